@@ -1,0 +1,2 @@
+#include "CLibGit2.h"
+int sluice_git_open(void) { return 0; }

@@ -1,0 +1,42 @@
+/// One finding about the user's project. Rendered by a report, never here.
+package struct Diagnostic: Hashable, Sendable {
+  /// A second place that explains the finding.
+  package struct Related: Hashable, Sendable {
+    package var range: SourceRange
+    /// One clause: `'clean' is declared here`.
+    package var message: String
+
+    package init(range: SourceRange, message: String) {
+      self.range = range
+      self.message = message
+    }
+  }
+
+  package var kind: DiagnosticKind
+  package var range: SourceRange
+  /// One clause, no capital, no full stop, and it names the thing: `no task is named 'fi'`.
+  package var message: String
+  /// Words beside the caret: `no such task in pipeline.yaml`.
+  package var label: String?
+  package var related: [Related]
+  /// What to do: `did you mean 'fit'?`
+  package var help: String?
+  /// The task that the finding speaks of, if it is one.
+  package var task: TaskName?
+  /// Tasks that cannot run without a mend: the task itself and all behind it, in graph order.
+  package var blocks: [TaskName]
+
+  package init(
+    kind: DiagnosticKind, range: SourceRange, message: String, label: String? = nil,
+    related: [Related] = [], help: String? = nil, task: TaskName? = nil, blocks: [TaskName] = []
+  ) {
+    self.kind = kind
+    self.range = range
+    self.message = message
+    self.label = label
+    self.related = related
+    self.help = help
+    self.task = task
+    self.blocks = blocks
+  }
+}

@@ -1,0 +1,79 @@
+/// One file of the project, read once.
+package struct SourceFile: Hashable, Sendable {
+  /// Path relative to the project's root, `/` between its parts. Never absolute.
+  package let path: String
+  /// The file as it lies on disk.
+  package let bytes: [UInt8]
+  /// The notebook's cells in order of appearance, decoded; empty for every other file.
+  package var cells: [Fragment]
+  private let lines: LineTable
+
+  package init(path: String, bytes: [UInt8], cells: [Fragment] = []) {
+    self.path = path
+    self.bytes = bytes
+    self.cells = cells
+    lines = LineTable(bytes)
+  }
+
+  /// Where a person finds `range`: in the cell that holds it, if the file is a notebook.
+  package func place(of range: Range<Int>) -> Place {
+    for (number, cell) in cells.enumerated() {
+      guard let first = cell.segments.first, first.fileStart <= range.lowerBound,
+        range.lowerBound <= cell.fileEnd
+      else { continue }
+      let table = LineTable(cell.text)
+      let start = cell.textOffset(ofFileOffset: range.lowerBound)
+      let end = max(start, cell.textOffset(ofFileOffset: range.upperBound))
+      return Place(
+        path: path, cell: number + 1,
+        start: position(of: start, in: cell.text, table), startByte: range.lowerBound,
+        end: position(of: end, in: cell.text, table), endByte: range.upperBound)
+    }
+    return Place(
+      path: path, cell: nil,
+      start: position(of: range.lowerBound, in: bytes, lines), startByte: range.lowerBound,
+      end: position(of: range.upperBound, in: bytes, lines), endByte: range.upperBound)
+  }
+
+  /// The text of one line, without its end. `line` counts from 1 in the file, or in the cell whose
+  /// number (from 1) is given. Empty for a line that does not exist.
+  package func line(_ line: Int, cell: Int? = nil) -> [UInt8] {
+    let text = cell.map { cells.indices.contains($0 - 1) ? cells[$0 - 1].text : [] } ?? bytes
+    let table = cell == nil ? lines : LineTable(text)
+    guard table.starts.indices.contains(line - 1) else { return [] }
+    let start = table.starts[line - 1]
+    var end = line < table.starts.count ? table.starts[line] : text.count
+    while end > start, text[end - 1] == 0x0A || text[end - 1] == 0x0D { end -= 1 }
+    return Array(text[start..<end])
+  }
+
+  private func position(of offset: Int, in text: [UInt8], _ table: LineTable) -> Place.Position {
+    let offset = min(max(0, offset), text.count)
+    let line = table.line(at: offset)
+    let before = text[table.starts[line]..<offset]
+    // A byte that does not continue a scalar begins one.
+    let column = before.reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    return Place.Position(line: line + 1, column: column)
+  }
+}
+
+/// A place as people count it.
+package struct Place: Hashable, Sendable {
+  /// Line and column from 1; the column counts Unicode scalar values.
+  package struct Position: Hashable, Sendable {
+    package var line: Int
+    package var column: Int
+  }
+
+  /// Path relative to the project's root.
+  package var path: String
+  /// Number of the notebook's cell, from 1; `nil` outside notebooks. Lines count within it.
+  package var cell: Int?
+  package var start: Position
+  /// Offset into the file's bytes.
+  package var startByte: Int
+  /// One column behind the last scalar.
+  package var end: Position
+  /// Offset behind the last byte.
+  package var endByte: Int
+}

@@ -1,0 +1,8 @@
+/// The key other tasks use in `upstream`. An export target turns it into a cluster name.
+package struct TaskName: Hashable, Sendable {
+  package var text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+}

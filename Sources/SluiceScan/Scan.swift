@@ -1,0 +1,160 @@
+package import SluiceCore
+
+/// What one source file says, whatever tasks use it. A file is scanned once, however many do.
+package enum Scan: Sendable {
+  case module(ModuleScan)
+  case script(ScriptScan)
+  case template(TemplateScan)
+}
+
+/// A Python file as a home of functions that dotted paths name.
+package struct ModuleScan: Hashable, Sendable {
+  /// One `def` or `async def` that runs at import: at top level or inside top-level `if`, `try`,
+  /// `with`, `for`, `while`, `match`; not inside classes or functions.
+  package struct Function: Hashable, Sendable {
+    package var name: String
+    /// The name in the `def` line.
+    package var nameRange: SourceRange
+    /// First decorator to the end of the body.
+    package var range: SourceRange
+    package var parameters: [Parameter]
+    /// Every reference in decorators, defaults and body, by offset. See `UpstreamReference`.
+    package var upstream: [UpstreamReference]
+
+    package init(
+      name: String, nameRange: SourceRange, range: SourceRange, parameters: [Parameter],
+      upstream: [UpstreamReference]
+    ) {
+      self.name = name
+      self.nameRange = nameRange
+      self.range = range
+      self.parameters = parameters
+      self.upstream = upstream
+    }
+  }
+
+  package struct Parameter: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+      case positionalOnly, normal, variadicPositional, keywordOnly, variadicKeyword
+    }
+    package var name: String
+    package var kind: Kind
+    package var hasDefault: Bool
+    package var range: SourceRange
+
+    package init(name: String, kind: Kind, hasDefault: Bool, range: SourceRange) {
+      self.name = name
+      self.kind = kind
+      self.hasDefault = hasDefault
+      self.range = range
+    }
+  }
+
+  /// What a name of the module's top level stands for after the import.
+  package enum Binding: Hashable, Sendable {
+    /// Position in `functions`.
+    case function(Int)
+    /// `from module import name [as …]`, or `import module [as …]` when `name` is `nil`. `level`
+    /// counts the leading dots.
+    case imported(module: String, level: Int, name: String?, SourceRange)
+    /// A class, a lambda, any other assignment.
+    case value(SourceRange)
+  }
+
+  package struct StarImport: Hashable, Sendable {
+    package var module: String
+    /// The number of leading dots.
+    package var level: Int
+
+    package init(module: String, level: Int) {
+      self.module = module
+      self.level = level
+    }
+  }
+
+  /// In order of appearance; a name may come twice.
+  package var functions: [Function]
+  /// The last binding of every top-level name.
+  package var bindings: [String: Binding]
+  /// `from module import *`, in order of appearance.
+  package var starImports: [StarImport]
+  /// Syntax and encoding errors.
+  package var diagnostics: [Diagnostic]
+  package init(
+    functions: [Function] = [], bindings: [String: Binding] = [:], starImports: [StarImport] = [],
+    diagnostics: [Diagnostic] = []
+  ) {
+    self.functions = functions
+    self.bindings = bindings
+    self.starImports = starImports
+    self.diagnostics = diagnostics
+  }
+}
+
+/// A notebook, or a script that jupytext reads as one.
+package struct ScriptScan: Hashable, Sendable {
+  /// The first cell that is tagged `parameters`.
+  package struct ParametersCell: Hashable, Sendable {
+    /// The cell's text, its marker excluded; in a notebook the JSON source.
+    package var range: SourceRange
+    /// No cell with any text follows: Ploomber refuses to render such a task.
+    package var isLast: Bool
+    /// The statement that decides `upstream`; `nil` if the cell has none.
+    package var upstreamRange: SourceRange?
+
+    package init(range: SourceRange, isLast: Bool, upstreamRange: SourceRange?) {
+      self.range = range
+      self.isLast = isLast
+      self.upstreamRange = upstreamRange
+    }
+  }
+
+  package enum Language: Hashable, Sendable {
+    case python, r
+    /// A kernel's language that Ploomber does not read, by the kernel's own word.
+    case other(String)
+    /// The notebook names no kernel.
+    case unknown
+  }
+
+  package var language: Language
+  /// Where a finding about the whole file points: its first line, or its first cell.
+  package var head: SourceRange
+  package var parametersCell: ParametersCell?
+  /// From the parameters cell, by offset.
+  package var upstream: [UpstreamReference]
+  /// A notebook's cells, decoded; empty for scripts.
+  package var cells: [Fragment]
+  /// Broken JSON, syntax errors, an `upstream` that cannot be read.
+  package var diagnostics: [Diagnostic]
+
+  package init(
+    language: Language, head: SourceRange, parametersCell: ParametersCell? = nil,
+    upstream: [UpstreamReference] = [], cells: [Fragment] = [], diagnostics: [Diagnostic] = []
+  ) {
+    self.language = language
+    self.head = head
+    self.parametersCell = parametersCell
+    self.upstream = upstream
+    self.cells = cells
+    self.diagnostics = diagnostics
+  }
+}
+
+/// A SQL or shell file that Jinja renders.
+package struct TemplateScan: Hashable, Sendable {
+  /// Every `upstream.name` and `upstream['name']`, executed or not, by offset.
+  package var upstream: [UpstreamReference]
+  /// Names that the template takes from outside, sorted: `product`, `upstream`, parameters.
+  package var variables: [String]
+  /// Jinja syntax errors.
+  package var diagnostics: [Diagnostic]
+
+  package init(
+    upstream: [UpstreamReference] = [], variables: [String] = [], diagnostics: [Diagnostic] = []
+  ) {
+    self.upstream = upstream
+    self.variables = variables
+    self.diagnostics = diagnostics
+  }
+}
