@@ -1,0 +1,43 @@
+import SluiceCore
+
+extension DiagnosticKind {
+  static let sourceMissing = DiagnosticKind(
+    code: "SL201", name: "source-missing", severity: .error,
+    explanation: """
+      The file that `source` names cannot be read. Paths are relative to the project's root: the folder
+      of `pipeline.yaml`, or of `setup.py` in a package. A pattern such as `*.py` is an ordinary file
+      name here.
+
+      Correct the path, or add the file.
+      """)
+}
+
+extension Rule {
+  static let sourceMissing = Rule(kind: .sourceMissing) { analysis, found in
+    for task in analysis.tasks {
+      guard case .failed(let error, let names) = task.source else { continue }
+      let path = task.spec.source.words
+      let meant = nearest(to: Path.name(of: path), among: names)
+      let suggestion = meant.map {
+        Path.directory(of: path) == "." ? $0 : Path.joined(Path.directory(of: path), $0)
+      }
+      let (message, help) =
+        switch error {
+        case .missing:
+          (
+            "there is no file '\(path)'",
+            suggestion.map { "did you mean '\($0)'?" }
+              ?? "add the file; paths are relative to the project's root"
+          )
+        case .notAFile: ("'\(path)' is not a file", "name the file itself")
+        case .tooLarge:
+          ("'\(path)' is too large to be a source", "keep data out of sources; the limit is 64 MiB")
+        case .refused(let reason): ("'\(path)' cannot be read: \(reason)", "make it readable")
+        }
+      found.append(
+        Diagnostic(
+          kind: .sourceMissing, range: task.spec.sourceRange, message: message, help: help,
+          task: task.spec.name))
+    }
+  }
+}
