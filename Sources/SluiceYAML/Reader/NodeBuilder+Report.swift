@@ -1,0 +1,70 @@
+import SluiceCore
+
+extension NodeBuilder {
+  mutating func reportValue(
+    _ place: SourceRange, _ message: String, help: String? = nil,
+    related: (range: SourceRange, message: String)? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        kind: .yamlValue, range: place, message: message,
+        related: related.map { [Diagnostic.Related(range: $0.range, message: $0.message)] } ?? [],
+        help: help))
+  }
+
+  /// Bytes that no YAML text may hold: the first one.
+  mutating func reportInputProblem() {
+    switch input.problem {
+    case nil: return
+    case .notUTF8(let bytes):
+      diagnostics.append(
+        Diagnostic(
+          kind: .yamlSyntax, range: range(bytes), message: "this byte is not UTF-8",
+          help: "save the file as UTF-8"))
+    case .forbidden(let value, let bytes):
+      let hex = String(value, radix: 16, uppercase: true)
+      let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+      diagnostics.append(
+        Diagnostic(
+          kind: .yamlSyntax, range: range(bytes),
+          message: "the control character \(code) may not stand in YAML",
+          help: "remove it, or write it as an escape in double quotes"))
+    }
+  }
+
+  mutating func reportSecondDocument(at start: Int) {
+    diagnostics.append(
+      Diagnostic(
+        kind: .yamlSyntax, range: range(wordRange(at: start)),
+        message: "a second document begins here, and Ploomber reads only files with one",
+        help: "remove the line, or move what follows into a file of its own"))
+  }
+
+  mutating func reportSyntax(_ problem: SyntaxProblem) {
+    stopAtSyntax()
+    let place = input.byteOffset(ofCharacter: problem.place)
+    var related: [Diagnostic.Related] = []
+    if let context = problem.context, let mark = problem.contextPlace {
+      let bytes = wordRange(at: input.byteOffset(ofCharacter: mark))
+      related = [Diagnostic.Related(range: range(bytes), message: context)]
+    }
+    diagnostics.append(
+      Diagnostic(
+        kind: .yamlSyntax, range: range(wordRange(at: place)), message: problem.problem,
+        related: related))
+  }
+
+  /// The run of non-blank bytes at `offset`; at a line's end, its last visible character.
+  func wordRange(at offset: Int) -> Range<Int> {
+    let text = input.text
+    var start = min(offset, text.count)
+    var end = start
+    while end < text.count, !isBlank(text[end]) { end += 1 }
+    if end > start { return start..<end }
+    while start > 0, isBlank(text[start - 1]) { start -= 1 }
+    end = start
+    if start > 0 { start -= 1 }
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return start..<end
+  }
+}
