@@ -1,5 +1,4 @@
 package import SluiceCore
-package import SluiceScan
 
 /// Everything that reading a project gave, never changed afterwards.
 package struct Analysis: Sendable {
@@ -18,6 +17,8 @@ package struct Analysis: Sendable {
   package var spec: PipelineSpec
   /// Where `spec.functions` lead, in the same order.
   package var functions: [FunctionLookup] = []
+  /// The conda environment's file; `nil` if there is none that can be read.
+  package var environment: EnvironmentFile?
   /// What git knows; `nil` outside repositories.
   package var repository: RepositoryFacts?
   /// How many files of code were read; the specification is none of them.

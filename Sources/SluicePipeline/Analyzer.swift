@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 import SluiceScan
 import SluiceYAML
 
@@ -40,12 +40,19 @@ package struct Analyzer: Sendable {
       diagnostics: [], tasks: tasks, spec: spec)
     analysis.sourceCount = sources.readCount
     analysis.functions = functions
+    analysis.environment = environment(&analysis.sources)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
     var found = document.diagnostics + reader.diagnostics + sources.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     analysis.diagnostics = finished(found, analysis)
     return analysis
+  }
+
+  private func environment(_ store: inout SourceStore) -> EnvironmentFile? {
+    guard let bytes = try? folder.bytes(at: EnvironmentFile.path) else { return nil }
+    let file = store.add(SourceFile(path: EnvironmentFile.path, bytes: bytes))
+    return environmentFile(bytes, file: file)
   }
 
   private var root: String? {

@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceScan
 
 /// Joins tasks by their references. A name that no task has makes no edge (a rule reports it); of two
 /// tasks of one name the first counts. A wildcard meets every task's name, the reader's own included.

@@ -1,4 +1,3 @@
-package import SluiceCore
 package import SluiceScan
 
 /// A task with what its source says of its upstream.

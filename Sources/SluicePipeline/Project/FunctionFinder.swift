@@ -1,5 +1,5 @@
-import SluiceCore
-import SluiceScan
+package import SluiceCore
+package import SluiceScan
 
 /// Where a dotted path ends.
 package enum FunctionLookup: Hashable, Sendable {
@@ -65,14 +65,14 @@ struct FunctionFinder {
     case .value(let range): return .notADefinition(range)
     case .imported(let module, let level, let original, let range):
       guard let original, links < FunctionFinder.chainLimit else { return .notADefinition(range) }
-      guard let target = file(ofModule: module, level: level, seenFrom: path) else {
+      guard let target = self.path(ofModule: module, level: level, seenFrom: path) else {
         return .outside(range)
       }
       return function(named: original, in: target, links: links + 1)
     case .function, nil: break
     }
     for star in scan.starImports.reversed() where links < FunctionFinder.chainLimit {
-      guard let target = file(ofModule: star.module, level: star.level, seenFrom: path) else {
+      guard let target = self.path(ofModule: star.module, level: star.level, seenFrom: path) else {
         continue
       }
       let lookup = function(named: name, in: target, links: links + 1)
@@ -81,7 +81,7 @@ struct FunctionFinder {
     return .functionMissing(path: path, names: scan.functions.map(\.name))
   }
 
-  private func file(ofModule module: String, level: Int, seenFrom path: String) -> String? {
+  private func path(ofModule module: String, level: Int, seenFrom path: String) -> String? {
     let parts = module.split(separator: ".").map(String.init)
     var lookup = ModuleLocator.Lookup.missing(part: 0, siblings: [])
     if level == 0 {

@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceScan
 
 extension DiagnosticKind {
   static let unknownUpstream = DiagnosticKind(

@@ -91,8 +91,4 @@ extension Node {
       }
     }
   }
-
-  var isNull: Bool {
-    if case .scalar(let scalar) = value { scalar.resolved == .null } else { false }
-  }
 }

@@ -1,4 +1,4 @@
-import SluiceCore
+package import SluiceCore
 package import SluiceYAML
 
 /// Reads `pipeline.yaml` from its node tree; collects what is wrong and goes on with the rest.
