@@ -5,6 +5,7 @@ package enum ScannerKinds {
   /// By code.
   package static let all: [DiagnosticKind] = [
     .jinjaSyntax, .notebookJSON, .byteOrderMark, .rUpstream, .notUTF8, .scriptFormat,
+    .runtimePlaceholder,
   ]
 }
 
@@ -93,5 +94,20 @@ extension DiagnosticKind {
       ```
 
       For `.py` and `.R` files use `percent` or `light`, or remove the header.
+      """)
+  /// SL216
+  package static let runtimePlaceholder = DiagnosticKind(
+    code: "SL216", name: "runtime-placeholder", severity: .error,
+    explanation: """
+      Ploomber reads SQL and shell sources a second time with `[[ … ]]` as the marks of a \
+      placeholder, for parameters that are filled while the task runs. A test of bash looks the \
+      same, and the task fails with a template error before it runs.
+
+      ```sh
+      if [[ -f data.csv ]]; then …
+      ```
+
+      Write `[ -f data.csv ]` or `test -f data.csv`, or call a script file that Ploomber does not \
+      read.
       """)
 }

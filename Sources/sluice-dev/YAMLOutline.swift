@@ -56,8 +56,7 @@ private func lastOfEachKey(_ entries: [Node.Entry]) -> [Node.Entry] {
   var kept: [Node.Entry] = []
   var positions: [String: Int] = [:]
   for entry in entries {
-    var key = ""
-    appendOutline(of: entry.key, to: &key)
+    let key = identity(of: entry.key)
     if let position = positions[key] {
       kept[position].value = entry.value
     } else {
@@ -66,6 +65,19 @@ private func lastOfEachKey(_ entries: [Node.Entry]) -> [Node.Entry] {
     }
   }
   return kept
+}
+
+/// Equal for keys that are one key to Python: `1`, `1.0` and `true`.
+private func identity(of key: Node) -> String {
+  switch key.scalar?.resolved {
+  case .bool(let value): return value ? #"{"int":"1"}"# : #"{"int":"0"}"#
+  case .float(let value):
+    if let whole = Int64(exactly: value) { return #"{"int":"\#(whole)"}"# }
+  case .null, .int, .timestamp, .string, nil: break
+  }
+  var text = ""
+  appendOutline(of: key, to: &text)
+  return text
 }
 
 private func outline(of scalar: Scalar) -> String {

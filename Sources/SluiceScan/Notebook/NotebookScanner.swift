@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 
 /// What an `.ipynb` file says. See `ScriptScan`.
 package func scanNotebook(_ bytes: [UInt8], file: Int) -> ScriptScan {

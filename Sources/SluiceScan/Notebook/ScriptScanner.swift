@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 
 /// What a `.py` or `.R` file says as a notebook. See `ScriptScan`.
 package func scanScript(

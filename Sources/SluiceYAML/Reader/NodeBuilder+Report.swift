@@ -41,8 +41,8 @@ extension NodeBuilder {
   }
 
   mutating func reportSyntax(_ problem: SyntaxProblem) {
-    stopAtSyntax()
     let place = input.byteOffset(ofCharacter: problem.place)
+    stopAtSyntax(place)
     var related: [Diagnostic.Related] = []
     if let context = problem.context, let mark = problem.contextPlace {
       let bytes = wordRange(at: input.byteOffset(ofCharacter: mark))
@@ -52,6 +52,42 @@ extension NodeBuilder {
       Diagnostic(
         kind: .yamlSyntax, range: range(wordRange(at: place)), message: problem.problem,
         related: related))
+  }
+
+  /// libyaml lets a tab stand for a space where PyYAML's own scanner, which Ploomber uses, refuses it:
+  /// everywhere but in quotes, block scalars and comments. The first of each line, at most 20.
+  mutating func reportTabs(outside opaque: [Range<Int>]) {
+    let text = input.text
+    let end = min(text.count, syntaxEnd ?? text.count)
+    var left = 20
+    var next = 0
+    var index = 0
+    while index < end, left > 0 {
+      if next < opaque.count, opaque[next].lowerBound <= index {
+        index = max(index, opaque[next].upperBound)
+        next += 1
+        continue
+      }
+      let byte = text[index]
+      let isComment =
+        byte == UInt8(ascii: "#") && (index == 0 || isBlank(text[index - 1]))
+      if byte == 0x09 {
+        left -= 1
+        var last = index
+        while last < end, text[last] == 0x09 { last += 1 }
+        diagnostics.append(
+          Diagnostic(
+            kind: .yamlSyntax, range: range(index..<last),
+            message: "PyYAML takes a tab only in quotes, block texts and comments",
+            help: "replace it with spaces"))
+      }
+      if byte == 0x09 || isComment {
+        let limit = next < opaque.count && !isComment ? opaque[next].lowerBound : end
+        while index < min(end, limit), text[index] != 0x0A, text[index] != 0x0D { index += 1 }
+      } else {
+        index += 1
+      }
+    }
   }
 
   /// The run of non-blank bytes at `offset`; at a line's end, its last visible character.

@@ -38,6 +38,10 @@ struct NodeBuilder {
   var diagnostics: [Diagnostic] = []
   private var root: Node?
   private var isComplete = true
+  /// Quoted texts and block scalars, in order: where a tab is a letter like any other.
+  private var opaque: [Range<Int>] = []
+  /// Where libyaml gave up.
+  private(set) var syntaxEnd: Int?
   private var stack: [Frame] = []
   private var anchors: [String: Anchor] = [:]
   private var count = 0
@@ -89,10 +93,14 @@ struct NodeBuilder {
       isComplete = false
       close(end: nil)
     }
+    reportTabs(outside: opaque)
     return YAMLDocument(root: root, diagnostics: diagnostics, isComplete: isComplete)
   }
 
-  mutating func stopAtSyntax() { isComplete = false }
+  mutating func stopAtSyntax(_ offset: Int) {
+    isComplete = false
+    syntaxEnd = offset
+  }
 
   func range(_ bytes: Range<Int>) -> SourceRange { SourceRange(file: file, bytes: bytes) }
 
@@ -110,6 +118,7 @@ struct NodeBuilder {
     if event.anchor != nil || event.tag != nil {
       bytes = afterProperties(bytes.lowerBound, bytes.upperBound)..<bytes.upperBound
     }
+    if content.style != .plain { opaque.append(bytes) }
     if content.style == .literal || content.style == .folded {
       bytes = bytes.lowerBound..<trimmedEnd(bytes)
     }

@@ -13,7 +13,12 @@ enum ScalarMeaning: Equatable {
 /// alone if `isImplicit`, else text.
 func scalarMeaning(_ text: String, tag: String?, isImplicit: Bool) -> ScalarMeaning {
   let bytes = Array(text.utf8)
-  guard let tag, tag != "!" else { return isImplicit ? plainMeaning(bytes) : .value(.string) }
+  guard let tag else { return isImplicit ? plainMeaning(bytes) : .value(.string) }
+  if tag == "!" {
+    // A form of its own in PyYAML, with a type that no constructor makes.
+    if ["!", "&", "*"].contains(text) { return unknownTag("tag:yaml.org,2002:yaml") }
+    return plainMeaning(bytes)
+  }
   let prefix = "tag:yaml.org,2002:"
   guard tag.hasPrefix(prefix) else { return unknownTag(tag) }
   switch tag.dropFirst(prefix.count) {
