@@ -12,8 +12,3 @@ func fileBytes(_ path: String) -> [UInt8]? {
     bytes.append(contentsOf: buffer[..<count])
   }
 }
-
-/// Writes bytes to standard output.
-func write(_ bytes: [UInt8]) {
-  _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, stdout) }
-}

@@ -20,7 +20,7 @@ func printPythonAST(_ arguments: [String]) {
     if let unknown = dump.unknown {
       print("error \(LineTable(bytes).line(at: unknown) + 1) newer than Python 3.11")
     } else {
-      write(dump.output + [0x0A])
+      print(String(decoding: dump.output, as: UTF8.self))
     }
   }
 }

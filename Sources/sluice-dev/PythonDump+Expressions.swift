@@ -1,3 +1,4 @@
+import SluiceCore
 import SluiceScan
 
 extension PythonDump {
