@@ -5,7 +5,7 @@ package enum ScannerKinds {
   /// By code.
   package static let all: [DiagnosticKind] = [
     .jinjaSyntax, .notebookJSON, .byteOrderMark, .rUpstream, .notUTF8, .scriptFormat,
-    .runtimePlaceholder,
+    .runtimePlaceholder, .rMultiLineUpstream,
   ]
 }
 
@@ -109,5 +109,20 @@ extension DiagnosticKind {
 
       Write `[ -f data.csv ]` or `test -f data.csv`, or call a script file that Ploomber does not \
       read.
+      """)
+  /// SL217
+  package static let rMultiLineUpstream = DiagnosticKind(
+    code: "SL217", name: "r-multi-line-upstream", severity: .warning,
+    explanation: """
+      Ploomber reads the parameters cell of an R source one line at a time: of a list that goes on \
+      over several lines it sees the first line only, and the tasks on the others are silently no \
+      dependencies.
+
+      ```r
+      upstream <- list('load',
+                       'clean')
+      ```
+
+      Here only `load` counts. Write the list on one line. Sluice reads the whole list.
       """)
 }

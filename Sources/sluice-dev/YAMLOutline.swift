@@ -14,6 +14,42 @@ func yamlOutline(_ paths: [String]) {
   }
 }
 
+/// Prints the tree of each file as the writer writes it, with a line `...` behind each: every text is
+/// a block where the writer can make one if the file's name ends in `.block.yaml`. A path of `-` reads
+/// a list of paths from the input.
+func yamlRewrite(_ paths: [String]) {
+  for path in paths {
+    if path == "-" {
+      while let line = readLine() { rewrite(line) }
+    } else {
+      rewrite(path)
+    }
+  }
+}
+
+private func rewrite(_ path: String) {
+  guard let bytes = fileBytes(path), let root = parseYAML(bytes, file: 0).root else { return }
+  let value = writable(root, asBlock: path.hasSuffix(".block.yaml"))
+  print(String(decoding: yamlBytes(value), as: UTF8.self) + "...")
+}
+
+private func writable(_ node: Node, asBlock: Bool) -> YAMLValue {
+  switch node.value {
+  case .sequence(let items): return .sequence(items.map { writable($0, asBlock: asBlock) })
+  case .mapping(let entries):
+    return .mapping(
+      lastOfEachKey(entries).map { YAMLEntry($0.key.text, writable($0.value, asBlock: asBlock)) })
+  case .scalar(let scalar):
+    switch scalar.resolved {
+    case .null: return .null
+    case .bool(let value): return .bool(value)
+    case .int(let digits): return Int(digits).map { .int($0) } ?? .string(scalar.text)
+    case .float, .timestamp: return .string(scalar.text)
+    case .string: return asBlock ? .block(scalar.text) : .string(scalar.text)
+    }
+  }
+}
+
 private func yamlOutline(ofFileAt path: String) -> String {
   guard let bytes = fileBytes(path) else { return "unreadable" }
   let document = parseYAML(bytes, file: 0)

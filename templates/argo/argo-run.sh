@@ -1,1 +1,155 @@
 #!/usr/bin/env bash
+# What every pod runs: take the project's conda environment, which all pods share, and run one task.
+# The working directory is the project, on the shared disk. All that varies comes through variables:
+#   SLUICE_TASK              the task's name, as in pipeline.yaml
+#   SLUICE_ENTRY_POINT       the pipeline file, when it is not the one Ploomber finds by itself
+#   SLUICE_ENV_OVERRIDES     lines a--b=VALUE, each passed on as --env--a--b=VALUE
+#   SLUICE_ENVIRONMENT_FILE  instead of environment.yml
+#   SLUICE_PIP_PLOOMBER      what pip adds when the environment file does not list Ploomber
+#   SLUICE_PRODUCT_FOLDERS   lines; these folders of the root hold products, no source
+# No `set -u` here: activation scripts of conda packages read variables that nobody has set.
+set -eo pipefail
+
+say() { printf 'sluice: %s\n' "$*" >&2; }
+fail() {
+  say "$*"
+  exit 1
+}
+
+task=${SLUICE_TASK-}
+file=${SLUICE_ENVIRONMENT_FILE:-environment.yml}
+folder=$PWD/.sluice/envs
+[[ -n $task ]] || fail "SLUICE_TASK is empty: no task to run"
+[[ -f $file ]] || fail "no $file in $PWD: is the project on the volume, under this sub path?"
+command -v conda >/dev/null || fail "the image has no conda on its PATH"
+command -v flock >/dev/null || fail "the image has no flock (package util-linux)"
+
+# A user without a home of its own is common in clusters; conda, pip and Jupyter all write there.
+[[ -w ${HOME:-/nonexistent} ]] || HOME=$(mktemp -d)
+export HOME PYTHONNOUSERSITE=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+export PLOOMBER_STATS_ENABLED=${PLOOMBER_STATS_ENABLED:-false}
+
+# All that decides what an environment is: the file, the requirement files it names, and where it works.
+# Environments cannot be moved, so the place counts too.
+ingredients() {
+  printf '%s\n' "$folder" "$(uname -m)" "$(getconf GNU_LIBC_VERSION 2>/dev/null)" "${SLUICE_PIP_PLOOMBER-}"
+  cat -- "$file"
+  local other
+  for other in "$(dirname -- "$file")"/*.txt; do
+    if [[ -f $other ]] && grep -qF -- "${other##*/}" "$file"; then cat -- "$other"; fi
+  done
+}
+digest=$(ingredients | sha256sum)
+prefix=$folder/${digest:0:16}
+lock=$prefix.lock
+
+# The lock file is the marker too: `made` is written into it last of all. Opening and locking a file are
+# the moments at which NFS promises to show what other nodes have written; a second file has no such promise.
+state() { cat -- "$lock" 2>/dev/null || true; }
+made() { [[ $(state) == made && -x $prefix/bin/python ]]; }
+
+make_environment() {
+  rm -rf -- "$prefix" || return
+  conda env create --quiet --file "$file" --prefix "$prefix" </dev/null 2>&1 | tee "$log" >&2 || return
+  if [[ -n ${SLUICE_PIP_PLOOMBER-} ]]; then
+    "$prefix/bin/python" -m pip --version >/dev/null 2>&1 ||
+      conda install --quiet --yes --prefix "$prefix" 'python<3.14' pip >&2 || return
+    say "adding $SLUICE_PIP_PLOOMBER, which $file does not list"
+    "$prefix/bin/python" -m pip install --quiet "$SLUICE_PIP_PLOOMBER" >&2 || return
+  fi
+  if [[ ! -x $prefix/bin/python ]]; then
+    say "$file asks for no Python"
+    return 1
+  fi
+}
+
+share_environment() {
+  local before
+  mkdir -p -- "$folder"
+  before=$(state)
+  exec 9>>"$lock" # >> because > would empty the marker
+  if ! flock -n 9; then
+    say "another pod is making the environment: waiting"
+    flock 9 || fail "this disk cannot lock files: $lock"
+  fi
+  # A file that is made here refreshes what this node remembers of the folder.
+  rm -f -- "$(mktemp "$folder/.look.XXXXXX")"
+  if made; then return; fi
+  if [[ $(state) != "$before" && $(state) == failed* ]]; then
+    fail "the pod this one waited for could not make the environment: see its log"
+  fi
+  log=$(mktemp)
+  say "making the environment from $file, once for all pods: $prefix"
+  : >"$lock"
+  if ! make_environment; then
+    say "that failed; once more, from the beginning"
+    if ! make_environment; then
+      rm -rf -- "$prefix" || true
+      echo "failed $HOSTNAME $(date +%s%N)" >"$lock"
+      if grep -qi 'terms of service' "$log"; then
+        say "conda's channels ask for consent: set CONDA_PLUGINS_AUTO_ACCEPT_TOS=yes if you give it," \
+          "or take an image without them, such as condaforge/miniforge3"
+      fi
+      fail "the environment could not be made from $file; the reason stands above"
+    fi
+  fi
+  sync -f "$prefix" 2>/dev/null || true
+  echo made >"$lock"
+}
+
+made || share_environment
+exec 9>&- # no process that the task leaves behind may hold the lock
+
+hook=$(conda shell.bash hook) || fail "conda does not start in this shell"
+eval "$hook"
+conda activate "$prefix"
+[[ $(command -v ploomber) == "$prefix"/* ]] || fail "the environment made from $file has no ploomber"
+
+# The project's own package is installed in every pod, for its code changes more often than its
+# environment: without dependencies, into a private folder, from a private copy, since building writes
+# into the source and pods share it.
+copy_source() { # TO
+  local path skip
+  skip=(-name .git -o -name .sluice -o -name .venv -o -name __pycache__ -o -name '*.egg-info')
+  skip+=(-o -path ./build -o -path ./dist)
+  while IFS= read -r path; do
+    path=${path#./}
+    if [[ -n $path && $path != . && -d $path ]]; then skip+=(-o -samefile "./$path"); fi
+  done <<<"${SLUICE_PRODUCT_FOLDERS-output
+products}"
+  find . \( "${skip[@]}" \) -prune -o -type f -size -4096k -print0 |
+    tar --create --null --no-recursion --files-from - | tar --extract --directory "$1" || return
+  # What is large is not source: a link is enough.
+  while IFS= read -r -d '' path; do
+    mkdir -p -- "$1/$(dirname -- "$path")" && ln -s -- "$PWD/${path#./}" "$1/$path" || return
+  done < <(find . \( "${skip[@]}" \) -prune -o \( -type f -size +4095k -o -type l \) -print0)
+}
+
+install_project() {
+  local copy site install
+  copy=$(mktemp -d) && site=$(mktemp -d) && copy_source "$copy" || return
+  install=(python -m pip install --quiet --no-deps --no-input --target "$site")
+  # The copy has no history to read a version from, and needs none.
+  export SETUPTOOLS_SCM_PRETEND_VERSION=${SETUPTOOLS_SCM_PRETEND_VERSION:-0}
+  # Isolated, as pip does by itself; where no index can be reached, with what the environment has.
+  (cd -- "$copy" && { "${install[@]}" . || "${install[@]}" --no-build-isolation .; } >&2) || return
+  rm -rf -- "$copy"
+  export PYTHONPATH=$site${PYTHONPATH:+:$PYTHONPATH}
+}
+
+table() { [[ -f pyproject.toml ]] && grep -qE "^[[:space:]]*\[$1\]" pyproject.toml; }
+if [[ -f setup.py ]] || table build-system; then
+  install_project || fail "the project could not be installed; the reason stands above"
+elif table project; then
+  # Without a build system the table may list dependencies only, and nothing be meant to be installed.
+  install_project || say "pyproject.toml describes no package: the sources are used as they lie there"
+fi
+
+arguments=(--force)
+if [[ -n ${SLUICE_ENTRY_POINT-} ]]; then arguments+=(--entry-point "$SLUICE_ENTRY_POINT"); fi
+while IFS= read -r override; do
+  if [[ -n $override ]]; then arguments+=("--env--$override"); fi
+done <<<"${SLUICE_ENV_OVERRIDES-}"
+
+say "running $task"
+exec ploomber task "${arguments[@]}" -- "$task"

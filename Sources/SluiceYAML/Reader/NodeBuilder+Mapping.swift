@@ -141,7 +141,7 @@ extension NodeBuilder {
       diagnostics.append(
         Diagnostic(
           kind: .duplicateKey, range: entry.key.range,
-          message: "the key '\(entry.key.text)' stands twice; the last one counts",
+          message: "the key '\(shown(entry.key.text))' stands twice; the last one counts",
           related: [Diagnostic.Related(range: known, message: "it stands here first")]))
     }
   }
@@ -153,6 +153,7 @@ extension NodeBuilder {
       inner[0].key.scalar != nil, inner[0].value.isNull, inner[0].value.text.isEmpty
     else { return false }
     let text = input.text[place.bytes]
-    return text.starts(with: Array("{{".utf8)) && text.suffix(2).elementsEqual("}}".utf8)
+    return !text.contains(0x0A) && !text.contains(0x0D) && text.starts(with: "{{".utf8)
+      && text.suffix(2).elementsEqual("}}".utf8)
   }
 }

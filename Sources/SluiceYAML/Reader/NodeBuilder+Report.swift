@@ -104,3 +104,16 @@ extension NodeBuilder {
     return start..<end
   }
 }
+
+/// A text for the middle of a message: one line, at most 40 characters.
+func shown(_ text: String) -> String {
+  var short = ""
+  for (count, scalar) in text.unicodeScalars.enumerated() {
+    if count == 40 { return short + "…" }
+    let isVisible =
+      scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) && scalar != "\u{2028}"
+      && scalar != "\u{2029}"
+    short.unicodeScalars.append(isVisible ? scalar : " ")
+  }
+  return short
+}

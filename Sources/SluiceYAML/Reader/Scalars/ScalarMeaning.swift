@@ -110,15 +110,14 @@ private func timestampMeaning(_ timestamp: Timestamp, _ text: String) -> ScalarM
 }
 
 private func refused(_ text: String, _ what: String) -> ScalarMeaning {
-  let shown = text.count > 40 ? String(text.prefix(40)) + "…" : text
-  return .refused(reason: "'\(shown)' is not \(what), as its tag demands", help: nil)
+  .refused(reason: "'\(shown(text))' is not \(what), as its tag demands", help: nil)
 }
 
 func unknownTag(_ tag: String) -> ScalarMeaning {
   let prefix = "tag:yaml.org,2002:"
-  let shown = tag.hasPrefix(prefix) ? "!!" + tag.dropFirst(prefix.count) : tag
+  let short = tag.hasPrefix(prefix) ? "!!" + tag.dropFirst(prefix.count) : tag
   return .refused(
-    reason: "no type has the tag '\(shown)'",
+    reason: "no type has the tag '\(shown(short))'",
     help: tag.hasPrefix("!") ? "quote the value if the '!' belongs to it" : nil)
 }
 
