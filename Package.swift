@@ -42,6 +42,8 @@ let package = Package(
         name: "sluice",
         dependencies: [
           "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
+          "SluiceScan",
+          "SluiceYAML",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),

@@ -20,9 +20,10 @@ package struct Export: Hashable, Sendable {
   package var fileName: String
   package var bytes: [UInt8]
   package var findings: [Diagnostic]
-  /// What the user does next, one step after another.
-  package var steps: [Step]
+  /// The project's folder on the claim.
+  package var project: String
 
+  /// What the user does next.
   package struct Step: Hashable, Sendable {
     /// `put the source on the claim`
     package var words: String

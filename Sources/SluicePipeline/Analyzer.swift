@@ -45,7 +45,7 @@ package struct Analyzer: Sendable {
 
     var found = document.diagnostics + reader.diagnostics + sources.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
-    analysis.diagnostics = finished(found, analysis)
+    analysis.diagnostics = Finishing(analysis).finished(found)
     return analysis
   }
 

@@ -23,8 +23,10 @@ func pipelineGraph(_ tasks: [ReadTask]) -> PipelineGraph {
       }
     }
     return proofs.map { PipelineGraph.Edge(upstream: $0.key, proof: $0.value) }
-      .sorted { (tasks[$0.upstream].spec.name.text, $0.upstream)
-        < (tasks[$1.upstream].spec.name.text, $1.upstream) }
+      .sorted {
+        (tasks[$0.upstream].spec.name.text, $0.upstream)
+          < (tasks[$1.upstream].spec.name.text, $1.upstream)
+      }
   }
   let positionsUpstream = upstream.map { $0.map(\.upstream) }
   return PipelineGraph(

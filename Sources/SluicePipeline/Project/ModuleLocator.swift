@@ -65,7 +65,9 @@ struct ModuleLocator: Sendable {
   private func resolve(_ name: String, in base: String) -> Lookup? {
     guard !name.isEmpty, !name.contains("/") else { return nil }
     let path = Path.joined(base, name)
-    if folder.kind(of: path + "/__init__.py") == .file { return .found(path: path + "/__init__.py") }
+    if folder.kind(of: path + "/__init__.py") == .file {
+      return .found(path: path + "/__init__.py")
+    }
     if folder.kind(of: path + ".py") == .file { return .found(path: path + ".py") }
     return folder.kind(of: path) == .directory ? .namespace(path: path) : nil
   }

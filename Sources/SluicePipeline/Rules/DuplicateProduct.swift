@@ -51,7 +51,8 @@ extension TaskNode.Product {
   var words: String {
     switch self {
     case .file(let path): "'\(path)'"
-    case .relation(let parts): "the \(parts.last ?? "") '\(parts.dropLast().joined(separator: "."))'"
+    case .relation(let parts):
+      "the \(parts.last ?? "") '\(parts.dropLast().joined(separator: "."))'"
     }
   }
 }

@@ -33,7 +33,8 @@ extension Rule {
             ? "several tasks of the grid are named '\(task.name.text)'"
             : "a second task is named '\(task.name.text)'",
           related: isOneGrid
-            ? [] : [.init(range: other.nameRange, message: "the first '\(task.name.text)' is here")],
+            ? []
+            : [.init(range: other.nameRange, message: "the first '\(task.name.text)' is here")],
           help: isOneGrid
             ? "put every parameter that varies into the name, as `[[parameter]]`"
             : "give one of them another `name`",

@@ -119,7 +119,8 @@ package struct SpecReader {
       return
     } else {
       report(
-        .specShape, node.range, "the \(what) is \(node.kindWords), not the dotted path of a function")
+        .specShape, node.range,
+        "the \(what) is \(node.kindWords), not the dotted path of a function")
     }
   }
 

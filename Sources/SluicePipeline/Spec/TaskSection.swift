@@ -35,7 +35,8 @@ extension SpecReader {
     "on_render", "on_finish", "on_failure", "serializer", "unserializer", "executor",
     "executor_params", "papermill_params", "kernelspec_name", "nbconvert_exporter_name",
     "nbconvert_export_kwargs", "ext_in", "nb_product_key", "static_analysis", "local_execution",
-    "check_if_kernel_installed", "debug_mode", "chunksize", "io_handler", "to_sql_kwargs", "columns",
+    "check_if_kernel_installed", "debug_mode", "chunksize", "io_handler", "to_sql_kwargs",
+    "columns",
     "bucket", "client_kwargs", "upload_file_kwargs",
   ]
   /// Those of them that change neither the graph nor what a pod has to be given: how a notebook is
