@@ -7,7 +7,7 @@ func environmentFindings(_ analysis: Analysis) -> [Diagnostic] {
     return [
       Diagnostic(
         kind: .environmentMissing, range: analysis.spec.head,
-        message: "there is no '\(EnvironmentFile.path)' beside the project's root",
+        message: "there is no '\(EnvironmentFile.path)' in the project's root",
         help: "describe the conda environment of the tasks in `\(EnvironmentFile.path)`")
     ]
   }

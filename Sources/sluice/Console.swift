@@ -4,8 +4,10 @@ import SluiceReport
 
 /// Standard output for results, standard error for talk.
 enum Console {
+  /// The text, with the end of its last line where that is missing.
   static func result(_ text: String) {
-    write(Array(text.utf8), to: STDOUT_FILENO)
+    let isWhole = text.isEmpty || text.hasSuffix("\n")
+    write(Array((isWhole ? text : text + "\n").utf8), to: STDOUT_FILENO)
   }
 
   static func result(_ bytes: [UInt8]) {

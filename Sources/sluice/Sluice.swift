@@ -39,7 +39,7 @@ enum Main {
         Console.talk(message)
         finish(.wrongQuestion)
       }
-      Console.result(message.isEmpty || message.hasSuffix("\n") ? message : message + "\n")
+      Console.result(message)
     }
   }
 }
