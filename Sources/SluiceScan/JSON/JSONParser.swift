@@ -188,7 +188,8 @@ package struct JSONParser {
   }
 
   private func wrong(_ message: String, help: String? = nil) -> JSONError {
-    let end = index < bytes.count ? index + decodeScalar(bytes, at: index, end: bytes.count).1 : index
+    let end =
+      index < bytes.count ? index + decodeScalar(bytes, at: index, end: bytes.count).1 : index
     return JSONError(message: message, range: index..<end, help: help)
   }
 

@@ -41,7 +41,9 @@ private struct RCellScanner {
       var end = start
       while end < tokens.count, tokens[end].kind != .end { end += 1 }
       while start < end, tokens[start].kind == .comment { start += 1 }
-      if start + 1 < end, text(start) == "upstream", text(start + 1) == "<-" || text(start + 1) == "=" {
+      if start + 1 < end, text(start) == "upstream",
+        text(start + 1) == "<-" || text(start + 1) == "="
+      {
         return start..<end
       }
       start = end + 1
@@ -80,7 +82,9 @@ private struct RCellScanner {
       lines.append(start..<withoutReturn(start, index))
       start = index + 1
     }
-    if end >= cell.text.count, start < cell.text.count, !lines.contains(where: { $0.lowerBound == start }) {
+    if end >= cell.text.count, start < cell.text.count,
+      !lines.contains(where: { $0.lowerBound == start })
+    {
       lines.append(start..<withoutReturn(start, cell.text.count))
     }
     return lines
@@ -92,15 +96,18 @@ private struct RCellScanner {
 
   private func trimmed(_ line: Range<Int>, from place: Int) -> Range<Int> {
     var start = line.lowerBound
-    while start < line.upperBound, cell.text[start] == 0x20 || cell.text[start] == 0x09 { start += 1 }
+    while start < line.upperBound, cell.text[start] == 0x20 || cell.text[start] == 0x09 {
+      start += 1
+    }
     return start < line.upperBound ? start..<line.upperBound : line
   }
 
   // MARK: The statement itself
 
   private mutating func readUpstream(_ statement: Range<Int>) {
-    let range = tokens[statement.lowerBound].range.lowerBound
-      ..< tokens[statement.upperBound - 1].range.upperBound
+    let range =
+      tokens[statement.lowerBound].range
+      .lowerBound..<tokens[statement.upperBound - 1].range.upperBound
     let solid = statement.filter { tokens[$0].kind != .comment }
     scan.upstreamRange = source(tokensRange(solid))
     let value = solid.dropFirst(2)
@@ -180,7 +187,10 @@ private struct RCellScanner {
     for (position, index) in indices.enumerated() {
       let mark = tokens[index].kind == .mark ? text(index) : ""
       if depth == 0, mark == ")" {
-        if !item.isEmpty { count += 1; readItem(item) }
+        if !item.isEmpty {
+          count += 1
+          readItem(item)
+        }
         let rest = Array(indices.dropFirst(position + 1))
         if !rest.isEmpty {
           report(

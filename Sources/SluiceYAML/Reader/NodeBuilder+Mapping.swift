@@ -11,8 +11,8 @@ extension NodeBuilder {
       let text = String(decoding: input.text[place.bytes], as: UTF8.self)
       notePlaceholder(place.bytes)
       reportValue(
-        place, "'\(text)' without quotes is a mapping, not a placeholder",
-        help: "quote the whole value, as in '\(text)'")
+        place, "'\(shown(text))' without quotes is a mapping, not a placeholder",
+        help: "quote the whole value: \(inQuotes(text))")
       return Node(
         value: .scalar(Scalar(text: text, style: .plain, resolved: .string)), range: place)
     }

@@ -35,7 +35,7 @@ extension NodeBuilder {
   mutating func reportSecondDocument(at start: Int) {
     diagnostics.append(
       Diagnostic(
-        kind: .yamlSyntax, range: range(wordRange(at: start)),
+        kind: .yamlSyntax, range: range(LineReader(text: input.text).word(at: start)),
         message: "a second document begins here, and Ploomber reads only files with one",
         help: "remove the line, or move what follows into a file of its own"))
   }
@@ -43,15 +43,23 @@ extension NodeBuilder {
   mutating func reportSyntax(_ problem: SyntaxProblem) {
     let place = input.byteOffset(ofCharacter: problem.place)
     stopAtSyntax(place)
-    var related: [Diagnostic.Related] = []
-    if let context = problem.context, let mark = problem.contextPlace {
-      let bytes = wordRange(at: input.byteOffset(ofCharacter: mark))
-      related = [Diagnostic.Related(range: range(bytes), message: context)]
+    let reader = SyntaxReader(
+      lines: LineReader(text: input.text), problem: problem.problem, place: place,
+      context: problem.context,
+      since: problem.contextPlace.map { input.byteOffset(ofCharacter: $0) })
+    let mistake = reader.mistake()
+    // A placeholder that is part of this mistake has been reported as a value of its own.
+    if let last = placeholders.last, last.diagnostic == diagnostics.count - 1,
+      mistake.bytes.overlaps(last.bytes)
+    {
+      diagnostics.removeLast()
     }
     diagnostics.append(
       Diagnostic(
-        kind: .yamlSyntax, range: range(wordRange(at: place)), message: problem.problem,
-        related: related))
+        kind: .yamlSyntax, range: range(mistake.bytes), message: mistake.message,
+        related: mistake.related.map {
+          [Diagnostic.Related(range: range($0.bytes), message: $0.message)]
+        } ?? [], help: mistake.help))
   }
 
   /// libyaml lets a tab stand for a space where PyYAML's own scanner, which Ploomber uses, refuses it:
@@ -89,20 +97,6 @@ extension NodeBuilder {
       }
     }
   }
-
-  /// The run of non-blank bytes at `offset`; at a line's end, its last visible character.
-  func wordRange(at offset: Int) -> Range<Int> {
-    let text = input.text
-    var start = min(offset, text.count)
-    var end = start
-    while end < text.count, !isBlank(text[end]) { end += 1 }
-    if end > start { return start..<end }
-    while start > 0, isBlank(text[start - 1]) { start -= 1 }
-    end = start
-    if start > 0 { start -= 1 }
-    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
-    return start..<end
-  }
 }
 
 /// A text for the middle of a message: one line, at most 40 characters.
@@ -116,4 +110,14 @@ func shown(_ text: String) -> String {
     short.unicodeScalars.append(isVisible ? scalar : " ")
   }
   return short
+}
+
+/// The text as a single-quoted scalar, for a help.
+func inQuotes(_ text: String) -> String {
+  var quoted = "'"
+  for scalar in shown(text).unicodeScalars {
+    if scalar == "'" { quoted += "'" }
+    quoted.unicodeScalars.append(scalar)
+  }
+  return quoted + "'"
 }

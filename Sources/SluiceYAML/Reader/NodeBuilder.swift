@@ -118,8 +118,13 @@ struct NodeBuilder {
     if event.anchor != nil || event.tag != nil {
       bytes = afterProperties(bytes.lowerBound, bytes.upperBound)..<bytes.upperBound
     }
-    if content.style != .plain { opaque.append(bytes) }
-    if content.style == .literal || content.style == .folded {
+    switch content.style {
+    case .plain: break
+    case .singleQuoted, .doubleQuoted: opaque.append(bytes)
+    case .literal, .folded:
+      // The line of the indicator is not text yet.
+      let header = input.text[bytes].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.upperBound
+      opaque.append(header..<bytes.upperBound)
       bytes = bytes.lowerBound..<trimmedEnd(bytes)
     }
     let meaning = scalarMeaning(content.text, tag: event.tag, isImplicit: content.isImplicit)
@@ -139,7 +144,7 @@ struct NodeBuilder {
     guard let anchor = anchors[name] else {
       let help =
         nearest(to: name, among: anchors.keys.sorted()).map { "did you mean '*\($0)'?" }
-        ?? "quote it if the text begins with a star"
+        ?? "quote it if it is text: '*\(name)'"
       reportValue(place, "no anchor is named '\(name)'", help: help)
       attach(Child(node: emptyNode(place)), height: 0)
       return true
