@@ -26,7 +26,7 @@ struct SourceReader {
       switch task.source {
       case .function(let path): functionPaths.append(path)
       case .file(let path):
-        if let language = language(of: path, task.taskClass) {
+        if let taskClass = task.taskClass, let language = language(of: path, taskClass) {
           keys.append(.init(path: path, language: language))
         }
       case .text: break
@@ -49,7 +49,8 @@ struct SourceReader {
     case .text: return .notRead
     case .function(let path): return .function(finder.function(at: path))
     case .file(let path):
-      guard let language = language(of: path, task.taskClass) else {
+      guard let taskClass = task.taskClass else { return .notRead }
+      guard let language = language(of: path, taskClass) else {
         return folder.kind(of: path) == .file
           ? .notRead : .failed(.missing, names: folder.names(in: Path.directory(of: path)))
       }
@@ -82,7 +83,7 @@ struct SourceReader {
 
   /// How the file is read; `nil` where the class says nothing of files, or the suffix is one that no
   /// scanner reads.
-  private func language(of path: String, _ taskClass: TaskClass?) -> Language? {
+  private func language(of path: String, _ taskClass: TaskClass) -> Language? {
     switch taskClass {
     case .sqlScript, .sqlDump, .sqlTransfer: .sql
     case .shellScript: .shell
@@ -95,7 +96,7 @@ struct SourceReader {
       default: nil
       }
     case .pythonCallable, .sqlUpload, .postgresCopyFrom, .downloadFromURL, .uploadToS3, .link,
-      .input, nil:
+      .input:
       nil
     }
   }

@@ -142,15 +142,3 @@ private func quoted(_ text: String) -> String {
   }
   return quoted + "\""
 }
-
-private func fileBytes(_ path: String) -> [UInt8]? {
-  guard let file = fopen(path, "rb") else { return nil }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&chunk, 1, chunk.count, file)
-    guard count > 0 else { return ferror(file) == 0 ? bytes : nil }
-    bytes.append(contentsOf: chunk[..<count])
-  }
-}

@@ -17,12 +17,14 @@ extension Rule {
     for task in analysis.tasks {
       guard case .failed(let error, let names) = task.source else { continue }
       let path = task.spec.source.words
-      let meant = nearest(to: Path.name(of: path), among: names)
+      let meant = nearestFile(to: Path.name(of: path), among: names)
       let suggestion = meant.map {
         Path.directory(of: path) == "." ? $0 : Path.joined(Path.directory(of: path), $0)
       }
       let (message, help) =
         switch error {
+        case .missing where task.spec.source.words.contains("*"):
+          ("there is no file '\(path)'", "a source is one file: patterns are not expanded here")
         case .missing:
           (
             "there is no file '\(path)'",
@@ -39,5 +41,13 @@ extension Rule {
           kind: .sourceMissing, range: task.spec.sourceRange, message: message, help: help,
           task: task.spec.name))
     }
+  }
+
+  /// The file of the same suffix with the nearest stem, else one of the same stem.
+  private static func nearestFile(to name: String, among names: [String]) -> String? {
+    let (stem, suffix) = (Path.stem(of: name), Path.suffix(of: name))
+    let alike = names.filter { Path.suffix(of: $0) == suffix }.map { Path.stem(of: $0) }
+    if let meant = nearest(to: stem, among: alike) { return meant + suffix }
+    return names.first { Path.stem(of: $0) == stem && Path.suffix(of: $0) != suffix }
   }
 }

@@ -20,7 +20,7 @@ extension SpecReader {
     of declaration: TaskDeclaration, _ meta: MetaSpec
   ) -> ProductDeclaration? {
     guard let node = declaration.product, !node.isNull else {
-      if !meta.extractProduct {
+      if !meta.extractProduct, !declaration.hasMisspeltProduct {
         report(
           .missingProduct, declaration.product?.range ?? declaration.source.range,
           "task '\(declaration.taskName.text)' has no 'product'",

@@ -9,6 +9,8 @@ struct TaskDeclaration {
   var taskClass: TaskClass?
   var productClass: ProductClass?
   var product: Node?
+  /// There is a key that may have been meant for `product`; it is reported as an unknown one.
+  var hasMisspeltProduct = false
   var notebookKey = "nb"
   var upstream: [TaskSpec.DeclaredUpstream] = []
   var params: [ParameterValue.Entry] = []
@@ -58,15 +60,14 @@ extension SpecReader {
     guard let source = last("source", in: entries) else {
       let name = last("name", in: entries)?.value.string
       let words = name.map { "task '\($0)'" } ?? "a task"
-      let misspelt = entries.lazy.compactMap { $0.key.string }
-        .first { nearest(to: $0, among: ["source"]) != nil }
+      let misspelt = misspelling(of: "source", in: entries)
       report(
         .noSource, last("name", in: entries)?.value.range ?? node.range.firstByte,
         "\(words) has no 'source'",
         help: misspelt.map { "did you mean 'source' where '\($0)' stands?" }
           ?? "add `source:` with a path of the project or a dotted path",
         task: name.map { TaskName($0) })
-      reportUnknownKeys(entries, nil)
+      reportUnknownKeys(entries.filter { $0.key.string != misspelt || misspelt == nil }, nil)
       return []
     }
     guard let text = source.value.string, !text.isEmpty else {
@@ -84,6 +85,7 @@ extension SpecReader {
       declaration.productClass = productClass(entry.value)
     }
     declaration.product = last("product", in: entries)?.value
+    declaration.hasMisspeltProduct = misspelling(of: "product", in: entries) != nil
     if last("class", in: entries) == nil { inferClass(of: &declaration) }
     if let key = last("nb_product_key", in: entries)?.value.string { declaration.notebookKey = key }
     if let entry = last("upstream", in: entries) {
@@ -96,6 +98,14 @@ extension SpecReader {
     }
     reportUnknownKeys(entries, declaration.taskName)
     return tasks(from: declaration, meta)
+  }
+
+  /// The first unknown key that was most likely meant for `key`.
+  private func misspelling(of key: String, in entries: [Node.Entry]) -> String? {
+    entries.lazy.compactMap { $0.key.string }.first { word in
+      !SpecReader.taskKeys.contains(word) && !SpecReader.otherTaskKeys.contains(word)
+        && nearest(to: word, among: [key]) != nil
+    }
   }
 
   private mutating func reportUnknownKeys(_ entries: [Node.Entry], _ task: TaskName?) {
@@ -139,7 +149,12 @@ extension SpecReader {
       return
     }
     declaration.taskClass = TaskClass(rawValue: text)
-    if declaration.taskClass == nil { reportTaskClass(text, node.range) }
+    guard declaration.taskClass == nil else { return }
+    reportTaskClass(text, node.range)
+    // The rest of the task is read as if no class were named.
+    let inferred = inferredClass(
+      source: declaration.source.text, productText: declaration.product?.string)
+    if case .success(let taskClass) = inferred { declaration.taskClass = taskClass }
   }
 
   private mutating func inferClass(of declaration: inout TaskDeclaration) {
