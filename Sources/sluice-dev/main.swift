@@ -3,5 +3,6 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 
 switch arguments.first {
 case "python-ast": printPythonAST(Array(arguments.dropFirst()))
-default: print("usage: sluice-dev python-ast [--no-attributes] FILE…")
+case "scan": scanOutline(Array(arguments.dropFirst()))
+default: print("usage: sluice-dev (python-ast [--no-attributes] | scan) FILE…")
 }
