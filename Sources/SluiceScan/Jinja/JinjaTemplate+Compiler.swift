@@ -6,9 +6,22 @@ extension JinjaTemplate {
   func compilerErrors() -> [JinjaError] {
     var found: [JinjaError] = []
     var blocks: Set<String> = []
+    let callers = nodes.lazy.filter { $0.kind == .name("caller", .load) }.map(\.range.lowerBound)
     for node in nodes {
-      if case .block(let name, _) = node.kind, !blocks.insert(name).inserted {
+      switch node.kind {
+      case .block(let name, _) where !blocks.insert(name).inserted:
         found.append(JinjaError("block '\(name)' is defined twice", at: node.range))
+      case .macro(_, let parameters, let defaults, _),
+        .callBlock(_, let parameters, let defaults, _):
+        for parameter in parameters.dropLast(defaults.count)
+        where self[parameter].kind == .name("caller", .parameter)
+          && callers.contains(where: node.range.contains)
+        {
+          found.append(
+            JinjaError("'caller' is given by Jinja itself", at: self[parameter].range,
+              help: "remove the parameter, or give it a default"))
+        }
+      default: break
       }
     }
     // A node and whether an `if` around it decides if it runs, innermost scope only.
