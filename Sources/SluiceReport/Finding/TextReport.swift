@@ -53,7 +53,7 @@ struct FindingText {
     gutter = String(lastLine).utf8.count
 
     header(diagnostic)
-    let severity = role(of: diagnostic.kind.severity)
+    let severity = Style.Role(diagnostic.kind.severity)
     excerpt(
       place, of: diagnostic.range.file, arrow: "-->", mark: "^", label: diagnostic.label,
       role: severity)
@@ -83,7 +83,7 @@ struct FindingText {
     let used = displayWidth(of: "\(title): \(message)")
     let gap = max(2, FindingText.nameColumn - used - displayWidth(of: kind.name))
     lines.append(
-      style.paint(title, role(of: kind.severity)) + style.paint(": \(message)", .strong)
+      style.paint(title, Style.Role(kind.severity)) + style.paint(": \(message)", .strong)
         + blanks(gap) + style.paint(kind.name, .faint))
   }
 
@@ -123,14 +123,6 @@ struct FindingText {
   private mutating func note(_ title: String?, _ text: String, hanging: Int) {
     let sign = title == nil ? blanks(2 + hanging) : style.paint("=", .gutter) + " "
     lines.append(blanks(gutter + 1) + sign + style.paint(title ?? "", .strong) + text)
-  }
-
-  private func role(of severity: DiagnosticKind.Severity) -> Style.Role {
-    switch severity {
-    case .error: .error
-    case .warning: .warning
-    case .advice: .advice
-    }
   }
 }
 
