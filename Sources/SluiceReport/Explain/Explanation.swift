@@ -3,13 +3,7 @@ package import SluiceCore
 /// The page of `sluice explain`: `error[SL301] unknown-upstream`, then the kind's Markdown for a
 /// terminal. Headings are bold, code stands out by its indent and colour; lines keep their ends.
 package func explanation(of kind: DiagnosticKind, style: Style = .plain) -> String {
-  let role: Style.Role =
-    switch kind.severity {
-    case .error: .error
-    case .warning: .warning
-    case .advice: .advice
-    }
-  let title = style.paint("\(kind.severity.rawValue)[\(kind.code)]", role)
+  let title = style.paint("\(kind.severity.rawValue)[\(kind.code)]", Style.Role(kind.severity))
   var page = "\(title) \(style.paint(kind.name, .strong))\n\n"
   var isCode = false
   for line in kind.explanation.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -8,18 +8,12 @@ package func conciseReport(_ analysis: Analysis, style: Style = .plain) -> Strin
   for diagnostic in analysis.diagnostics {
     let kind = diagnostic.kind
     let place = locationText(of: analysis.sources.place(of: diagnostic.range))
-    let role: Style.Role =
-      switch kind.severity {
-      case .error: .error
-      case .warning: .warning
-      case .advice: .advice
-      }
     let help = diagnostic.help.map { text in
       let lines = text.split(separator: "\n").map { safeText(String($0)) }
       return " (\(lines.joined(separator: " ")))"
     }
     report += style.paint(place, .strong) + ": "
-    report += style.paint("\(kind.severity.rawValue)[\(kind.code)]", role)
+    report += style.paint("\(kind.severity.rawValue)[\(kind.code)]", Style.Role(kind.severity))
     report += " " + safeText(diagnostic.message) + style.paint(help ?? "", .faint) + "\n"
   }
   return report

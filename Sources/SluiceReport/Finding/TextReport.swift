@@ -35,27 +35,32 @@ package func textReport(
 struct FindingText {
   private(set) var lines: [String] = []
   private let sources: SourceStore
-  private let options: TextOptions
+  private let style: Style
+  private let width: Int
   /// Width of the widest line number.
   private let gutter: Int
-  private var style: Style { options.style }
 
   /// Column at whose left the rule's name ends, if the message leaves room.
   private static let nameColumn = 90
 
   init(_ diagnostic: Diagnostic, sources: SourceStore, options: TextOptions) {
     self.sources = sources
-    self.options = options
-    let places = ([diagnostic.range] + diagnostic.related.map(\.range)).map(sources.place(of:))
-    gutter = places.map { String($0.start.line).utf8.count }.max() ?? 1
+    style = options.style
+    width = min(max(0, options.width), 10_000)
+    let place = sources.place(of: diagnostic.range)
+    let related = diagnostic.related.map { (place: sources.place(of: $0.range), note: $0) }
+    let lastLine = related.map(\.place.start.line).reduce(place.start.line, max)
+    gutter = String(lastLine).utf8.count
 
     header(diagnostic)
-    let severity = role(of: diagnostic.kind.severity)
+    let severity = Style.Role(diagnostic.kind.severity)
     excerpt(
-      diagnostic.range, arrow: "-->", mark: "^", label: diagnostic.label, role: severity)
-    for related in diagnostic.related {
+      place, of: diagnostic.range.file, arrow: "-->", mark: "^", label: diagnostic.label,
+      role: severity)
+    for (place, note) in related {
       bar()
-      excerpt(related.range, arrow: ":::", mark: "-", label: related.message, role: .note)
+      excerpt(
+        place, of: note.range.file, arrow: ":::", mark: "-", label: note.message, role: .note)
     }
     if let help = diagnostic.help {
       for (index, line) in help.split(separator: "\n").enumerated() {
@@ -66,7 +71,7 @@ struct FindingText {
       let count = diagnostic.blocks.count
       let names = diagnostic.blocks.map { safeText($0.text) }
       let subject = count == 1 ? "1 task" : "\(count) tasks"
-      let listed = enumeration(names, width: max(20, options.width - gutter - 45), limit: 6)
+      let listed = enumeration(names, width: max(20, width - gutter - 45), limit: 6)
       note("\(subject) cannot run without this: ", listed, hanging: 0)
     }
   }
@@ -78,18 +83,18 @@ struct FindingText {
     let used = displayWidth(of: "\(title): \(message)")
     let gap = max(2, FindingText.nameColumn - used - displayWidth(of: kind.name))
     lines.append(
-      style.paint(title, role(of: kind.severity)) + style.paint(": \(message)", .strong)
+      style.paint(title, Style.Role(kind.severity)) + style.paint(": \(message)", .strong)
         + blanks(gap) + style.paint(kind.name, .faint))
   }
 
   /// The place, and the line of the source with `label` beside what it underlines.
   private mutating func excerpt(
-    _ range: SourceRange, arrow: String, mark: Character, label: String?, role: Style.Role
+    _ place: Place, of file: Int, arrow: String, mark: Character, label: String?,
+    role: Style.Role
   ) {
-    let place = sources.place(of: range)
     lines.append(
       blanks(gutter) + style.paint(arrow, .gutter) + " " + locationText(of: place))
-    let file = sources.files[range.file]
+    let file = sources.files[file]
     guard !file.bytes.isEmpty else {
       if let label { note(nil, safeText(label), hanging: 0) }
       return
@@ -100,7 +105,7 @@ struct FindingText {
       bytes,
       underlining: (place.start.column - 1)..<(isOneLine
         ? max(place.start.column, place.end.column) - 1 : Int.max),
-      room: options.width - gutter - 3)
+      room: width - gutter - 3)
     bar()
     let number = String(place.start.line)
     numbered(blanks(gutter - number.utf8.count) + number, line.text)
@@ -118,14 +123,6 @@ struct FindingText {
   private mutating func note(_ title: String?, _ text: String, hanging: Int) {
     let sign = title == nil ? blanks(2 + hanging) : style.paint("=", .gutter) + " "
     lines.append(blanks(gutter + 1) + sign + style.paint(title ?? "", .strong) + text)
-  }
-
-  private func role(of severity: DiagnosticKind.Severity) -> Style.Role {
-    switch severity {
-    case .error: .error
-    case .warning: .warning
-    case .advice: .advice
-    }
   }
 }
 

@@ -22,7 +22,7 @@ struct GraphText {
   init(_ analysis: Analysis, style: Style, width: Int) {
     graph = analysis.graph
     self.style = style
-    self.width = width
+    self.width = min(max(0, width), 10_000)
     onCycles = graph.tasksOnCycles
     var errors: [TaskName: Int] = [:]
     for diagnostic in analysis.diagnostics where diagnostic.kind.severity == .error {

@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// Whether rendered text carries colours. The caller decides: a pipe gets `plain`.
 package enum Style: Hashable, Sendable {
   /// Nothing but the words.
@@ -8,6 +10,14 @@ package enum Style: Hashable, Sendable {
   /// What a piece of text is; `ansi` gives each its colour.
   enum Role {
     case error, warning, advice, note, gutter, strong, faint, good, accent
+
+    init(_ severity: DiagnosticKind.Severity) {
+      switch severity {
+      case .error: self = .error
+      case .warning: self = .warning
+      case .advice: self = .advice
+      }
+    }
 
     fileprivate var code: String {
       switch self {

@@ -178,3 +178,27 @@ func countsInWords(
   }
   #expect(summaryLine(sample.analysis, options: TextOptions(elapsed: elapsed)) == line)
 }
+
+@Test(arguments: [FindingFormat.sarif, .github])
+func writesForServices(format: FindingFormat) throws {
+  try expectGolden(
+    findingReport(documentedSample().analysis, format: format), "documented.\(format)")
+  try expectGolden(findingReport(awkwardSample().analysis, format: format), "awkward.\(format)")
+}
+
+@Test func escapesWhatServicesWouldRead() {
+  var sample = Sample()
+  let file = sample.file("50%/a,b:c.py", "x")
+  sample.diagnostics = ["a [b](1)", "a[b] {{c}}", "{0}", "50%\n::error::x"].map {
+    Diagnostic(
+      kind: .unusedKey, range: SourceRange(file: file, bytes: 0..<1), message: $0)
+  }
+  let sarif = findingReport(sample.analysis, format: .sarif)
+  for text in [#""a \\[b\\](1)""#, #""a[b] {{c}}""#, #""{{0}}""#, #""50%25/a%2Cb%3Ac.py""#] {
+    #expect(sarif.contains(text))
+  }
+  let github = findingReport(sample.analysis, format: .github)
+  #expect(github.split(separator: "\n").count == 4)
+  #expect(github.contains("file=50%25/a%2Cb%3Ac.py,"))
+  #expect(github.contains("::50%25%0A::error::x"))
+}
