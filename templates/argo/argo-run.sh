@@ -126,14 +126,17 @@ products}"
 }
 
 install_project() {
-  local copy site install
-  copy=$(mktemp -d) && site=$(mktemp -d) && copy_source "$copy" || return
+  local copy site install first
+  copy=$(mktemp -d) && site=$(mktemp -d) && first=$(mktemp) && copy_source "$copy" || return
   install=(python -m pip install --quiet --no-deps --no-input --target "$site")
   # The copy has no history to read a version from, and needs none.
   export SETUPTOOLS_SCM_PRETEND_VERSION=${SETUPTOOLS_SCM_PRETEND_VERSION:-0}
-  # Isolated, as pip does by itself; where no index can be reached, with what the environment has.
-  (cd -- "$copy" && { "${install[@]}" . || "${install[@]}" --no-build-isolation .; } >&2) || return
-  rm -rf -- "$copy"
+  # With the build tools of the environment if they are what the project asks for: that is fast and needs
+  # no network. Else as pip does by itself, with fresh ones.
+  if ! (cd -- "$copy" && "${install[@]}" --no-build-isolation --check-build-dependencies .) 2>"$first" >&2; then
+    (cd -- "$copy" && "${install[@]}" . >&2) || { cat -- "$first" >&2; return 1; }
+  fi
+  rm -rf -- "$copy" "$first"
   export PYTHONPATH=$site${PYTHONPATH:+:$PYTHONPATH}
 }
 
