@@ -42,6 +42,8 @@ let package = Package(
         name: "sluice",
         dependencies: [
           "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
+          "SluiceScan",
+          "SluiceYAML",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),
@@ -49,7 +51,13 @@ let package = Package(
         name: "sluice-dev",
         dependencies: ["SluiceCore", "SluicePipeline", "SluiceScan", "SluiceYAML"],
         swiftSettings: settings),
-      .testTarget(name: "EndToEndTests", dependencies: ["sluice"], swiftSettings: settings),
+      .testTarget(
+        name: "EndToEndTests",
+        dependencies: [
+          "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport", "SluiceScan",
+          "SluiceYAML", "sluice",
+        ],
+        swiftSettings: settings),
     ],
   swiftLanguageModes: [.v6]
 )

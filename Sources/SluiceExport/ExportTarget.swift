@@ -1,1 +1,33 @@
-import SluiceCore
+package import SluiceCore
+
+/// The backends that a project can be exported to.
+package enum ExportTarget: String, Hashable, Sendable, CaseIterable {
+  /// An Argo Workflows spec.
+  case argo
+
+  /// The written file and what was found while making it. The same request gives the same bytes; an
+  /// error among the findings means that the file must not be written.
+  package func export(_ request: ExportRequest) -> Export {
+    switch self {
+    case .argo: argoExport(request)
+    }
+  }
+}
+
+/// What an export made.
+package struct Export: Hashable, Sendable {
+  /// The file's name: `argo.yaml`.
+  package var fileName: String
+  package var bytes: [UInt8]
+  package var findings: [Diagnostic]
+  /// The project's folder on the claim.
+  package var project: String
+
+  /// What the user does next.
+  package struct Step: Hashable, Sendable {
+    /// `put the source on the claim`
+    package var words: String
+    /// A command for a POSIX shell.
+    package var command: String
+  }
+}

@@ -11,15 +11,32 @@ package struct Analysis: Sendable {
   package var graph: PipelineGraph
   /// Sorted by path, offset and code; each once.
   package var diagnostics: [Diagnostic]
+  /// The tasks of the graph with what their sources say, in the same order.
+  package var tasks: [ReadTask]
+  /// The specification that the tasks come from.
+  package var spec: PipelineSpec
+  /// Where `spec.functions` lead, in the same order.
+  package var functions: [FunctionLookup] = []
+  /// The conda environment's file; `nil` if there is none that can be read.
+  package var environment: EnvironmentFile?
+  /// What git knows; `nil` outside repositories.
+  package var repository: RepositoryFacts?
+  /// How many files of code were read; the specification is none of them.
+  package var sourceCount: Int
 
   package init(
     projectName: String, entry: String, sources: SourceStore, graph: PipelineGraph,
-    diagnostics: [Diagnostic]
+    diagnostics: [Diagnostic], tasks: [ReadTask] = [],
+    spec: PipelineSpec = PipelineSpec(
+      tasks: [], meta: MetaSpec(), functions: [], head: SourceRange(file: 0, bytes: 0..<0))
   ) {
     self.projectName = projectName
     self.entry = entry
     self.sources = sources
     self.graph = graph
     self.diagnostics = diagnostics
+    self.tasks = tasks
+    self.spec = spec
+    sourceCount = max(0, sources.files.count - 1)
   }
 }

@@ -1,5 +1,30 @@
 #ifndef SLUICE_CLIBGIT2_H
 #define SLUICE_CLIBGIT2_H
+
 #include <git2.h>
-int sluice_git_open(void);
+
+/* libgit2's functions that Sluice calls, found at run time. Linking libgit2 would load a dozen
+   libraries at every start; opening it when git is first asked for costs nobody else anything. */
+#define SLUICE_GIT_FUNCTIONS(X) \
+  X(libgit2_init) \
+  X(error_last) \
+  X(repository_open_ext) \
+  X(repository_free) \
+  X(repository_workdir) \
+  X(repository_head_unborn) \
+  X(repository_index) \
+  X(index_free) \
+  X(index_get_bypath) \
+  X(ignore_path_is_ignored)
+
+typedef struct {
+#define SLUICE_GIT_FIELD(name) __typeof__(&git_##name) _Nonnull name;
+  SLUICE_GIT_FUNCTIONS(SLUICE_GIT_FIELD)
+#undef SLUICE_GIT_FIELD
+} sluice_git_functions;
+
+/* The functions of the libgit2 whose headers this was built with, initialised; NULL if it is not
+   installed, lacks one of them, or does not start. Not for two threads at once. */
+const sluice_git_functions *_Nullable sluice_git_open(void);
+
 #endif

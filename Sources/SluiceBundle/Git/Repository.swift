@@ -1,1 +1,55 @@
-import SluiceCore
+import CLibGit2
+
+/// An open repository with exactly one owner, closed when that owner's scope ends. Not `Sendable`:
+/// libgit2 allows one thread at a time per repository.
+struct Repository: ~Copyable {
+  private let library: Library
+  private let handle: OpaquePointer
+
+  /// Opens the repository that contains `path`, however far up.
+  init(containing path: String) throws(GitError) {
+    (library, handle) = try Repository.opened(containing: path)
+  }
+
+  private static func opened(
+    containing path: String
+  ) throws(GitError) -> (Library, OpaquePointer) {
+    let library = try Library()
+    var handle: OpaquePointer?
+    guard library.functions.repository_open_ext(&handle, path, 0, nil) == 0, let handle else {
+      throw library.failure("open")
+    }
+    return (library, handle)
+  }
+
+  deinit { library.functions.repository_free(handle) }
+
+  /// The working tree's absolute path without a `/` at its end; `nil` in a bare repository.
+  var workingTree: String? {
+    guard let path = library.functions.repository_workdir(handle) else { return nil }
+    let text = String(cString: path)
+    return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  /// Whether there is a commit.
+  var hasCommit: Bool { library.functions.repository_head_unborn(handle) == 0 }
+
+  /// Of `paths`, relative to the working tree, those that the index does not hold, in their order.
+  func untracked(_ paths: [String]) throws(GitError) -> [String] {
+    var index: OpaquePointer?
+    guard library.functions.repository_index(&index, handle) == 0, let index else {
+      throw library.failure("read the index")
+    }
+    defer { library.functions.index_free(index) }
+    return paths.filter { library.functions.index_get_bypath(index, $0, 0) == nil }
+  }
+
+  /// Whether an ignore rule hides `path`, relative to the working tree.
+  func ignores(_ path: String) throws(GitError) -> Bool {
+    var ignored: Int32 = 0
+    guard library.functions.ignore_path_is_ignored(&ignored, handle, path) == 0 else {
+      throw library.failure("read the ignore rules")
+    }
+    return ignored != 0
+  }
+}

@@ -40,21 +40,27 @@ package struct Fragment: Hashable, Sendable {
   /// The file offset that made the byte at `offset` of `text`; `text.count` gives `fileEnd`.
   package func fileOffset(_ offset: Int) -> Int {
     guard offset < text.count, !segments.isEmpty else { return fileEnd }
-    var low = 0
-    var high = segments.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if segments[middle].textStart <= offset { low = middle } else { high = middle }
-    }
-    let segment = segments[low]
+    let segment = segments[segmentIndex(ofTextOffset: offset)]
     return segment.isVerbatim
       ? segment.fileStart + (offset - segment.textStart) : segment.fileStart
   }
 
-  /// The file's bytes that made `range` of `text`.
+  /// The file's bytes that made `range` of `text`; ends behind the byte that made the last one, so
+  /// that what stands between two runs (a notebook's quotes and commas) stays outside.
   package func fileRange(_ range: Range<Int>) -> Range<Int> {
     let start = fileOffset(range.lowerBound)
-    return start..<max(start, fileOffset(range.upperBound))
+    guard !range.isEmpty else { return start..<start }
+    return start..<max(start, fileEnd(ofByteAt: range.upperBound - 1))
+  }
+
+  /// The file offset behind what made the byte at `offset` of `text`. An escape's length is not
+  /// known here, so it reaches to the next run.
+  private func fileEnd(ofByteAt offset: Int) -> Int {
+    guard offset + 1 < text.count, offset >= 0, !segments.isEmpty else { return fileEnd }
+    let index = segmentIndex(ofTextOffset: offset)
+    let segment = segments[index]
+    if segment.isVerbatim { return segment.fileStart + (offset - segment.textStart) + 1 }
+    return index + 1 < segments.count ? segments[index + 1].fileStart : fileEnd
   }
 
   /// The offset in `text` that the file's byte at `offset` belongs to, clamped to the fragment.
@@ -72,5 +78,16 @@ package struct Fragment: Hashable, Sendable {
     let end = low + 1 < segments.count ? segments[low + 1].textStart : text.count
     return segment.isVerbatim
       ? min(end, segment.textStart + (offset - segment.fileStart)) : segment.textStart
+  }
+
+  /// The last run that begins at or before `offset`; 0 if none does.
+  private func segmentIndex(ofTextOffset offset: Int) -> Int {
+    var low = 0
+    var high = segments.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if segments[middle].textStart <= offset { low = middle } else { high = middle }
+    }
+    return low
   }
 }

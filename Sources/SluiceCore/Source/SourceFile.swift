@@ -41,16 +41,22 @@ package struct SourceFile: Hashable, Sendable {
     let text = cell.map { cells.indices.contains($0 - 1) ? cells[$0 - 1].text : [] } ?? bytes
     let table = cell == nil ? lines : LineTable(text)
     guard table.starts.indices.contains(line - 1) else { return [] }
-    let start = table.starts[line - 1]
+    let start = table.starts[line - 1] + (line == 1 ? byteOrderMark(of: text) : 0)
     var end = line < table.starts.count ? table.starts[line] : text.count
     while end > start, text[end - 1] == 0x0A || text[end - 1] == 0x0D { end -= 1 }
     return Array(text[start..<end])
   }
 
+  /// Length of the mark at the text's very beginning: editors neither show nor count it.
+  private func byteOrderMark(of text: [UInt8]) -> Int {
+    text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
   private func position(of offset: Int, in text: [UInt8], _ table: LineTable) -> Place.Position {
     let offset = min(max(0, offset), text.count)
     let line = table.line(at: offset)
-    let before = text[table.starts[line]..<offset]
+    let start = table.starts[line] + (line == 0 ? byteOrderMark(of: text) : 0)
+    let before = text[min(start, offset)..<offset]
     // A byte that does not continue a scalar begins one.
     let column = before.reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     return Place.Position(line: line + 1, column: column)

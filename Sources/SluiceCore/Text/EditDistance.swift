@@ -25,8 +25,10 @@ package func editDistance(_ a: String, _ b: String) -> Int {
 }
 
 /// The candidate that a writer of `word` most likely meant: at most a third of its letters differ
-/// (one in a short word), or only case, `-` and `_` do. The first of equals; `nil` if none is near.
+/// (one in a short word), or only case, `-` and `_` do. The first of equals; `nil` if none is near, or
+/// if `word` has more than 200 scalars: nobody misspells that, and the search would take its square.
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  guard word.unicodeScalars.count <= 200 else { return nil }
   let limit = max(1, word.unicodeScalars.count / 3)
   var best: (distance: Int, candidate: String)?
   let folded = foldedName(word)

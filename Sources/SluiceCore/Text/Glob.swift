@@ -70,7 +70,7 @@ package struct Glob: Hashable, Sendable {
   /// The set whose first scalar after `[` is at `start`, and the index behind its `]`.
   private static func set(in scalars: [Unicode.Scalar], at start: Int) -> (Part, Int)? {
     var index = start
-    let negated = index < scalars.count && scalars[index] == "!"
+    var negated = index < scalars.count && scalars[index] == "!"
     if negated { index += 1 }
     let first = index
     if index < scalars.count, scalars[index] == "]" { index += 1 }
@@ -80,7 +80,13 @@ package struct Glob: Hashable, Sendable {
     var at = first
     while at < index {
       if at + 2 < index, scalars[at + 1] == "-" {
-        if scalars[at] <= scalars[at + 2] { ranges.append(scalars[at]...scalars[at + 2]) }
+        if scalars[at] <= scalars[at + 2] {
+          ranges.append(scalars[at]...scalars[at + 2])
+        } else if at == first, !negated, at + 3 < index, scalars[at + 3] == "!" {
+          // Python drops the empty range first and then takes the `!` for the set's sign.
+          negated = true
+          at += 1
+        }
         at += 3
       } else {
         ranges.append(scalars[at]...scalars[at])

@@ -1,0 +1,87 @@
+import SluiceCore
+import SluicePipeline
+
+/// What Argo would refuse, or not do as meant, found before anything is submitted.
+func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnostic] {
+  let analysis = request.analysis
+  var found: [Diagnostic] = []
+  for clash in names.clashes {
+    let task = analysis.graph.tasks[clash.position]
+    let first = analysis.graph.tasks[clash.first]
+    found.append(
+      Diagnostic(
+        kind: .clusterNameClash, range: task.range,
+        message: "'\(task.name.text)' and '\(first.name.text)' are one name on the cluster; "
+          + "this one becomes '\(names.names[clash.position])'",
+        related: [
+          .init(
+            range: first.range,
+            message: "'\(first.name.text)' becomes '\(names.names[clash.first])'")
+        ],
+        help: "Argo's names have letters, digits and '-' only", task: task.name))
+  }
+  if holdsVariable(analysis.projectName) {
+    found.append(
+      Diagnostic(
+        kind: .argoVariable, range: analysis.spec.head,
+        message: "the project's folder is named '\(analysis.projectName)', which Argo would take "
+          + "for a variable", help: "rename the folder"))
+  }
+  if analysis.graph.tasks.count > 200 {
+    found.append(
+      Diagnostic(
+        kind: .argoTooManyTasks, range: analysis.spec.head,
+        message: "\(analysis.graph.tasks.count) tasks are more than the 200 that one DAG may have"))
+  }
+  return found
+}
+
+/// What is wrong with the finished file.
+func argoSizeFindings(_ bytes: [UInt8], _ analysis: Analysis) -> [Diagnostic] {
+  let limit = 1 << 20
+  guard bytes.count > limit else { return [] }
+  return [
+    Diagnostic(
+      kind: .argoTooLarge, range: analysis.spec.head,
+      message: "the spec has \(bytes.count) bytes, and one Kubernetes object may have \(limit)",
+      help: "split the pipeline in two")
+  ]
+}
+
+/// Whether Argo would look for a variable in the text.
+func holdsVariable(_ text: String) -> Bool {
+  var last: UInt8 = 0
+  for byte in text.utf8 {
+    if byte == 0x7B, last == 0x7B { return true }
+    last = byte
+  }
+  return false
+}
+
+extension DiagnosticKind {
+  static let clusterNameClash = DiagnosticKind(
+    code: "SL504", name: "cluster-name-clash", severity: .warning,
+    explanation: """
+      Argo's task names have letters, digits and `-` only, so `load_data` becomes `load-data`. Two tasks
+      of the pipeline map to one such name; the one declared later gets a short hash of its own name
+      behind it, the same in every export. Both run under their own names.
+      """)
+  static let argoVariable = DiagnosticKind(
+    code: "SL600", name: "argo-variable", severity: .error,
+    explanation: """
+      Argo replaces every `{{…}}` of a spec, and has no way to write two braces plainly where a volume
+      is mounted. Rename what holds them.
+      """)
+  static let argoTooManyTasks = DiagnosticKind(
+    code: "SL601", name: "argo-too-many-tasks", severity: .warning,
+    explanation: """
+      Argo 4 installs definitions that take at most 200 tasks in one DAG; the API server refuses a
+      longer one. Older clusters, and those with the minimal definitions, take it.
+      """)
+  static let argoTooLarge = DiagnosticKind(
+    code: "SL602", name: "argo-too-large", severity: .error,
+    explanation: """
+      A Kubernetes object may have about 1 MiB, the spec and the state of its run together. A larger
+      one is refused when it is submitted.
+      """)
+}

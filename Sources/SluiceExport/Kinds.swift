@@ -1,0 +1,10 @@
+package import SluiceCore
+
+/// What an export finds.
+package enum ExportKinds {
+  /// Every kind of this stage, by code.
+  package static let all: [DiagnosticKind] = [
+    .environmentMissing, .environmentNameless, .environmentWithoutPloomber, .clusterNameClash,
+    .argoVariable, .argoTooManyTasks, .argoTooLarge,
+  ]
+}

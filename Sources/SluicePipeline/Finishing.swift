@@ -1,0 +1,84 @@
+package import SluiceCore
+
+extension Analysis {
+  /// The analysis with more findings, made by a later stage.
+  package func adding(_ findings: [Diagnostic]) -> Analysis {
+    var analysis = self
+    analysis.diagnostics = Finishing(self).finished(diagnostics + findings)
+    return analysis
+  }
+}
+
+/// Makes of all stages' findings what a report shows: one for each place and kind, with the tasks that
+/// it keeps from running, sorted by path, offset and code.
+struct Finishing {
+  private let analysis: Analysis
+  private let reach: Reach
+  private var positions: [TaskName: Int] = [:]
+  /// For every file the tasks whose code it holds.
+  private var readers: [Int: [Int]] = [:]
+
+  init(_ analysis: Analysis) {
+    self.analysis = analysis
+    reach = Reach(analysis.graph)
+    for (position, task) in analysis.tasks.enumerated() {
+      if positions[task.spec.name] == nil { positions[task.spec.name] = position }
+      if let file = task.source.file { readers[file, default: []].append(position) }
+    }
+  }
+
+  func finished(_ found: [Diagnostic]) -> [Diagnostic] {
+    var groups: [Group: Int] = [:]
+    var findings: [(finding: Diagnostic, tasks: Set<Int>, messages: Set<String>)] = []
+    for finding in found {
+      let place = Group(kind: finding.kind.code, range: finding.range, message: nil)
+      // An empty range points at a whole file: what is said there may be about several things.
+      let key =
+        finding.range.bytes.isEmpty
+        ? Group(kind: place.kind, range: place.range, message: finding.message) : place
+      let touched = finding.blocks.isEmpty ? touched(by: finding) : finding.blocks
+      let tasks = Set(touched.compactMap { positions[$0] })
+      if let known = groups[key] {
+        findings[known].tasks.formUnion(tasks)
+        findings[known].messages.insert(finding.message)
+      } else {
+        groups[key] = findings.count
+        findings.append((finding, tasks, [finding.message]))
+      }
+    }
+    return findings.map { finding, tasks, messages in
+      var finding = finding
+      if messages.count > 1 { finding.message += " (and \(messages.count - 1) more like it)" }
+      if finding.kind.severity == .error {
+        finding.blocks = reach.closure(of: tasks.sorted()).map { analysis.tasks[$0].spec.name }
+      }
+      if finding.task == nil, finding.range.file != 0, tasks.count == 1, let only = tasks.first {
+        finding.task = analysis.tasks[only].spec.name
+      }
+      return finding
+    }.enumerated().sorted {
+      key($0.element) == key($1.element)
+        ? $0.offset < $1.offset : key($0.element) < key($1.element)
+    }.map(\.element)
+  }
+
+  private struct Group: Hashable {
+    var kind: String
+    var range: SourceRange
+    var message: String?
+  }
+
+  /// The tasks that a finding speaks of: its own, or those whose code its file holds.
+  private func touched(by finding: Diagnostic) -> [TaskName] {
+    if let task = finding.task { return [task] }
+    guard finding.range.file != 0 else { return [] }
+    return (readers[finding.range.file] ?? []).map { analysis.tasks[$0].spec.name }
+  }
+
+  private func key(_ finding: Diagnostic) -> (String, Int, String, Int) {
+    (
+      analysis.sources.files[finding.range.file].path, finding.range.bytes.lowerBound,
+      finding.kind.code, finding.range.bytes.upperBound
+    )
+  }
+}

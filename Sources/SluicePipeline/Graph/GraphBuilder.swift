@@ -1,0 +1,48 @@
+import SluiceCore
+import SluiceScan
+
+/// Joins tasks by their references. A name that no task has makes no edge (a rule reports it); of two
+/// tasks of one name the first counts. A wildcard meets every task's name, the reader's own included.
+func pipelineGraph(_ tasks: [ReadTask]) -> PipelineGraph {
+  var positions: [TaskName: Int] = [:]
+  for (position, task) in tasks.enumerated() where positions[task.spec.name] == nil {
+    positions[task.spec.name] = position
+  }
+  let upstream = tasks.map { task in
+    var proofs: [Int: SourceRange] = [:]
+    for reference in task.references {
+      switch reference {
+      case .task(let name, let range):
+        if let position = positions[name], proofs[position] == nil { proofs[position] = range }
+      case .wildcard(let pattern, let range):
+        let glob = Glob(pattern)
+        for (position, other) in tasks.enumerated() where glob.matches(other.spec.name.text) {
+          if proofs[position] == nil { proofs[position] = range }
+        }
+      case .dynamic: break
+      }
+    }
+    return proofs.map { PipelineGraph.Edge(upstream: $0.key, proof: $0.value) }
+      .sorted {
+        (tasks[$0.upstream].spec.name.text, $0.upstream)
+          < (tasks[$1.upstream].spec.name.text, $1.upstream)
+      }
+  }
+  let positionsUpstream = upstream.map { $0.map(\.upstream) }
+  return PipelineGraph(
+    tasks: tasks.map(node), upstream: upstream, order: topologicalOrder(positionsUpstream),
+    cycles: cyclicComponents(positionsUpstream).map { cycle(in: $0, positionsUpstream) })
+}
+
+private func node(_ task: ReadTask) -> TaskNode {
+  let isUnknown = task.references.contains {
+    switch $0 {
+    case .task, .wildcard: false
+    case .dynamic: true
+    }
+  }
+  return TaskNode(
+    name: task.spec.name, range: task.spec.nameRange,
+    className: task.spec.taskClass?.rawValue ?? "unknown", source: task.spec.source.words,
+    products: task.spec.products, params: task.spec.params, hasUnknownUpstream: isUnknown)
+}

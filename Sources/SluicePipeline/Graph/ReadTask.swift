@@ -1,0 +1,36 @@
+package import SluiceScan
+
+/// A task with what its source says of its upstream.
+package struct ReadTask: Hashable, Sendable {
+  package var spec: TaskSpec
+  package var source: SourceState
+  /// What the task's own part of its source refers to; the declared keys where
+  /// `meta.extract_upstream` is off. By offset.
+  package var references: [UpstreamReference]
+
+  package init(spec: TaskSpec, source: SourceState, references: [UpstreamReference]) {
+    self.spec = spec
+    self.source = source
+    self.references = references
+  }
+}
+
+/// What became of a task's source.
+package enum SourceState: Hashable, Sendable {
+  case function(FunctionLookup)
+  /// The notebook or script, and its position in the store.
+  case script(file: Int, ScriptScan)
+  case template(file: Int, TemplateScan)
+  /// `names` are the entries of the folder that should hold the file.
+  case failed(ProjectFolder.ReadError, names: [String])
+  /// A source that is a text, or whose kind cannot be told.
+  case notRead
+
+  /// The file that holds the task's code; `nil` where none was read.
+  package var file: Int? {
+    switch self {
+    case .function(.found(let file, _)), .script(let file, _), .template(let file, _): file
+    case .function, .failed, .notRead: nil
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package import SluiceCore
+import SluiceYAML
+
+/// `environment.yml`: the conda environment that the tasks run in, as far as an export needs it.
+package struct EnvironmentFile: Hashable, Sendable {
+  /// One entry of `dependencies`, or of its `pip` section.
+  package struct Dependency: Hashable, Sendable {
+    /// The distribution's name, lower case with `-` for `_` and `.`; without channel and version.
+    package var name: String
+    package var range: SourceRange
+  }
+
+  /// The file's path relative to the root.
+  package static let path = "environment.yml"
+
+  /// Position in the `SourceStore`.
+  package var file: Int
+  /// Whether the file is a mapping, as conda asks for.
+  package var isMapping: Bool
+  /// The value of `name`; `nil` without one.
+  package var name: String?
+  /// conda's and pip's, in declared order.
+  package var dependencies: [Dependency]
+  /// What is wrong with its YAML. Reported by what needs the file, not by every check.
+  package var diagnostics: [Diagnostic]
+}
+
+/// Reads `environment.yml` from its bytes; total.
+func environmentFile(_ bytes: [UInt8], file: Int) -> EnvironmentFile {
+  let document = parseYAML(bytes, file: file)
+  var environment = EnvironmentFile(
+    file: file, isMapping: document.root?.mapping != nil, name: nil, dependencies: [],
+    diagnostics: document.diagnostics)
+  if let name = document.root?["name"], let text = name.scalar?.text, !name.isNull, !text.isEmpty {
+    environment.name = text
+  }
+  for entry in document.root?["dependencies"]?.sequence ?? [] {
+    if let text = entry.string {
+      environment.dependencies.append(.init(name: distributionName(text), range: entry.range))
+    }
+    for requirement in entry["pip"]?.sequence ?? [] {
+      guard let text = requirement.string else { continue }
+      environment.dependencies.append(.init(name: distributionName(text), range: requirement.range))
+    }
+  }
+  return environment
+}
+
+/// The name that a conda match specification (`conda-forge::numpy=1.26`) or a pip requirement
+/// (`ploomber[all]>=0.23; python_version > "3"`, `git+https://…/ploomber.git`) asks for.
+func distributionName(_ requirement: String) -> String {
+  var text = requirement[...]
+  if let egg = text.range(of: "egg=") {
+    text = text[egg.upperBound...]
+  } else if text.contains("://") {
+    let path = text.prefix { $0 != "@" || text.hasPrefix("git+ssh") }
+    text = path.split(separator: "/").last ?? text
+    if text.hasSuffix(".git") { text = text.dropLast(4) }
+  } else if let channel = text.range(of: "::") {
+    text = text[channel.upperBound...]
+  }
+  while text.first == " " { text.removeFirst() }
+  let name = text.prefix {
+    $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".")
+  }
+  return String(name.lowercased().map { $0 == "_" || $0 == "." ? "-" : $0 })
+}
+
+extension Substring {
+  /// The first place of `part`.
+  fileprivate func range(of part: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(part) {
+        return start..<index(start, offsetBy: part.count)
+      }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

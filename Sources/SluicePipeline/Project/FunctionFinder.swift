@@ -1,0 +1,103 @@
+package import SluiceCore
+package import SluiceScan
+
+/// Where a dotted path ends.
+package enum FunctionLookup: Hashable, Sendable {
+  /// A `def`, found in the module or through the imports that lead to it.
+  case found(file: Int, ModuleScan.Function)
+  /// The dotted path's part at `part` (from 0) is no module of the project.
+  case moduleMissing(part: Int, siblings: [String])
+  /// The module exists and could not be read.
+  case unreadable(path: String, ProjectFolder.ReadError)
+  /// The module at `path` does not define the name; `names` are the functions that it has.
+  case functionMissing(path: String, names: [String])
+  /// The name comes from a module that is not part of the project.
+  case outside(SourceRange)
+  /// The name is bound to something else than a `def`: a class, a lambda, a value.
+  case notADefinition(SourceRange)
+}
+
+/// Follows dotted paths to functions, through re-exports, reading modules as they are needed.
+struct FunctionFinder {
+  var library: SourceLibrary
+  let locator: ModuleLocator
+  /// An import chain longer than this is taken for a circle.
+  private static let chainLimit = 32
+
+  init(library: SourceLibrary, locator: ModuleLocator) {
+    self.library = library
+    self.locator = locator
+  }
+
+  /// The files of the modules that `paths` name: read together, before each is followed.
+  func moduleKeys(of paths: [String]) -> [SourceLibrary.Key] {
+    paths.compactMap { path in
+      guard let (module, _) = split(path) else { return nil }
+      guard case .found(let file) = locator.lookup(module) else { return nil }
+      return SourceLibrary.Key(path: file, language: .pythonModule)
+    }
+  }
+
+  mutating func function(at path: String) -> FunctionLookup {
+    guard let (module, name) = split(path) else { return .moduleMissing(part: 0, siblings: []) }
+    switch locator.lookup(module) {
+    case .found(let file): return function(named: name, in: file, links: 0)
+    case .namespace(let folder): return .functionMissing(path: folder, names: [])
+    case .missing(let part, let siblings): return .moduleMissing(part: part, siblings: siblings)
+    }
+  }
+
+  private mutating func function(
+    named name: String, in path: String, links: Int
+  ) -> FunctionLookup {
+    let key = SourceLibrary.Key(path: path, language: .pythonModule)
+    library.read([key])
+    guard case .read(let file) = library.entry(key), case .module(let scan) = library.scan(key)
+    else {
+      guard case .failed(let error) = library.entry(key) else {
+        return .functionMissing(path: path, names: [])
+      }
+      return .unreadable(path: path, error)
+    }
+    switch scan.bindings[name] {
+    case .function(let position) where scan.functions.indices.contains(position):
+      return .found(file: file, scan.functions[position])
+    case .value(let range): return .notADefinition(range)
+    case .imported(let module, let level, let original, let range):
+      guard let original, links < FunctionFinder.chainLimit else { return .notADefinition(range) }
+      guard let target = self.path(ofModule: module, level: level, seenFrom: path) else {
+        return .outside(range)
+      }
+      return function(named: original, in: target, links: links + 1)
+    case .function, nil: break
+    }
+    for star in scan.starImports.reversed() where links < FunctionFinder.chainLimit {
+      guard let target = self.path(ofModule: star.module, level: star.level, seenFrom: path) else {
+        continue
+      }
+      let lookup = function(named: name, in: target, links: links + 1)
+      if case .found = lookup { return lookup }
+    }
+    return .functionMissing(path: path, names: scan.functions.map(\.name))
+  }
+
+  private func path(ofModule module: String, level: Int, seenFrom path: String) -> String? {
+    let parts = module.split(separator: ".").map(String.init)
+    var lookup = ModuleLocator.Lookup.missing(part: 0, siblings: [])
+    if level == 0 {
+      lookup = locator.lookup(parts)
+    } else {
+      var package = Path.directory(of: path)
+      for _ in 1..<min(max(level, 1), 64) { package = Path.joined(package, "..") }
+      lookup = locator.lookup(parts, in: package)
+    }
+    guard case .found(let file) = lookup else { return nil }
+    return file
+  }
+
+  private func split(_ path: String) -> (module: [String], name: String)? {
+    var parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count >= 2, let name = parts.popLast() else { return nil }
+    return (parts, name)
+  }
+}

@@ -1,0 +1,117 @@
+import Glibc
+
+/// Where a project's files come from: the one place before the analysis that reads a disk. Paths are
+/// relative to the folder's root, `/` between their parts; `..` leads out of it.
+package enum ProjectFolder: Sendable {
+  /// A folder of this machine, by its absolute path.
+  case disk(root: String)
+  /// Files that exist only for a test or a fuzz run.
+  case memory([String: [UInt8]])
+
+  /// What a path leads to, links followed.
+  package enum Kind: Hashable, Sendable { case file, directory, other, missing }
+
+  /// Why a file could not be read.
+  package enum ReadError: Error, Hashable, Sendable {
+    case missing
+    case notAFile
+    /// Over `byteLimit`.
+    case tooLarge
+    /// The operating system's words.
+    case refused(String)
+  }
+
+  /// A file of more bytes than this (64 MiB) is not read: no source is that long.
+  package static let byteLimit = 64 << 20
+
+  /// What lies at `path`.
+  package func kind(of path: String) -> Kind {
+    switch self {
+    case .memory(let files):
+      if files[path] != nil { return .file }
+      let prefix = path.isEmpty || path == "." ? "" : path + "/"
+      return files.keys.contains { $0.hasPrefix(prefix) } ? .directory : .missing
+    case .disk(let root):
+      var status = stat()
+      guard stat(absolute(path, root), &status) == 0 else { return .missing }
+      return switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .directory
+      default: .other
+      }
+    }
+  }
+
+  /// The whole file, in one read. Pipes and devices are refused, so it never waits.
+  package func bytes(at path: String) throws(ReadError) -> [UInt8] {
+    switch self {
+    case .memory(let files):
+      guard let bytes = files[path] else { throw .missing }
+      return bytes
+    case .disk(let root):
+      return try readFile(absolute(path, root))
+    }
+  }
+
+  /// The names of the entries of a folder, sorted; empty if it cannot be listed. At most 10 000.
+  package func names(in path: String) -> [String] {
+    switch self {
+    case .memory(let files):
+      let prefix = path.isEmpty || path == "." ? "" : path + "/"
+      var names: Set<String> = []
+      for file in files.keys where file.hasPrefix(prefix) {
+        let rest = file.dropFirst(prefix.count)
+        names.insert(String(rest.prefix { $0 != "/" }))
+      }
+      return names.sorted()
+    case .disk(let root):
+      guard let directory = opendir(absolute(path, root)) else { return [] }
+      defer { closedir(directory) }
+      var names: [String] = []
+      while names.count < 10_000, let entry = readdir(directory) {
+        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { names.append(name) }
+      }
+      return names.sorted()
+    }
+  }
+
+  private func absolute(_ path: String, _ root: String) -> String {
+    path.hasPrefix("/") ? path : root + "/" + path
+  }
+}
+
+private func readFile(_ path: String) throws(ProjectFolder.ReadError) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else {
+    throw errno == ENOENT || errno == ENOTDIR ? .missing : .refused(systemWords())
+  }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { throw .refused(systemWords()) }
+  guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+  let size = Int(status.st_size)
+  guard size <= ProjectFolder.byteLimit else { throw .tooLarge }
+  var failure: ProjectFolder.ReadError?
+  // One byte more than the file claims to hold shows whether it grew meanwhile.
+  let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+    while count < buffer.count {
+      let got = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+      if got == 0 { break }
+      if got < 0 {
+        if errno == EINTR { continue }
+        failure = .refused(systemWords())
+        break
+      }
+      count += got
+    }
+  }
+  if let failure { throw failure }
+  return bytes
+}
+
+private func systemWords() -> String {
+  String(cString: strerror(errno))
+}

@@ -1,0 +1,13 @@
+/// What git knows of the files that were read: a plain value, filled by whoever reads git.
+package struct RepositoryFacts: Hashable, Sendable {
+  /// Paths relative to the project's root that are not tracked, though nothing ignores them. Empty
+  /// while the repository has no commit.
+  package var untracked: Set<String>
+  /// Paths that an ignore rule hides, and that are not tracked.
+  package var ignored: Set<String>
+
+  package init(untracked: Set<String>, ignored: Set<String>) {
+    self.untracked = untracked
+    self.ignored = ignored
+  }
+}

@@ -1,0 +1,73 @@
+import SluiceCore
+
+extension DiagnosticKind {
+  static let functionMissing = DiagnosticKind(
+    code: "SL202", name: "function-missing", severity: .error,
+    explanation: """
+      A dotted path leads to no function. `package.module.function` is looked up as Python would
+      import it, without importing: beside `pipeline.yaml` first, then in the project's root (and
+      `src/` in a package); re-exports such as `from .load import raw` are followed.
+
+      ```yaml
+      - source: tasks.lood        # tasks.py defines 'load'
+        product: output/raw.csv
+      ```
+      """)
+}
+
+extension Rule {
+  static let functionMissing = Rule(kind: .functionMissing) { analysis, found in
+    for task in analysis.tasks {
+      guard case .function(let lookup) = task.source,
+        var finding = finding(task.spec.source.words, task.spec.sourceRange, lookup)
+      else { continue }
+      finding.task = task.spec.name
+      found.append(finding)
+    }
+    for (reference, lookup) in zip(analysis.spec.functions, analysis.functions) {
+      if let finding = finding(reference.path, reference.range, lookup) { found.append(finding) }
+    }
+  }
+
+  private static func finding(
+    _ path: String, _ range: SourceRange, _ lookup: FunctionLookup
+  ) -> Diagnostic? {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    switch lookup {
+    case .found, .outside, .notADefinition: return nil
+    case .moduleMissing(let part, let siblings):
+      let name = parts.indices.contains(part) ? parts[part] : path
+      let parent = parts.prefix(part).joined(separator: ".")
+      let meant = nearest(to: name, among: siblings)
+      return Diagnostic(
+        kind: .functionMissing, range: range,
+        message: parent.isEmpty
+          ? "there is no module '\(name)' in the project"
+          : "there is no module '\(name)' in '\(parent)'",
+        help: meant.map { meant in
+          var corrected = parts
+          if corrected.indices.contains(part) { corrected[part] = meant }
+          return "did you mean '\(corrected.joined(separator: "."))'?"
+        } ?? "add the module, or correct the dotted path")
+    case .unreadable(let file, _):
+      return Diagnostic(
+        kind: .functionMissing, range: range, message: "the module '\(file)' cannot be read")
+    case .functionMissing(let file, let names):
+      let name = parts.last ?? path
+      let meant = nearest(to: name, among: names)
+      return Diagnostic(
+        kind: .functionMissing, range: range,
+        message: "'\(file)' does not define a function '\(name)'",
+        help: meant.map { meant in
+          "did you mean '\((parts.dropLast() + [meant]).joined(separator: "."))'?"
+        } ?? known(names))
+    }
+  }
+
+  private static func known(_ names: [String]) -> String {
+    guard !names.isEmpty else { return "the module defines no function" }
+    let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 8
+      ? "it defines \(shown) and \(names.count - 8) more" : "it defines \(shown)"
+  }
+}

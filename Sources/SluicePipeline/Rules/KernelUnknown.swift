@@ -1,0 +1,34 @@
+import SluiceCore
+import SluiceScan
+
+extension DiagnosticKind {
+  static let kernelUnknown = DiagnosticKind(
+    code: "SL223", name: "kernel-unknown", severity: .error,
+    explanation: """
+      Ploomber reads the parameters cell of Python and R notebooks only. The notebook names another
+      language, or no kernel at all, and its code is not plainly Python.
+
+      Choose a kernel in Jupyter and save the notebook, or name one: `kernelspec_name: python3`.
+      """)
+}
+
+extension Rule {
+  static let kernelUnknown = Rule(kind: .kernelUnknown) { analysis, found in
+    for task in analysis.tasks {
+      guard case .script(_, let scan) = task.source else { continue }
+      let source = task.spec.source.words
+      let message: String
+      switch scan.language {
+      case .python, .r: continue
+      case .other(let name): message = "'\(source)' is written in \(name), not in Python or R"
+      case .unknown:
+        if scan.diagnostics.contains(where: { $0.kind.severity == .error }) { continue }
+        message = "'\(source)' names no kernel"
+      }
+      found.append(
+        Diagnostic(
+          kind: .kernelUnknown, range: scan.head, message: message,
+          help: "choose a Python or R kernel and save the notebook", task: task.spec.name))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import SluiceCore
+
+extension DiagnosticKind {
+  static let sourceIgnored = DiagnosticKind(
+    code: "SL402", name: "source-ignored", severity: .warning,
+    explanation: """
+      An ignore rule hides the task's code from git: nobody else's checkout has it, neither CI nor a
+      pod that is given what git knows. `git check-ignore -v PATH` names the rule.
+      """)
+}
+
+extension Rule {
+  static let sourceIgnored = Rule(kind: .sourceIgnored) { analysis, found in
+    guard let repository = analysis.repository else { return }
+    for task in analysis.tasks {
+      guard let file = task.source.file else { continue }
+      let path = analysis.sources.files[file].path
+      guard repository.ignored.contains(path) else { continue }
+      found.append(
+        Diagnostic(
+          kind: .sourceIgnored, range: task.spec.sourceRange, message: "git ignores '\(path)'",
+          help: "see `git check-ignore -v \(path)`, and correct the rule", task: task.spec.name))
+    }
+  }
+}

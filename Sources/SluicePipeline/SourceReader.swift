@@ -1,0 +1,103 @@
+import SluiceCore
+import SluiceScan
+
+/// Reads what the tasks' sources say: one read and one scan of each file, however many tasks share it.
+struct SourceReader {
+  private var finder: FunctionFinder
+  private let folder: ProjectFolder
+  private let spec: PipelineSpec
+
+  init(folder: ProjectFolder, place: ProjectPlace, store: SourceStore, spec: PipelineSpec) {
+    finder = FunctionFinder(
+      library: SourceLibrary(folder: folder, store: store),
+      locator: ModuleLocator(folder: folder, place: place))
+    self.folder = folder
+    self.spec = spec
+  }
+
+  var store: SourceStore { finder.library.store }
+  var diagnostics: [Diagnostic] { finder.library.diagnostics }
+  var readCount: Int { finder.library.readCount }
+
+  mutating func tasks() -> [ReadTask] {
+    var functionPaths = spec.functions.map(\.path)
+    var keys: [SourceLibrary.Key] = []
+    for task in spec.tasks {
+      switch task.source {
+      case .function(let path): functionPaths.append(path)
+      case .file(let path):
+        if let taskClass = task.taskClass, let language = language(of: path, taskClass) {
+          keys.append(.init(path: path, language: language))
+        }
+      case .text: break
+      }
+    }
+    finder.library.read(finder.moduleKeys(of: functionPaths) + keys)
+    return spec.tasks.map { task in
+      let source = state(task)
+      return ReadTask(spec: task, source: source, references: references(task, source))
+    }
+  }
+
+  /// Where the functions lead that the specification names beside its tasks.
+  mutating func functions() -> [FunctionLookup] {
+    spec.functions.map { finder.function(at: $0.path) }
+  }
+
+  private mutating func state(_ task: TaskSpec) -> SourceState {
+    switch task.source {
+    case .text: return .notRead
+    case .function(let path): return .function(finder.function(at: path))
+    case .file(let path):
+      guard let taskClass = task.taskClass else { return .notRead }
+      guard let language = language(of: path, taskClass) else {
+        return folder.kind(of: path) == .file
+          ? .notRead : .failed(.missing, names: folder.names(in: Path.directory(of: path)))
+      }
+      let key = SourceLibrary.Key(path: path, language: language)
+      switch finder.library.entry(key) {
+      case .failed(let error):
+        return .failed(error, names: folder.names(in: Path.directory(of: path)))
+      case .read(let file):
+        switch finder.library.scan(key) {
+        case .script(let scan): return .script(file: file, scan)
+        case .template(let scan): return .template(file: file, scan)
+        case .module, nil: return .notRead
+        }
+      case nil: return .notRead
+      }
+    }
+  }
+
+  private func references(_ task: TaskSpec, _ source: SourceState) -> [UpstreamReference] {
+    guard spec.meta.extractUpstream else {
+      return task.declaredUpstream.map { UpstreamReference(key: $0.key, range: $0.range) }
+    }
+    switch source {
+    case .function(.found(_, let function)): return function.upstream
+    case .script(_, let scan): return scan.upstream
+    case .template(_, let scan): return scan.upstream
+    case .function, .failed, .notRead: return []
+    }
+  }
+
+  /// How the file is read; `nil` where the class says nothing of files, or the suffix is one that no
+  /// scanner reads.
+  private func language(of path: String, _ taskClass: TaskClass) -> Language? {
+    switch taskClass {
+    case .sqlScript, .sqlDump, .sqlTransfer: .sql
+    case .shellScript: .shell
+    case .notebookRunner, .scriptRunner:
+      switch Path.suffix(of: path) {
+      case ".py": .pythonScript
+      case ".R", ".r": .rScript
+      case ".Rmd", ".rmd", ".md": .rMarkdown
+      case ".ipynb": .notebook
+      default: nil
+      }
+    case .pythonCallable, .sqlUpload, .postgresCopyFrom, .downloadFromURL, .uploadToS3, .link,
+      .input:
+      nil
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import SluiceCore
+import SluiceYAML
+
+extension SpecReader {
+  /// At most this many tasks come of one grid.
+  private static let gridLimit = 10_000
+
+  /// The declaration as one task, or as the tasks of its grid.
+  mutating func tasks(from declaration: TaskDeclaration, _ meta: MetaSpec) -> [TaskSpec] {
+    let products = products(of: declaration, meta)
+    guard let grid = declaration.grid else {
+      return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
+    }
+    guard let name = declaration.name else {
+      report(
+        .gridShape, declaration.source.range, "a task with a grid needs a 'name'",
+        help: "add `name: \(declaration.defaultName)-`; the index is put behind it")
+      return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
+    }
+    guard let combinations = combinations(grid, declaration) else {
+      return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
+    }
+    return combinations.enumerated().map { index, values in
+      let params = declaration.params + values
+      let isTemplate = name.text.contains("[[") && name.text.contains("]]")
+      let text = isTemplate ? rendered(name.text, params, name.range) : "\(name.text)\(index)"
+      return task(
+        declaration, products, meta, name: TaskName(text), params: values, index: index)
+    }
+  }
+
+  /// Every combination, the last key varying fastest; several mappings one behind the other.
+  private mutating func combinations(
+    _ grid: Node, _ declaration: TaskDeclaration
+  ) -> [[ParameterValue.Entry]]? {
+    var result: [[ParameterValue.Entry]] = []
+    for mapping in grid.sequence ?? [grid] {
+      guard let entries = mapping.mapping else {
+        report(
+          .gridShape, mapping.range, "'grid' is \(mapping.kindWords), not a mapping",
+          help: "write `grid: {parameter: [1, 2]}`", task: declaration.taskName)
+        return nil
+      }
+      var axes: [(key: String, values: [ParameterValue])] = []
+      for entry in entries {
+        guard let key = text(ofKey: entry, in: "'grid'") else { continue }
+        if let constant = declaration.paramKeys[key] {
+          report(
+            .gridShape, entry.key.range, "'\(key)' stands in 'grid' and in 'params'",
+            help: "keep one of them",
+            related: [.init(range: constant, message: "'\(key)' is a constant here")],
+            task: declaration.taskName)
+          continue
+        }
+        let values = entry.value.sequence?.map { ParameterValue($0) } ?? [.init(entry.value)]
+        axes.removeAll { $0.key == key }
+        axes.append((key, values))
+      }
+      let count = axes.reduce(1) { product, axis in
+        let (value, isTooLarge) = product.multipliedReportingOverflow(by: axis.values.count)
+        return isTooLarge ? Int.max : value
+      }
+      guard count <= SpecReader.gridLimit - result.count else {
+        report(
+          .gridShape, mapping.range,
+          "the grid makes more than \(SpecReader.gridLimit) tasks", task: declaration.taskName)
+        return nil
+      }
+      for number in 0..<count {
+        var rest = number
+        var values: [ParameterValue.Entry] = []
+        for axis in axes.reversed() {
+          values.append(.init(key: axis.key, value: axis.values[rest % axis.values.count]))
+          rest /= axis.values.count
+        }
+        result.append(values.reversed())
+      }
+    }
+    return result
+  }
+
+  private mutating func task(
+    _ declaration: TaskDeclaration, _ products: ProductDeclaration?, _ meta: MetaSpec,
+    name: TaskName, params: [ParameterValue.Entry], index: Int?
+  ) -> TaskSpec {
+    let params = declaration.params + params
+    let source: TaskSource =
+      switch declaration.taskClass?.sourceKind {
+      case .function: .function(declaration.source.text)
+      case .file, nil: .file(projectPath(declaration.source.text, from: "."))
+      case .text: .text(declaration.source.text)
+      }
+    var shape = TaskNode.Products.none
+    if let products {
+      let base =
+        if meta.productRelativeToSource, case .file(let path) = source, index == nil {
+          Path.directory(of: path)
+        } else { "." }
+      var named: [TaskNode.Named] = []
+      for entry in products.entries {
+        let product = product(entry.product, base: base, params, index: index, entry.range)
+        named.append(.init(key: entry.key, product: product))
+      }
+      shape = products.isMapping ? .several(named) : named.first.map { .one($0.product) } ?? .none
+    }
+    return TaskSpec(
+      name: name, nameRange: declaration.name?.range ?? declaration.source.range,
+      range: declaration.range, taskClass: declaration.taskClass, source: source,
+      sourceRange: declaration.source.range, products: shape,
+      productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
+      params: params, gridIndex: index)
+  }
+
+  private mutating func product(
+    _ declared: ProductDeclaration.Declared, base: String, _ params: [ParameterValue.Entry],
+    index: Int?, _ range: SourceRange
+  ) -> TaskNode.Product {
+    switch declared {
+    case .path(let text):
+      guard let index else { return .file(projectPath(text, from: base)) }
+      return .file(projectPath(rendered(indexed(text, index), params, range), from: base))
+    case .relation(var parts):
+      if let index, parts.count >= 2 {
+        parts[parts.count - 2] = rendered("\(parts[parts.count - 2])-\(index)", params, range)
+      }
+      return .relation(parts)
+    }
+  }
+
+  /// `-index` before all suffixes of the path's name: `x.tar.gz` is `x-0.tar.gz`.
+  private func indexed(_ path: String, _ index: Int) -> String {
+    let path = Path.normalized(path)
+    let name = Path.name(of: path)
+    // As pathlib's `suffixes`: a leading dot begins no suffix, a name that ends in one has none.
+    let body = name.drop { $0 == "." }
+    let dot = name.hasSuffix(".") ? nil : body.firstIndex(of: ".")
+    let stem = dot.map { String(name[..<$0]) } ?? name
+    let suffixes = dot.map { String(name[$0...]) } ?? ""
+    return String(path.dropLast(name.count)) + "\(stem)-\(index)\(suffixes)"
+  }
+
+  /// `[[parameter]]` replaced by the value's Python text; of an unknown parameter nothing is left.
+  private mutating func rendered(
+    _ text: String, _ params: [ParameterValue.Entry], _ range: SourceRange
+  ) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index] == "[", index + 1 < scalars.count, scalars[index + 1] == "[" else {
+        result.append(scalars[index])
+        index += 1
+        continue
+      }
+      var end = index + 2
+      while end + 1 < scalars.count, !(scalars[end] == "]" && scalars[end + 1] == "]") { end += 1 }
+      guard end + 1 < scalars.count else {
+        result.append(contentsOf: scalars[index...])
+        break
+      }
+      let inner = scalars[(index + 2)..<end].filter { $0 != " " }
+      let isName = inner.allSatisfy {
+        $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
+      }
+      if isName {
+        var key = String.UnicodeScalarView()
+        key.append(contentsOf: inner)
+        if let value = params.last(where: { $0.key == String(key) })?.value {
+          result.append(contentsOf: value.pythonText.unicodeScalars)
+        }
+      } else {
+        noteNotUnderstood("expressions in '[[…]]'", range)
+        result.append(contentsOf: scalars[index...(end + 1)])
+      }
+      index = end + 2
+    }
+    return String(result)
+  }
+
+  /// A path of the specification, relative to the root where it lies inside.
+  func projectPath(_ text: String, from base: String) -> String {
+    let path = Path.joined(base, text)
+    return root.map { Path.relative(path, to: $0) } ?? path
+  }
+}

@@ -1,0 +1,94 @@
+import SluiceCore
+import SluiceYAML
+
+extension SpecReader {
+  private static let metaKeys = [
+    "extract_upstream", "extract_product", "product_default_class", "product_relative_to_source",
+    "source_loader", "import_tasks_from", "jupyter_hot_reload", "jupyter_functions_as_notebooks",
+  ]
+
+  mutating func meta(_ node: Node) -> MetaSpec {
+    var meta = MetaSpec()
+    guard let entries = node.mapping else {
+      if !node.isNull {
+        report(.specShape, node.range, "'meta' is \(node.kindWords), not a mapping")
+      }
+      return meta
+    }
+    for entry in entries {
+      guard let key = text(ofKey: entry, in: "'meta'") else { continue }
+      switch key {
+      case "extract_upstream": meta.extractUpstream = entry.value.isTruthy
+      case "extract_product":
+        meta.extractProduct = entry.value.isTruthy
+        if meta.extractProduct {
+          noteNotUnderstood("'extract_product: true': products of sources", entry.key.range)
+        }
+      case "product_relative_to_source": meta.productRelativeToSource = entry.value.isTruthy
+      case "product_default_class": meta.productClasses = productClasses(entry.value)
+      case "source_loader", "import_tasks_from": noteNotUnderstood("'\(key)'", entry.key.range)
+      case "jupyter_hot_reload", "jupyter_functions_as_notebooks": break
+      default: unknownKey(key, entry.key.range, of: "'meta'", known: SpecReader.metaKeys)
+      }
+    }
+    return meta
+  }
+
+  private mutating func productClasses(_ node: Node) -> [TaskClass: ProductClass] {
+    guard let entries = node.mapping else {
+      report(
+        .specShape, node.range, "'product_default_class' is \(node.kindWords), not a mapping")
+      return [:]
+    }
+    var classes: [TaskClass: ProductClass] = [:]
+    for entry in entries {
+      guard let key = text(ofKey: entry, in: "'product_default_class'") else { continue }
+      let task = TaskClass(rawValue: key)
+      if task == nil { reportTaskClass(key, entry.key.range) }
+      guard let product = productClass(entry.value), let task else { continue }
+      classes[task] = product
+    }
+    return classes
+  }
+
+  mutating func reportTaskClass(_ text: String, _ range: SourceRange) {
+    let known = TaskClass.allCases.map(\.rawValue)
+    report(
+      .unknownClass, range, "there is no task class '\(text)'",
+      help: nearest(to: text, among: known).map { "did you mean '\($0)'?" }
+        ?? "the classes are \(known.joined(separator: ", "))")
+  }
+
+  mutating func productClass(_ node: Node) -> ProductClass? {
+    guard let text = node.string else {
+      report(.unknownClass, node.range, "the product class is \(node.kindWords), not a name")
+      return nil
+    }
+    if let known = ProductClass(rawValue: text) { return known }
+    let known = ProductClass.allCases.map(\.rawValue)
+    report(
+      .unknownClass, node.range, "there is no product class '\(text)'",
+      help: nearest(to: text, among: known).map { "did you mean '\($0)'?" }
+        ?? "the classes are \(known.joined(separator: ", "))")
+    return nil
+  }
+}
+
+extension Node {
+  /// Python's `bool(value)` of what PyYAML makes of the node.
+  var isTruthy: Bool {
+    switch value {
+    case .sequence(let elements): !elements.isEmpty
+    case .mapping(let entries): !entries.isEmpty
+    case .scalar(let scalar):
+      switch scalar.resolved {
+      case .null: false
+      case .bool(let value): value
+      case .int(let digits): digits != "0"
+      case .float(let value): value != 0
+      case .timestamp: true
+      case .string: !scalar.text.isEmpty
+      }
+    }
+  }
+}

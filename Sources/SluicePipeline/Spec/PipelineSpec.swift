@@ -1,0 +1,35 @@
+package import SluiceCore
+
+/// `pipeline.yaml` as declared: what could be understood of it.
+package struct PipelineSpec: Hashable, Sendable {
+  /// In declared order, grids expanded.
+  package var tasks: [TaskSpec]
+  package var meta: MetaSpec
+  /// Functions that the specification names beside the tasks' sources.
+  package var functions: [DottedReference]
+  /// Where a finding about the whole specification points: the key `tasks`, or the first bytes.
+  package var head: SourceRange
+
+  package init(
+    tasks: [TaskSpec], meta: MetaSpec, functions: [DottedReference], head: SourceRange
+  ) {
+    self.tasks = tasks
+    self.meta = meta
+    self.functions = functions
+    self.head = head
+  }
+}
+
+/// The section `meta`.
+package struct MetaSpec: Hashable, Sendable {
+  /// `true`: upstream comes from sources alone; `false`: from the tasks' `upstream` keys alone.
+  package var extractUpstream = true
+  /// `true`: products come from sources, which is not understood yet.
+  package var extractProduct = false
+  /// Product paths are relative to the task's source, not to the root.
+  package var productRelativeToSource = false
+  /// Classes of products that replace the defaults.
+  package var productClasses: [TaskClass: ProductClass] = [:]
+
+  package init() {}
+}

@@ -1,0 +1,141 @@
+import SluiceCore
+import SluiceYAML
+
+/// A task's products as declared, before a grid's index goes into them.
+struct ProductDeclaration {
+  /// Whether the declaration is a mapping; else `entries` holds one product with an empty key.
+  var isMapping: Bool
+  var entries: [(key: String, product: Declared, range: SourceRange)]
+
+  enum Declared {
+    /// A path as written.
+    case path(String)
+    case relation([String])
+  }
+}
+
+extension SpecReader {
+  /// The products of a task; `nil` where nothing usable is declared (reported).
+  mutating func products(
+    of declaration: TaskDeclaration, _ meta: MetaSpec
+  ) -> ProductDeclaration? {
+    guard let node = declaration.product, !node.isNull else {
+      if !meta.extractProduct, !declaration.hasMisspeltProduct {
+        report(
+          .missingProduct, declaration.product?.range ?? declaration.source.range,
+          "task '\(declaration.taskName.text)' has no 'product'",
+          help: "add `product:` with the path of the file that it writes",
+          task: declaration.taskName)
+      }
+      return nil
+    }
+    if meta.extractProduct {
+      report(
+        .productShape, node.range, "'product' stands beside 'extract_product: true'",
+        help: "take it out, or take 'extract_product' out of 'meta'", task: declaration.taskName)
+    }
+    let isRelation = isRelation(declaration, meta)
+    guard let entries = node.mapping else {
+      guard let product = product(node, isRelation: isRelation, declaration) else { return nil }
+      return ProductDeclaration(isMapping: false, entries: [("", product, node.range)])
+    }
+    var products: [(key: String, product: ProductDeclaration.Declared, range: SourceRange)] = []
+    for entry in entries {
+      guard let key = text(ofKey: entry, in: "'product'"),
+        let product = product(entry.value, isRelation: isRelation, declaration)
+      else { continue }
+      products.removeAll { $0.key == key }
+      products.append((key, product, entry.value.range))
+    }
+    if entries.isEmpty {
+      report(
+        .missingProduct, node.range, "task '\(declaration.taskName.text)' declares no product",
+        help: "name the file that it writes", task: declaration.taskName)
+    } else if declaration.taskClass == .notebookRunner,
+      !products.contains(where: { $0.key == declaration.notebookKey })
+    {
+      report(
+        .productShape, node.range.firstByte,
+        "the products of '\(declaration.taskName.text)' lack the key '\(declaration.notebookKey)'",
+        help: "add `\(declaration.notebookKey): output/\(declaration.defaultName).html` for the "
+          + "notebook that is run", task: declaration.taskName)
+    }
+    return products.isEmpty ? nil : ProductDeclaration(isMapping: true, entries: products)
+  }
+
+  private func isRelation(_ declaration: TaskDeclaration, _ meta: MetaSpec) -> Bool? {
+    if let named = declaration.productClass { return named.isRelation }
+    guard let taskClass = declaration.taskClass else { return nil }
+    let productClass = meta.productClasses[taskClass] ?? taskClass.defaultProductClass
+    return productClass?.isRelation
+  }
+
+  /// One product. Without a known class, the shape alone decides.
+  private mutating func product(
+    _ node: Node, isRelation: Bool?, _ declaration: TaskDeclaration
+  ) -> ProductDeclaration.Declared? {
+    let task = declaration.taskName
+    if let elements = node.sequence {
+      guard isRelation ?? true else {
+        report(
+          .productShape, node.range, "a list is not a file: '\(task.text)' needs a path",
+          help: "write several products as a mapping: `{data: data.csv, model: model.pickle}`",
+          task: task)
+        return nil
+      }
+      return relation(elements, node, task)
+    }
+    guard case .scalar(let scalar) = node.value, scalar.resolved == .string, !scalar.text.isEmpty,
+      case .string = ParameterValue(node)
+    else {
+      let words = node.string.map { $0.isEmpty ? "empty" : "read as a value, not as a path" }
+      report(
+        .productShape, node.range,
+        "the product of '\(task.text)' is \(words ?? node.kindWords), not a path", task: task)
+      return nil
+    }
+    if isRelation ?? false {
+      report(
+        .productShape, node.range, "the product of '\(task.text)' is a text, not a relation",
+        help: "write `[name, table]` or `[schema, name, view]`", task: task)
+      return nil
+    }
+    return .path(scalar.text)
+  }
+
+  private mutating func relation(
+    _ elements: [Node], _ node: Node, _ task: TaskName
+  ) -> ProductDeclaration.Declared? {
+    guard (2...3).contains(elements.count) else {
+      report(
+        .productShape, node.range,
+        "a relation has two or three parts, not \(elements.count)",
+        help: "write `[name, table]` or `[schema, name, view]`", task: task)
+      return nil
+    }
+    var parts: [String] = []
+    for (index, element) in elements.enumerated() {
+      let isSchema = elements.count == 3 && index == 0
+      if isSchema, element.isNull {
+        parts.append("")
+        continue
+      }
+      guard case .scalar = element.value, !element.isNull else {
+        report(
+          .productShape, element.range, "a relation's part is \(element.kindWords), not a text",
+          task: task)
+        return nil
+      }
+      parts.append(ParameterValue(element).pythonText)
+    }
+    if let kind = parts.last, kind != "table", kind != "view", let last = elements.last {
+      report(
+        .productShape, last.range, "a relation's kind is 'table' or 'view', not '\(kind)'",
+        help: kind.lowercased() == "table" || kind.lowercased() == "view"
+          ? "write it in lower case" : nil,
+        task: task)
+      return nil
+    }
+    return .relation(parts)
+  }
+}

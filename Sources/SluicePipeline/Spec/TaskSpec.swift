@@ -1,0 +1,52 @@
+package import SluiceCore
+
+/// A task as `pipeline.yaml` declares it, one for each task that a grid makes. Nothing has been
+/// read but the specification.
+package struct TaskSpec: Hashable, Sendable {
+  package var name: TaskName
+  /// The `name` value, or the `source` value that the name is taken from.
+  package var nameRange: SourceRange
+  /// The task's mapping, dash excluded.
+  package var range: SourceRange
+  /// `nil` where it can neither be read nor inferred (a finding says so).
+  package var taskClass: TaskClass?
+  package var source: TaskSource
+  package var sourceRange: SourceRange
+  package var products: TaskNode.Products
+  /// Where each product stands, in the order of `products`.
+  package var productRanges: [SourceRange]
+  /// The entries of the task's `upstream` key.
+  package var declaredUpstream: [DeclaredUpstream]
+  /// In declared order, the grid's own values behind the constants.
+  package var params: [ParameterValue.Entry]
+  /// The position among the tasks of its grid; `nil` outside grids.
+  package var gridIndex: Int?
+
+  package struct DeclaredUpstream: Hashable, Sendable {
+    package var key: String
+    package var range: SourceRange
+  }
+}
+
+/// Where a task's code stands.
+package enum TaskSource: Hashable, Sendable {
+  /// A dotted path: `package.module.function`.
+  case function(String)
+  /// A path relative to the project's root, normalized.
+  case file(String)
+  /// A text that is the source itself (an address, a path to copy from).
+  case text(String)
+
+  /// As a report shows it.
+  package var words: String {
+    switch self {
+    case .function(let text), .file(let text), .text(let text): text
+    }
+  }
+}
+
+/// A dotted path that `pipeline.yaml` names beside its tasks: a client, for instance.
+package struct DottedReference: Hashable, Sendable {
+  package var path: String
+  package var range: SourceRange
+}

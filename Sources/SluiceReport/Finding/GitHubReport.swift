@@ -1,0 +1,51 @@
+import SluiceCore
+package import SluicePipeline
+
+/// One workflow command for each finding:
+/// `::error file=tasks/fit.py,line=14,endLine=14,col=20,endColumn=27,title=…::message`.
+///
+/// Places are those of the file on disk, for a notebook too. GitHub's ends are inclusive.
+package func githubReport(_ analysis: Analysis) -> String {
+  var report = ""
+  for diagnostic in analysis.diagnostics {
+    let kind = diagnostic.kind
+    let command =
+      switch kind.severity {
+      case .error: "error"
+      case .warning: "warning"
+      case .advice: "notice"
+      }
+    let place = analysis.sources.placeOnDisk(of: diagnostic.range)
+    var properties = [
+      ("file", place.path), ("line", String(place.start.line)),
+      ("endLine", String(place.end.line)),
+    ]
+    // Columns on several lines are refused.
+    if place.start.line == place.end.line {
+      properties.append(("col", String(place.start.column)))
+      properties.append(("endColumn", String(max(place.start.column, place.end.column - 1))))
+    }
+    properties.append(("title", "\(kind.code) \(kind.name)"))
+    let help = diagnostic.help.map { "\n\($0)" } ?? ""
+    report += "::\(command) "
+    report += properties.map { "\($0)=\(escaped($1, isProperty: true))" }.joined(separator: ",")
+    report += "::" + escaped(diagnostic.message + help, isProperty: false) + "\n"
+  }
+  return report
+}
+
+/// The percent escapes that the runner decodes; so no text can end its command or begin another.
+private func escaped(_ text: String, isProperty: Bool) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "%": result += "%25"
+    case "\r": result += "%0D"
+    case "\n": result += "%0A"
+    case ":" where isProperty: result += "%3A"
+    case "," where isProperty: result += "%2C"
+    default: result.unicodeScalars.append(shown(scalar))
+    }
+  }
+  return result
+}

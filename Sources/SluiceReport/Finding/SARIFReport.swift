@@ -1,0 +1,122 @@
+import SluiceCore
+package import SluicePipeline
+
+/// The findings as SARIF 2.1.0: one run, its rules in the order of their codes, the results in the
+/// order of `analysis.diagnostics`. Places are those of the file on disk, for a notebook too.
+package func sarifReport(_ analysis: Analysis) -> String {
+  let kinds = Set(analysis.diagnostics.map(\.kind)).sorted {
+    ($0.code, $0.name) < ($1.code, $1.name)
+  }
+  var positions: [DiagnosticKind: Int] = [:]
+  for (position, kind) in kinds.enumerated() { positions[kind] = position }
+  let results = analysis.diagnostics.map {
+    result($0, rule: positions[$0.kind] ?? 0, sources: analysis.sources)
+  }
+  let value: JSONValue = .object([
+    "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
+    "version": .string("2.1.0"),
+    "runs": .array([
+      .object([
+        "tool": .object([
+          "driver": .object([
+            "name": .string("sluice"), "rules": .array(kinds.map(rule)),
+          ])
+        ]),
+        "columnKind": .string("unicodeCodePoints"),
+        "results": .array(results),
+      ])
+    ]),
+  ])
+  return value.document
+}
+
+private func rule(_ kind: DiagnosticKind) -> JSONValue {
+  .object([
+    "id": .string(kind.code),
+    "name": .string(kind.name),
+    "shortDescription": .object(["text": .string(kind.name)]),
+    "fullDescription": .object([
+      "text": .string(kind.explanation), "markdown": .string(kind.explanation),
+    ]),
+    "defaultConfiguration": .object(["level": .string(level(kind.severity))]),
+  ])
+}
+
+private func result(_ diagnostic: Diagnostic, rule: Int, sources: SourceStore) -> JSONValue {
+  let help = diagnostic.help.map { "\n\($0)" } ?? ""
+  var members: [JSONValue.Member] = [
+    .init("ruleId", .string(diagnostic.kind.code)),
+    .init("ruleIndex", .int(rule)),
+    .init("level", .string(level(diagnostic.kind.severity))),
+    .init("message", message(diagnostic.message + help)),
+    .init("locations", .array([location(diagnostic.range, nil, sources: sources)])),
+  ]
+  if !diagnostic.related.isEmpty {
+    let related = diagnostic.related.map {
+      location($0.range, $0.message, sources: sources)
+    }
+    members.append(.init("relatedLocations", .array(related)))
+  }
+  return .object(members)
+}
+
+private func location(
+  _ range: SourceRange, _ words: String?, sources: SourceStore
+) -> JSONValue {
+  let place = sources.placeOnDisk(of: range)
+  let physical: JSONValue = .object([
+    "artifactLocation": .object(["uri": .string(relativeURI(place.path))]),
+    "region": .object([
+      "startLine": .int(place.start.line), "startColumn": .int(place.start.column),
+      "endLine": .int(place.end.line), "endColumn": .int(place.end.column),
+      "byteOffset": .int(place.startByte), "byteLength": .int(place.endByte - place.startByte),
+    ]),
+  ])
+  var members = [JSONValue.Member("physicalLocation", physical)]
+  if let words { members.append(.init("message", message(words))) }
+  return .object(members)
+}
+
+/// A plain message, in which SARIF reads `[words](1)` as a link and `{0}` as a place for an argument.
+/// Their escapes are written only where one could be meant: many readers show them as they are.
+private func message(_ text: String) -> JSONValue {
+  let bytes = Array(text.utf8)
+  let pairs = zip(bytes, bytes.dropFirst())
+  let isLink = pairs.contains { $0 == UInt8(ascii: "]") && $1 == UInt8(ascii: "(") }
+  let isPlace = pairs.contains { $0 == UInt8(ascii: "{") && 0x30...0x39 ~= $1 }
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "[", "]", "\\": result += isLink ? "\\" : ""
+    case "{", "}": result += isPlace ? String(Character(scalar)) : ""
+    default: break
+    }
+    result.unicodeScalars.append(scalar)
+  }
+  return .object(["text": .string(result)])
+}
+
+private func level(_ severity: DiagnosticKind.Severity) -> String {
+  switch severity {
+  case .error: "error"
+  case .warning: "warning"
+  case .advice: "note"
+  }
+}
+
+/// The path as a relative reference of RFC 3986: every byte but unreserved ones and `/` in percent.
+private func relativeURI(_ path: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  for byte in path.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+      bytes.append(byte)
+    default:
+      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

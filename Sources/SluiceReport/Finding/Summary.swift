@@ -1,0 +1,47 @@
+import SluiceCore
+package import SluicePipeline
+
+/// `1 error in 23 tasks, 31 sources, 18 ms`: what was found, and in how much.
+package func summaryLine(
+  _ analysis: Analysis, options: TextOptions = TextOptions()
+) -> String {
+  let count = FindingCount(analysis.diagnostics)
+  let style = options.style
+  var found: [String] = []
+  if count.errors > 0 { found.append(style.paint(counted(count.errors, "error"), .error)) }
+  if count.warnings > 0 {
+    found.append(style.paint(counted(count.warnings, "warning"), .warning))
+  }
+  if count.advice > 0 {
+    let words = counted(count.advice, "piece") + " of advice"
+    found.append(style.paint(words, .advice))
+  }
+  if found.isEmpty { found.append(style.paint("no findings", .good)) }
+  var extent = [
+    counted(analysis.graph.tasks.count, "task"), counted(analysis.sources.files.count, "source"),
+  ]
+  if let elapsed = options.elapsed { extent.append(safeText(elapsed)) }
+  return found.joined(separator: ", ") + " in " + extent.joined(separator: ", ")
+}
+
+/// How many findings there are of each severity.
+struct FindingCount: Hashable {
+  var errors = 0
+  var warnings = 0
+  var advice = 0
+
+  init(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics {
+      switch diagnostic.kind.severity {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case .advice: advice += 1
+      }
+    }
+  }
+}
+
+/// `1 task`, `2 tasks`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -1,0 +1,77 @@
+package import SluiceCore
+
+/// A JSON value and where it stands. Strings stay undecoded until someone asks.
+package struct JSONNode: Hashable, Sendable {
+  package indirect enum Kind: Hashable, Sendable {
+    case null
+    case boolean(Bool)
+    /// Also `NaN` and `Infinity`, which Python accepts.
+    case number
+    case string
+    case array([JSONNode])
+    /// In order of appearance; a key may come twice.
+    case object([Member])
+  }
+
+  package struct Member: Hashable, Sendable {
+    package var key: String
+    package var value: JSONNode
+  }
+
+  package var kind: Kind
+  /// Bytes of the file, quotes and brackets included.
+  package var range: Range<Int>
+
+  /// The value of `key`; of equal keys the last counts, as in Python.
+  package subscript(key: String) -> JSONNode? {
+    guard case .object(let members) = kind else { return nil }
+    return members.last { $0.key == key }?.value
+  }
+
+  package var items: [JSONNode]? {
+    if case .array(let items) = kind { return items }
+    return nil
+  }
+
+  package var isObject: Bool {
+    if case .object = kind { return true }
+    return false
+  }
+
+  /// The string's value; `nil` for all other kinds. `bytes` is the file.
+  package func string(in bytes: [UInt8]) -> String? {
+    guard kind == .string else { return nil }
+    return JSONString.text(bytes, range)
+  }
+
+  /// The string's value with its way back to the file, or the joined strings of an array; `nil` for
+  /// all else.
+  package func fragment(in bytes: [UInt8]) -> Fragment? {
+    switch kind {
+    case .string: return JSONString.decode(bytes, range)
+    case .array(let items):
+      var joined = Fragment(text: [], segments: [], fileEnd: range.lowerBound)
+      for item in items {
+        guard item.kind == .string else { return nil }
+        let piece = JSONString.decode(bytes, item.range)
+        let start = joined.text.count
+        joined.segments += piece.segments.map {
+          Fragment.Segment(
+            textStart: $0.textStart + start, fileStart: $0.fileStart, isVerbatim: $0.isVerbatim)
+        }
+        joined.text += piece.text
+        joined.fileEnd = piece.fileEnd
+      }
+      return joined
+    case .null, .boolean, .number, .object: return nil
+    }
+  }
+}
+
+/// Why a text is not JSON.
+package struct JSONError: Error, Hashable, Sendable {
+  /// One clause, no capital, no full stop.
+  package var message: String
+  package var range: Range<Int>
+  package var help: String?
+}

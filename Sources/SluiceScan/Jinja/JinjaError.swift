@@ -1,0 +1,15 @@
+/// A template that Jinja refuses, in our words.
+package struct JinjaError: Error, Hashable, Sendable {
+  /// One clause, no capital, no full stop.
+  package var message: String
+  /// Offsets into the template's text.
+  package var range: Range<Int>
+  /// What to do.
+  package var help: String?
+
+  package init(_ message: String, at range: Range<Int>, help: String? = nil) {
+    self.message = message
+    self.range = range
+    self.help = help
+  }
+}

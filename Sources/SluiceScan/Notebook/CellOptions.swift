@@ -1,0 +1,163 @@
+/// What a cell's marker says about it, as far as it matters here.
+struct CellOptions: Hashable {
+  var tags: [String] = []
+  /// `tags` is there, and no list of different strings: jupytext cannot read the file then.
+  var hasBrokenTags = false
+  /// `[markdown]`, `[md]` or `[raw]` in the title, or the key `cell_type`.
+  var isText = false
+  /// The extensions for which the cell is code; `nil` for all.
+  var active: String?
+  /// What stands behind `# ` in the line that ends a light cell.
+  var endOfCell = "-"
+  var language: String?
+
+  /// The options of a marker in a script: a title, then `key=value …` or one JSON object.
+  init(marker text: ArraySlice<UInt8>) {
+    let text = String(decoding: text, as: UTF8.self).trimmingBlanks()
+    let bytes = Array(text.utf8)
+    let brace = bytes.firstIndex(of: UInt8(ascii: "{"))
+    let equals = bytes.firstIndex(of: UInt8(ascii: "="))
+    let title: ArraySlice<UInt8>
+    if let brace, equals.map({ brace < $0 }) ?? true {
+      title = bytes[..<brace]
+      if case .mapping(let entries) = OptionValue.parse(bytes[brace...]) {
+        for (key, value) in entries { take(key, value) }
+      }
+    } else {
+      title = titlePart(bytes, equals: equals)
+      for (key, value) in keyedOptions(bytes[title.endIndex...]) { take(key, value) }
+    }
+    for word: StaticString in ["[markdown]", "[raw]", "[md]"] where contains(title, word) {
+      isText = true
+    }
+  }
+
+  /// The options of a chunk in R Markdown, behind its language.
+  init(chunk entries: [(String, String)]) {
+    for (key, value) in entries where key == "tags" || key == "active" || key == "language" {
+      take(key, OptionValue.parseR(Array(value.utf8)[...]))
+    }
+  }
+
+  private mutating func take(_ key: String, _ value: OptionValue) {
+    switch key {
+    case "tags":
+      if case .list(let items) = value {
+        tags = items.compactMap(\.text)
+        hasBrokenTags = Set(tags).count != items.count
+      } else {
+        tags = []
+        hasBrokenTags = true
+      }
+    case "active": active = value.text
+    case "endofcell": endOfCell = value.text ?? "-"
+    case "cell_type": isText = value.text == "markdown" || value.text == "raw"
+    case "language": language = value.text
+    default: break
+    }
+  }
+
+  /// Whether the cell is code in a file with this extension (no dot).
+  func isActive(in fileExtension: String, default isActive: Bool = true) -> Bool {
+    for tag in tags where tag.hasPrefix("active-") {
+      return tag.split(separator: "-").contains { $0 == fileExtension }
+    }
+    guard let active else { return isActive }
+    return active.split(whereSeparator: { $0 == "." || $0 == "," })
+      .contains { $0 == fileExtension }
+  }
+}
+
+/// The words before the options: all but the key before the first `=`.
+private func titlePart(_ bytes: [UInt8], equals: Int?) -> ArraySlice<UInt8> {
+  var end = equals ?? bytes.count
+  if equals != nil {
+    while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+    while end > 0, bytes[end - 1] != 0x20 { end -= 1 }
+  }
+  while end > 0 {
+    if bytes[end - 1] == 0x20 {
+      end -= 1
+      continue
+    }
+    var start = end
+    while start > 0, bytes[start - 1] != 0x20 { start -= 1 }
+    guard bytes[start] == UInt8(ascii: ".") else { break }
+    end = start
+  }
+  return bytes[..<end]
+}
+
+/// The pairs of `key1=value1 key2=value2`; empty where jupytext cannot read them. Read from the
+/// right, as a value may hold blanks and equal signs. At most `limit` signs are tried.
+private func keyedOptions(_ bytes: ArraySlice<UInt8>) -> [(String, OptionValue)] {
+  let limit = 64
+  var found: [(String, OptionValue)] = []
+  var rest = bytes
+  var tried = 0
+  while true {
+    rest = trimmed(rest)
+    guard !rest.isEmpty else { return found }
+    let lastBlank = rest.lastIndex(of: 0x20)
+    let word = rest[(lastBlank.map { $0 + 1 } ?? rest.startIndex)...]
+    if !rest.starts(withText: "--"), isIdentifier(word) {
+      found.append((word.asText, .other))
+      guard let lastBlank, lastBlank > rest.startIndex else { return found }
+      rest = rest[..<lastBlank]
+      continue
+    }
+    var end = rest.endIndex
+    var next: ArraySlice<UInt8>?
+    while let sign = rest[..<end].lastIndex(of: UInt8(ascii: "=")), tried < limit {
+      tried += 1
+      end = sign
+      let left = trimmedEnd(rest[..<sign])
+      let blank = left.lastIndex(of: 0x20)
+      let key = left[(blank.map { $0 + 1 } ?? left.startIndex)...]
+      guard isKey(key), let value = OptionValue.parse(rest[(sign + 1)...]) else { continue }
+      found.append((key.asText, value))
+      next = blank.map { $0 > rest.startIndex ? rest[..<$0] : [] } ?? []
+      break
+    }
+    guard let next else { return found }
+    rest = next
+  }
+}
+
+private func isIdentifier(_ word: ArraySlice<UInt8>) -> Bool {
+  guard let first = word.first, !(0x30...0x39).contains(first) else { return false }
+  return word.allSatisfy { isKeyByte($0) && $0 != 0x40 && $0 != 0x2F && $0 != 0x2D }
+}
+
+private func isKey(_ word: ArraySlice<UInt8>) -> Bool {
+  !word.isEmpty && word.allSatisfy(isKeyByte)
+}
+
+/// Letters, digits and `_.@/-`.
+private func isKeyByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2E, 0x40, 0x2F, 0x2D: true
+  default: false
+  }
+}
+
+private func contains(_ text: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
+  text.indices.contains { text[$0...].starts(withText: word) }
+}
+
+private func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  trimmedEnd(text.trimmedStart())
+}
+
+private func trimmedEnd(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  var text = text
+  while let last = text.last, last == 0x20 || (9...13).contains(last) { text = text.dropLast() }
+  return text
+}
+
+extension String {
+  /// The text without ASCII blanks at both ends.
+  func trimmingBlanks() -> String {
+    trimmed(Array(utf8)[...]).asText
+  }
+}

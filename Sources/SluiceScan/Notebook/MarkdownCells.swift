@@ -1,0 +1,144 @@
+/// The cells of an R Markdown file: chunks, regions, and the text between them. O(lines).
+func markdownCells(_ lines: ScriptLines, from start: Int) -> [ScriptCell] {
+  var cells: [ScriptCell] = []
+  var next = start
+  while next < lines.count {
+    let first = next
+    let line = lines[first]
+    let found: (end: Int, next: Int)
+    var options: CellOptions?
+    if let region = MarkdownRegion(line) {
+      options = CellOptions(marker: region.options)
+      found = region.end(lines, from: first)
+    } else if let chunk = chunkMarker(line) {
+      options = CellOptions(chunk: chunkOptions(chunk).entries)
+      found = chunkBodyEnd(lines, from: first)
+    } else {
+      found = textEnd(lines, from: first)
+    }
+    let body = options == nil ? first : first + 1
+    cells.append(
+      ScriptCell(
+        options: options ?? CellOptions(marker: []), lines: body..<max(body, found.end),
+        form: .verbatim))
+    next = max(first + 1, found.next)
+    if next + 1 < lines.count, lines.isBlank(next), !lines.isBlank(next + 1) { next += 1 }
+  }
+  return cells
+}
+
+/// What stands between the braces of ```` ```{r …} ````.
+private func chunkMarker(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  guard let rest = line.dropping("```{") else { return nil }
+  guard let brace = rest.lastIndex(of: UInt8(ascii: "}")),
+    isBlankText(rest[(brace + 1)...])
+  else { return nil }
+  return rest[..<brace]
+}
+
+private func isFenceEnd(_ line: ArraySlice<UInt8>) -> Bool {
+  line.dropping("```").map(isBlankText) ?? false
+}
+
+private func chunkBodyEnd(_ lines: ScriptLines, from first: Int) -> (end: Int, next: Int) {
+  // jupytext takes the code of every chunk for Python's while it looks for strings, but R's.
+  let language = chunkMarker(lines[first]).map { chunkOptions($0).language } ?? "r"
+  var state = QuoteState(isPython: language != "r" && language != "R")
+  for number in first + 1..<max(first + 1, lines.count) {
+    let wasQuoted = state.isQuoted
+    state.read(lines[number])
+    if !wasQuoted, isFenceEnd(lines[number]) { return (number, number + 1) }
+  }
+  return (lines.count, lines.count)
+}
+
+/// The end of a text: before the next chunk or region, or at two blank lines.
+private func textEnd(_ lines: ScriptLines, from first: Int) -> (end: Int, next: Int) {
+  var blanks = 0
+  var isInFence = false
+  var isIndented = false
+  for number in first..<lines.count {
+    let line = lines[number]
+    if isInFence, isFenceEnd(line) {
+      isInFence = false
+      continue
+    }
+    let hasIndent = line.starts(withText: "    ")
+    if blanks > 0, hasIndent, !lines.isBlank(number) {
+      isIndented = true
+      blanks = 0
+      continue
+    }
+    if isIndented, !lines.isBlank(number), !hasIndent { isIndented = false }
+    if isIndented || isInFence { continue }
+    let isChunk = chunkMarker(line).map { isNotebookLanguage(chunkOptions($0).language) }
+    if MarkdownRegion(line) != nil || isChunk == true {
+      return (number > first + 1 && blanks > 0 ? number - 1 : number, number)
+    }
+    if isChunk == false || line.starts(withText: "```{") {
+      isInFence = true
+      blanks = 0
+      continue
+    }
+    if line.starts(withText: "```") {
+      if blanks >= 2 { return (number - 2, number) }
+      isInFence = true
+      blanks = 0
+      continue
+    }
+    if lines.isBlank(number) {
+      blanks += 1
+    } else if blanks >= 2 {
+      return (number - 2, number)
+    } else {
+      blanks = 0
+    }
+  }
+  return (lines.count, lines.count)
+}
+
+/// `<!-- #region tags=["parameters"] -->` and its kin.
+private struct MarkdownRegion {
+  var name: StaticString
+  var options: ArraySlice<UInt8>
+
+  init?(_ line: ArraySlice<UInt8>) {
+    guard let rest = line.dropping("<!--")?.trimmedStart().dropping("#") else { return nil }
+    for name: StaticString in ["region", "markdown", "md", "raw"] {
+      guard let behind = rest.dropping(name) else { continue }
+      var end = behind.endIndex
+      while end > behind.startIndex, isBlankByte(behind[end - 1]) { end -= 1 }
+      guard end - behind.startIndex >= 3, behind[end - 3..<end].starts(withText: "-->") else {
+        return nil
+      }
+      self.name = name
+      options = behind[..<(end - 3)]
+      return
+    }
+    return nil
+  }
+
+  func end(_ lines: ScriptLines, from first: Int) -> (end: Int, next: Int) {
+    for number in first + 1..<max(first + 1, lines.count) {
+      guard let rest = lines[number].dropping("<!--")?.trimmedStart().dropping("#end"),
+        let tail = rest.dropping(name)?.trimmedStart().dropping("-->"), isBlankText(tail)
+      else { continue }
+      return (number, number + 1)
+    }
+    return (lines.count, lines.count)
+  }
+}
+
+/// Languages that jupytext takes for code; chunks of others are text.
+private func isNotebookLanguage(_ name: String) -> Bool {
+  notebookLanguages.contains(name) || notebookLanguages.contains(name.lowercased())
+}
+
+private let notebookLanguages: Set<String> = [
+  "r", "bash", "sh", "python", "python2", "python3", "coconut", "javascript", "js", "perl",
+  "html", "latex", "markdown", "pypy", "ruby", "script", "svg", "matlab", "octave", "idl",
+  "robotframework", "sas", "spark", "sql", "cython", "haskell", "tcl", "gnuplot", "julia", "c++",
+  "scheme", "clojure", "powershell", "q", "typescript", "scala", "rust", "csharp", "fsharp",
+  "sos", "java", "groovy", "sage", "ocaml", "maxima", "stata", "jenner", "xonsh", "logtalk",
+  "lua", "go", "c#", "f#", "cs", "fs",
+]

@@ -1,0 +1,159 @@
+import SluiceCore
+
+/// What an `.ipynb` file says. See `ScriptScan`; `cells` holds every cell, Markdown too.
+package func scanNotebook(_ bytes: [UInt8], file: Int) -> ScriptScan {
+  var scanner = NotebookScanner(bytes: bytes, file: file)
+  scanner.run()
+  return scanner.scan
+}
+
+private struct NotebookScanner {
+  let bytes: [UInt8]
+  let file: Int
+  private(set) var scan: ScriptScan
+  private var cells: [NotebookCell] = []
+
+  init(bytes: [UInt8], file: Int) {
+    self.bytes = bytes
+    self.file = file
+    scan = ScriptScan(
+      language: .unknown,
+      head: SourceRange(file: file, bytes: 0..<min(bytes.count, max(1, firstLineEnd(bytes)))),
+      diagnostics: encodingFindings(bytes, file: file, what: "notebook"))
+  }
+
+  mutating func run() {
+    let root: JSONNode
+    do throws(JSONError) {
+      root = try JSONParser.parse(bytes)
+    } catch {
+      return report(error.range, error.message, help: error.help)
+    }
+    guard root.isObject else {
+      return report(root.range, "the notebook is not a JSON object")
+    }
+    readCells(of: root)
+    scan.cells = cells.map(\.source)
+    if let first = cells.first { scan.head = source(first.range) }
+    scan.language = language(of: root)
+    readParameters()
+    readSyntax()
+    scan.diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
+  }
+
+  // MARK: Cells
+
+  private mutating func readCells(of root: JSONNode) {
+    let old = root["worksheets"]?.items
+    guard let items = root["cells"]?.items ?? old?.flatMap({ $0["cells"]?.items ?? [] }) else {
+      return report(
+        root.range.lowerBound..<root.range.lowerBound + 1, "the notebook has no list of cells")
+    }
+    if let old, root["cells"] == nil {
+      report(
+        old.first?.range ?? root.range, "the notebook is in format 3; Ploomber reads format 4",
+        help: "convert it with 'jupyter nbconvert --to notebook --inplace'")
+    }
+    for item in items {
+      let node = item["source"] ?? item["input"]
+      guard let node, let text = node.fragment(in: bytes) else {
+        report(item.range.lowerBound..<item.range.lowerBound + 1, "the cell has no source text")
+        continue
+      }
+      if item["metadata"] == nil {
+        report(
+          item.range.lowerBound..<item.range.lowerBound + 1, "the cell has no metadata",
+          help: "add \"metadata\": {}")
+      }
+      let tags = item["metadata"]?["tags"]?.items ?? []
+      cells.append(
+        NotebookCell(
+          isCode: item["cell_type"]?.string(in: bytes) == "code",
+          tags: tags.compactMap { $0.string(in: bytes) }, source: text, range: node.range))
+    }
+  }
+
+  // MARK: Language
+
+  private func language(of root: JSONNode) -> ScriptScan.Language {
+    let metadata = root["metadata"]
+    guard let kernel = metadata?["kernelspec"], kernel.isObject else { return guessedLanguage() }
+    let word =
+      kernel["language"]?.string(in: bytes)
+      ?? metadata?["language_info"]?["name"]?.string(in: bytes)
+    if let word, !word.isEmpty {
+      switch word.lowercased() {
+      case "python": return .python
+      case "r": return .r
+      default: return .other(word)
+      }
+    }
+    switch kernel["name"]?.string(in: bytes) {
+    case "ir": return .r
+    case "python3", "python2", "python": return .python
+    case .some(let name): return .other(name)
+    case nil: return guessedLanguage()
+    }
+  }
+
+  /// Ploomber's guess where no kernel is named: valid Python in all cells, Markdown too, and no `<-`.
+  private func guessedLanguage() -> ScriptScan.Language {
+    var text: [UInt8] = []
+    for cell in cells {
+      if !text.isEmpty { text.append(0x0A) }
+      text += cell.source.text
+    }
+    for index in text.indices.dropLast()
+    where text[index] == UInt8(ascii: "<") && text[index + 1] == UInt8(ascii: "-") {
+      return .unknown
+    }
+    let tree = parsePython(Fragment(verbatim: text), file: file, mode: .module)
+    return tree.diagnostics.contains { $0.kind.severity == .error } ? .unknown : .python
+  }
+
+  // MARK: Parameters and syntax
+
+  private mutating func readParameters() {
+    guard let found = ParametersChoice(cells.map { ($0.tags, isBlankText($0.source.text)) }) else {
+      return
+    }
+    let cell = cells[found.index]
+    scan.readParameters(
+      of: cell.source, textRange: 0..<cell.source.text.count, tree: nil, range: source(cell.range),
+      isLast: found.isLast)
+  }
+
+  private mutating func readSyntax() {
+    guard scan.language == .python else { return }
+    for cell in cells where cell.isCode && !startsWithCellMagic(cell.source.text) {
+      for finding in pythonCellSyntax(cell.source, file: file)
+      where !scan.diagnostics.contains(finding) {
+        scan.diagnostics.append(finding)
+      }
+    }
+  }
+
+  private func source(_ range: Range<Int>) -> SourceRange {
+    SourceRange(file: file, bytes: range)
+  }
+
+  private mutating func report(_ range: Range<Int>, _ message: String, help: String? = nil) {
+    scan.diagnostics.append(
+      Diagnostic(kind: .notebookJSON, range: source(range), message: message, help: help))
+  }
+}
+
+/// A cell of an `.ipynb` file.
+private struct NotebookCell {
+  var isCode: Bool
+  var tags: [String]
+  var source: Fragment
+  /// The JSON value of the source.
+  var range: Range<Int>
+}
+
+/// A cell whose first line is `%%bash` or another magic of the kind holds what that magic reads.
+private func startsWithCellMagic(_ text: [UInt8]) -> Bool {
+  guard let first = text.firstIndex(where: { $0 > 0x20 }) else { return false }
+  return text[first...].starts(with: [UInt8(ascii: "%"), UInt8(ascii: "%")])
+}

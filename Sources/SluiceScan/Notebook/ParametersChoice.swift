@@ -1,0 +1,80 @@
+import SluiceCore
+
+/// Which cell is the parameters cell, chosen as Ploomber does.
+struct ParametersChoice {
+  /// Position in the cells that were given.
+  var index: Int
+  /// Ploomber refuses to render, as no cell with any text follows.
+  var isLast: Bool
+
+  /// The first cell tagged `parameters`, after the first cell of each of the tags that Ploomber and
+  /// papermill inject is put aside; `nil` if there is none.
+  init?(_ cells: [(tags: [String], isBlank: Bool)]) {
+    var removed: Set<Int> = []
+    for tag in ["injected-parameters", "debugging-settings"] {
+      if let index = cells.firstIndex(where: { $0.tags.contains(tag) }) { removed.insert(index) }
+    }
+    let kept = cells.indices.filter { !removed.contains($0) }
+    guard let found = kept.first(where: { cells[$0].tags.contains("parameters") }) else {
+      return nil
+    }
+    index = found
+    let last = kept.last { !cells[$0].isBlank } ?? kept[0]
+    isLast = cells[last].tags.contains("parameters")
+  }
+}
+
+/// Whether a cell has no text at all.
+func isBlankText(_ text: [UInt8]) -> Bool { isBlankText(text[...]) }
+
+/// Whether a stretch of text has nothing but blanks.
+func isBlankText(_ text: ArraySlice<UInt8>) -> Bool {
+  text.allSatisfy { $0 == 0x20 || (9...13).contains($0) || (28...31).contains($0) }
+}
+
+extension ScriptScan {
+  /// Takes over what the parameters cell says: `textRange` of `cell`. `tree` is the parse of `cell`,
+  /// where there is one already.
+  mutating func readParameters(
+    of cell: Fragment, textRange: Range<Int>, tree: PythonTree?, range: SourceRange, isLast: Bool
+  ) {
+    var statement: SourceRange?
+    switch language {
+    case .python:
+      let tree = tree ?? parsePython(cell, file: range.file, mode: .notebook)
+      let found = scanParametersCell(in: tree, textRange: textRange, file: range.file)
+      upstream = found.upstream
+      statement = found.upstreamRange
+      for finding in found.diagnostics where !diagnostics.contains(finding) {
+        diagnostics.append(finding)
+      }
+    case .r:
+      let found = scanRCell(cell.part(textRange), file: range.file)
+      upstream = found.upstream
+      statement = found.upstreamRange
+      diagnostics += found.diagnostics
+    case .other, .unknown: break
+    }
+    upstream.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
+    parametersCell = ParametersCell(range: range, isLast: isLast, upstreamRange: statement)
+  }
+}
+
+extension Fragment {
+  /// The stretch of the fragment that `range` of its text names.
+  func part(_ range: Range<Int>) -> Fragment {
+    let end = fileRange(range).upperBound
+    var kept: [Segment] = []
+    for (number, segment) in segments.enumerated() {
+      let next = number + 1 < segments.count ? segments[number + 1].textStart : text.count
+      guard next > range.lowerBound, segment.textStart < range.upperBound else { continue }
+      let skipped = max(0, range.lowerBound - segment.textStart)
+      kept.append(
+        Segment(
+          textStart: max(0, segment.textStart - range.lowerBound),
+          fileStart: segment.fileStart + (segment.isVerbatim ? skipped : 0),
+          isVerbatim: segment.isVerbatim))
+    }
+    return Fragment(text: Array(text[range]), segments: kept, fileEnd: end)
+  }
+}

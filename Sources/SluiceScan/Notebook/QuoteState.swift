@@ -1,0 +1,44 @@
+/// Whether the next line begins inside of a string, as jupytext tells it: line by line, without a
+/// real lexer, so that both agree on which markers count.
+struct QuoteState {
+  private let isPython: Bool
+  private var single: UInt8?
+  private var triple: UInt8?
+
+  init(isPython: Bool) { self.isPython = isPython }
+
+  var isQuoted: Bool { single != nil || triple != nil }
+
+  mutating func read(_ line: ArraySlice<UInt8>) {
+    if !isQuoted, line.trimmedStart().starts(withText: "#") { return }
+    var tripleEnd = line.startIndex - 1
+    for index in line.indices {
+      let byte = line[index]
+      if byte == UInt8(ascii: "#"), !isQuoted { break }
+      guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") else { continue }
+      if index > line.startIndex, line[index - 1] == UInt8(ascii: "\\") { continue }
+      if single == byte {
+        single = nil
+        continue
+      }
+      if single != nil { continue }
+      // In R, jupytext follows no strings at all.
+      if !isPython { continue }
+      if index >= line.startIndex + 2, line[index - 1] == byte, line[index - 2] == byte,
+        index >= tripleEnd + 3
+      {
+        if triple == byte {
+          triple = nil
+          tripleEnd = index
+        } else if triple == nil {
+          triple = byte
+          tripleEnd = index
+        }
+        continue
+      }
+      if triple != nil { continue }
+      single = byte
+    }
+    if isPython { single = nil }
+  }
+}

@@ -1,0 +1,16 @@
+/// One cell of a script, as jupytext would make it.
+struct ScriptCell: Hashable {
+  var options: CellOptions
+  /// The lines of its text, marker excluded.
+  var lines: Range<Int>
+  /// How its text stands in the file.
+  var form: Form
+
+  enum Form: Hashable {
+    case verbatim
+    /// Every line has a comment mark that is no part of the text.
+    case commented
+    /// The same with `#'`.
+    case spun
+  }
+}

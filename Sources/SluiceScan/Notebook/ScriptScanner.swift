@@ -1,0 +1,176 @@
+import SluiceCore
+
+/// What a `.py` or `.R` file says as a notebook. See `ScriptScan`. The cells are those that jupytext
+/// would make of it.
+package func scanScript(
+  _ bytes: [UInt8], file: Int, language: ScriptScan.Language
+) -> ScriptScan {
+  var scanner = ScriptScanner(bytes: bytes, file: file, language: language)
+  scanner.run(isMarkdown: false)
+  return scanner.scan
+}
+
+/// What an `.Rmd` file says. See `ScriptScan`.
+package func scanMarkdownScript(_ bytes: [UInt8], file: Int) -> ScriptScan {
+  var scanner = ScriptScanner(bytes: bytes, file: file, language: .r)
+  scanner.run(isMarkdown: true)
+  return scanner.scan
+}
+
+/// Offset of the first line's end.
+func firstLineEnd(_ bytes: [UInt8]) -> Int {
+  bytes.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+}
+
+private struct ScriptScanner {
+  let bytes: [UInt8]
+  let file: Int
+  let lines: ScriptLines
+  private(set) var scan: ScriptScan
+
+  init(bytes: [UInt8], file: Int, language: ScriptScan.Language) {
+    self.bytes = bytes
+    self.file = file
+    lines = ScriptLines(bytes)
+    scan = ScriptScan(
+      language: language, head: SourceRange(file: file, bytes: 0..<firstLineEnd(bytes)))
+  }
+
+  mutating func run(isMarkdown: Bool) {
+    // A mark at the start stays in the text, as Ploomber reads it.
+    if byteOrderMarkLength(bytes) > 0 { reportByteOrderMark() }
+    let header = ScriptHeader(lines, isComment: !isMarkdown)
+    let cells = isMarkdown ? markdownCells(lines, from: header.end) : scriptCells(header)
+    if let line = header.refusedEncoding {
+      report(lines.ranges[line], "jupytext reads only 'utf-8' here", help: "remove this line")
+    }
+    for cell in cells where cell.options.hasBrokenTags {
+      report(
+        marker(of: cell), "'tags' must be a list of different strings",
+        help: isMarkdown ? "write tags=c('parameters')" : "write tags=[\"parameters\"]")
+    }
+    var tree: PythonTree?
+    if scan.language == .python {
+      let whole = parsePython(Fragment(verbatim: bytes), file: file, mode: .notebook)
+      scan.diagnostics += whole.diagnostics
+      tree = whole
+    } else {
+      scan.diagnostics += encodingFindings(bytes, file: file, what: "script")
+    }
+    readParameters(cells, tree)
+    scan.diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
+  }
+
+  private mutating func scriptCells(_ header: ScriptHeader) -> [ScriptCell] {
+    let isPython = scan.language == .python
+    var format: ScriptFormat?
+    if let (name, line) = header.formatName(for: isPython ? "py" : "R") {
+      format = ScriptFormat(name: name, isPython: isPython)
+      if format == nil {
+        report(
+          lines.ranges[line], "jupytext has no format '\(name)' for this kind of file",
+          help: "write 'percent' or 'light'")
+      }
+    }
+    switch format ?? ScriptFormat(guessing: lines, isPython: isPython) {
+    case .percent: return percentCells(lines, from: header.end, isPython: isPython)
+    case .light:
+      let folding = header.folding
+      return lightCells(lines, from: header.end, isPython: isPython, folding: folding)
+    case .folded(let folding):
+      return lightCells(
+        lines, from: header.end, isPython: isPython, folding: header.folding ?? folding)
+    case .spin: return spinCells(lines, from: header.end)
+    case .sphinx: return sphinxCells(lines, from: header.end)
+    }
+  }
+
+  private mutating func readParameters(_ cells: [ScriptCell], _ tree: PythonTree?) {
+    let choice = ParametersChoice(
+      cells.map { ($0.options.tags, !lines.hasText(in: $0.lines)) })
+    guard let choice else { return }
+    let cell = cells[choice.index]
+    let range = lines.byteRange(cell.lines)
+    let source = SourceRange(file: file, bytes: range)
+    switch cell.form {
+    case .verbatim:
+      scan.readParameters(
+        of: tree?.fragment ?? Fragment(verbatim: bytes), textRange: range, tree: tree,
+        range: source, isLast: choice.isLast)
+    case .commented, .spun:
+      let text = cellText(cell)
+      scan.readParameters(
+        of: text, textRange: 0..<text.text.count, tree: nil, range: source, isLast: choice.isLast)
+    }
+  }
+
+  /// The text of a cell without its comment marks.
+  private func cellText(_ cell: ScriptCell) -> Fragment {
+    if let inside = quotedText(cell) { return inside }
+    var fragment = Fragment(text: [], segments: [], fileEnd: lines.byteRange(cell.lines).upperBound)
+    for number in cell.lines {
+      let line = cell.form == .spun ? lines[number].dropping("#").map { $0.dropFirst() } : nil
+      let text = line.map { $0.first == 0x20 ? $0.dropFirst() : $0 } ?? uncommented(lines[number])
+      let isLast = number + 1 == cell.lines.upperBound
+      let end = isLast ? text.endIndex : lines.starts[number + 1]
+      fragment.segments.append(
+        Fragment.Segment(
+          textStart: fragment.text.count, fileStart: text.startIndex, isVerbatim: true))
+      fragment.text += bytes[text.startIndex..<max(text.startIndex, end)]
+    }
+    return fragment
+  }
+
+  /// The inside of a Markdown cell in triple quotes, which a `.py` file may have.
+  private func quotedText(_ cell: ScriptCell) -> Fragment? {
+    guard scan.language == .python, cell.form == .commented else { return nil }
+    var range = lines.byteRange(cell.lines)
+    while let first = bytes[range].first, isBlankByte(first) {
+      range = range.lowerBound + 1..<range.upperBound
+    }
+    while let last = bytes[range].last, isBlankByte(last) {
+      range = range.lowerBound..<range.upperBound - 1
+    }
+    if bytes[range].first.map({ $0 | 0x20 == UInt8(ascii: "r") }) ?? false {
+      range = range.lowerBound + 1..<range.upperBound
+    }
+    for quote: StaticString in ["\"\"\"", "'''"] {
+      guard range.count >= 6, bytes[range].starts(withText: quote),
+        bytes[(range.upperBound - 3)..<range.upperBound].starts(withText: quote)
+      else { continue }
+      let inside = range.lowerBound + 3..<range.upperBound - 3
+      return Fragment(verbatim: Array(bytes[inside]), fileStart: inside.lowerBound)
+    }
+    return nil
+  }
+
+  private func marker(of cell: ScriptCell) -> Range<Int> {
+    cell.lines.lowerBound > 0 ? lines.ranges[cell.lines.lowerBound - 1] : 0..<0
+  }
+
+  private mutating func reportByteOrderMark() {
+    scan.diagnostics.append(
+      Diagnostic(
+        kind: .byteOrderMark, range: SourceRange(file: file, bytes: 0..<3),
+        message: "the file begins with a byte order mark",
+        label: "an invisible mark stands here",
+        help: "save the file as UTF-8 without one; a marker in the first line is not seen"))
+  }
+
+  private mutating func report(_ range: Range<Int>, _ message: String, help: String) {
+    scan.diagnostics.append(
+      Diagnostic(
+        kind: .scriptFormat, range: SourceRange(file: file, bytes: range), message: message,
+        help: help))
+  }
+}
+
+extension ScriptHeader {
+  /// The words that open and close cells, where the header names others than `+` and `-`.
+  fileprivate var folding: ScriptFormat.Folding? {
+    guard let marks = values["jupytext.cell_markers"], marks != "+,-" else { return nil }
+    let parts = marks.split(separator: ",", maxSplits: 1).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+    return ScriptFormat.Folding(open: parts[0], close: parts[1])
+  }
+}

@@ -1,0 +1,142 @@
+extension PythonParser {
+  /// `if` with its `elif`s, which nest in the tree but not in the call.
+  mutating func ifStatement(_ start: Int) -> Int {
+    var branches: [(start: Int, test: Int, block: Int)] = []
+    var other = 0
+    repeat {
+      let branch = here
+      advance()
+      let test = namedExpression()
+      let body = block("an 'if' statement", branch..<branch + 2)
+      branches.append((branch, test, body))
+    } while kind == .elif_ && !hasFailed
+    if kind == .else_ { other = elseBlock() }
+    guard let first = branches.first else { return 0 }
+    for branch in branches.dropFirst().reversed() {
+      let inner = node(.ifStatement, branch.start, [branch.test, branch.block, other])
+      other = node(.block, branch.start, inner)
+    }
+    return node(.ifStatement, start, [first.test, first.block, other])
+  }
+
+  private mutating func elseBlock() -> Int {
+    let start = here
+    advance()
+    return block("an 'else' statement", start..<start + 4)
+  }
+
+  mutating func whileStatement(_ start: Int) -> Int {
+    advance()
+    let test = namedExpression()
+    let body = block("a 'while' statement", start..<start + 5)
+    let other = kind == .else_ ? elseBlock() : 0
+    return node(.whileStatement, start, [test, body, other])
+  }
+
+  mutating func forStatement(_ start: Int, isAsync: Bool) -> Int {
+    let word = here
+    advance()
+    let target = loopTargets()
+    expect(.in_, "'in'")
+    let iterable = expressions()
+    let body = block("a 'for' statement", word..<word + 3)
+    let other = kind == .else_ ? elseBlock() : 0
+    return node(.forStatement, start, [target, iterable, body, other], detail: isAsync ? 1 : 0)
+  }
+
+  // MARK: with
+
+  mutating func withStatement(_ start: Int, isAsync: Bool) -> Int {
+    let word = here
+    advance()
+    let itemsStart = here
+    var items = kind == .leftParenthesis ? parenthesizedItems() : nil
+    if items == nil {
+      let mark = scratch.count
+      repeat { push(withItem()) } while take(.comma)
+      items = collect(.list, itemsStart, since: mark)
+    }
+    let body = block("a 'with' statement", word..<word + 4)
+    return node(.withStatement, start, items ?? 0, body, detail: isAsync ? 1 : 0)
+  }
+
+  /// `(item, item as name,)` before `:`; `nil`, and nothing taken, if it is an expression instead.
+  private mutating func parenthesizedItems() -> Int? {
+    let back = mark()
+    let start = here
+    let mark = scratch.count
+    advance()
+    var hasOne = false
+    while kind != .rightParenthesis, !hasFailed {
+      push(withItem())
+      hasOne = true
+      guard take(.comma) else { break }
+    }
+    if kind == .rightParenthesis, hasOne, !hasFailed {
+      advance()
+      if kind == .colon, !hasFailed { return collect(.list, start, since: mark) }
+    }
+    if lexer.failure?.isFinal == true { return 0 }
+    let openBrackets = brackets
+    reset(to: back)
+    brackets = openBrackets
+    return nil
+  }
+
+  private mutating func withItem() -> Int {
+    let start = here
+    let context = expression()
+    guard take(.as_) else { return node(.withItem, start, context, 0) }
+    let target = kind == .star ? starred() : operation(PythonParser.bitOr)
+    assignable(target, .store)
+    return node(.withItem, start, context, target)
+  }
+
+  // MARK: try
+
+  mutating func tryStatement(_ start: Int) -> Int {
+    advance()
+    let body = block("a 'try' statement", start..<start + 3)
+    let mark = scratch.count
+    let handlersStart = here
+    var isStar = false
+    while kind == .except_, !hasFailed { push(exceptHandler(&isStar)) }
+    let handlers = scratch.count > mark ? collect(.list, handlersStart, since: mark) : 0
+    let other = kind == .else_ && handlers != 0 ? elseBlock() : 0
+    var final = 0
+    if kind == .finally_ {
+      let word = here
+      advance()
+      final = block("a 'finally' statement", word..<word + 7)
+    }
+    if handlers == 0, final == 0, !hasFailed {
+      report("expected an 'except' or 'finally' block", start..<start + 3)
+    }
+    return node(.tryStatement, start, [body, handlers, other, final], detail: isStar ? 1 : 0)
+  }
+
+  private mutating func exceptHandler(_ isStar: inout Bool) -> Int {
+    let start = here
+    advance()
+    if take(.star) { isStar = true }
+    var type = 0
+    var name = 0
+    if kind != .colon {
+      let typeStart = here
+      type = expression()
+      if kind == .comma {
+        let mark = scratch.count
+        push(type)
+        while take(.comma), kind.beginsExpression { push(expression()) }
+        type = collect(.tuple, typeStart, since: mark)
+        if kind == .as_ { fail("multiple exception types must be parenthesized") }
+      }
+      if take(.as_) {
+        name = here
+        expect(.name, "a name after 'as'")
+      }
+    }
+    let body = block("an 'except' statement", start..<start + 6)
+    return node(.exceptHandler, start, type, body, payload: name)
+  }
+}

@@ -1,0 +1,198 @@
+import SluiceCore
+
+/// A recursive-descent parser for Python 3.8 to 3.14. It never throws: the first failure of a
+/// statement turns every further token into `error`, which no loop and no rule takes, so the calls
+/// unwind to `statement`, which reports, skips to the next logical line and goes on.
+///
+/// Rules answer the node they made; 0 (`missing`) while failing.
+struct PythonParser {
+  /// What nesting may cost in all: a bracket or a block costs 3, an operator's operand 1. CPython
+  /// stops at 200 brackets and 100 blocks; this is a little more than both together.
+  static let maximumDepth = 960
+  /// A file that is not Python at all should not drown the others.
+  static let maximumFindings = 50
+
+  var lexer: PythonLexer
+  let mode: PythonMode
+  var nodes: [PythonNode] = []
+  var links: [UInt32] = []
+  /// Children of the nodes that are being made.
+  var scratch: [UInt32] = []
+  var depth = 0
+  var brackets = 0
+  var findings: [PythonLexer.Failure] = []
+
+  init(_ text: [UInt8], mode: PythonMode, from start: Int) {
+    lexer = PythonLexer(text, isNotebook: mode == .notebook, from: start)
+    self.mode = mode
+    nodes.reserveCapacity(text.count / 5 + 16)
+    links.reserveCapacity(text.count / 5 + 16)
+    nodes.append(
+      PythonNode(
+        kind: .missing, detail: 0, isParenthesized: false, start: 0, end: 0, firstLink: 0,
+        linkCount: 0, payload: 0))
+  }
+
+  var kind: PythonToken { lexer.kind }
+  var hasFailed: Bool { lexer.failure != nil }
+
+  /// Where the next node begins.
+  var here: Int { lexer.start }
+
+  mutating func advance() { lexer.next() }
+
+  /// Takes the token if it is of `kind`.
+  mutating func take(_ kind: PythonToken) -> Bool {
+    guard lexer.kind == kind else { return false }
+    lexer.next()
+    return true
+  }
+
+  /// Takes a token that must come.
+  mutating func expect(_ kind: PythonToken, _ words: StaticString) {
+    if lexer.kind == kind {
+      lexer.next()
+    } else {
+      fail("expected \(words)")
+    }
+  }
+
+  /// Takes the bracket that closes the one at `opening`.
+  mutating func close(_ kind: PythonToken, _ text: StaticString, opening: Int) {
+    if lexer.kind == kind {
+      lexer.next()
+      return
+    }
+    guard !hasFailed else { return }
+    let opened = Character(Unicode.Scalar(lexer.bytes[opening]))
+    switch lexer.kind {
+    case .rightParenthesis, .rightBracket, .rightBrace:
+      let found = Character(Unicode.Scalar(lexer.bytes[here]))
+      lexer.fail("'\(found)' does not match the '\(opened)' before", here..<lexer.end)
+    case .endOfFile:
+      lexer.fail("'\(opened)' was never closed", opening..<opening + 1)
+    default:
+      if lexer.crossedLine || lexer.kind.beginsStatementOnly {
+        lexer.fail("'\(opened)' was never closed", opening..<opening + 1)
+      } else {
+        fail("expected '\(text)'")
+      }
+    }
+  }
+
+  /// Fails at the current token.
+  mutating func fail(_ message: String, help: String? = nil) {
+    guard !hasFailed else { return }
+    let isEmpty = lexer.kind.rawValue <= PythonToken.dedent.rawValue
+    let range = isEmpty ? lexer.previousEnd..<lexer.previousEnd : lexer.start..<lexer.end
+    lexer.fail(message, range, help: help)
+  }
+
+  mutating func fail(_ message: String, at node: Int, help: String? = nil) {
+    guard !hasFailed else { return }
+    lexer.fail(message, nodes[node].range, help: help)
+  }
+
+  /// Reports without stopping the statement.
+  mutating func report(_ message: String, _ range: Range<Int>, help: String? = nil) {
+    guard findings.count < PythonParser.maximumFindings else { return }
+    findings.append(PythonLexer.Failure(message: message, range: range, help: help))
+  }
+
+  /// Pays for a level of nesting; `depth` must be put back by the caller. Fails at the limit.
+  mutating func descend(_ cost: Int) -> Bool {
+    depth += cost
+    guard depth <= PythonParser.maximumDepth else {
+      fail("the code is nested too deeply")
+      return false
+    }
+    return !hasFailed
+  }
+
+  // MARK: Nodes
+
+  @discardableResult
+  mutating func leaf(
+    _ kind: PythonNodeKind, _ start: Int, _ end: Int, detail: UInt8 = 0, payload: Int = 0
+  ) -> Int {
+    nodes.append(
+      PythonNode(
+        kind: kind, detail: detail, isParenthesized: false, start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: end), firstLink: UInt32(truncatingIfNeeded: links.count),
+        linkCount: 0, payload: UInt32(truncatingIfNeeded: payload)))
+    return nodes.count - 1
+  }
+
+  /// A node that ends with the last token taken.
+  mutating func node(
+    _ kind: PythonNodeKind, _ start: Int, _ child: Int, detail: UInt8 = 0, payload: Int = 0
+  ) -> Int {
+    let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
+    nodes[node].linkCount = 1
+    links.append(UInt32(truncatingIfNeeded: child))
+    return node
+  }
+
+  mutating func node(
+    _ kind: PythonNodeKind, _ start: Int, _ first: Int, _ second: Int, detail: UInt8 = 0,
+    payload: Int = 0
+  ) -> Int {
+    let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
+    nodes[node].linkCount = 2
+    links.append(UInt32(truncatingIfNeeded: first))
+    links.append(UInt32(truncatingIfNeeded: second))
+    return node
+  }
+
+  mutating func node(
+    _ kind: PythonNodeKind, _ start: Int, _ children: [Int], detail: UInt8 = 0, payload: Int = 0
+  ) -> Int {
+    let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
+    nodes[node].linkCount = UInt32(truncatingIfNeeded: children.count)
+    for child in children { links.append(UInt32(truncatingIfNeeded: child)) }
+    return node
+  }
+
+  mutating func push(_ node: Int) { scratch.append(UInt32(truncatingIfNeeded: node)) }
+
+  /// A node whose children are those pushed since `mark`.
+  mutating func collect(
+    _ kind: PythonNodeKind, _ start: Int, since mark: Int, detail: UInt8 = 0, payload: Int = 0
+  ) -> Int {
+    let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
+    let count = max(0, scratch.count - mark)
+    nodes[node].linkCount = UInt32(truncatingIfNeeded: count)
+    if count > 0 {
+      links.append(contentsOf: scratch[mark...])
+      scratch.removeLast(count)
+    }
+    return node
+  }
+
+  // MARK: Going back
+
+  struct Mark {
+    fileprivate var lexer: PythonLexer.Mark
+    fileprivate var nodes, links, scratch, depth: Int
+  }
+
+  mutating func mark() -> Mark {
+    Mark(
+      lexer: lexer.mark(), nodes: nodes.count, links: links.count, scratch: scratch.count,
+      depth: depth)
+  }
+
+  /// Goes back to a token of the same logical line.
+  mutating func reset(to mark: Mark) {
+    lexer.reset(to: mark.lexer)
+    forget(since: mark)
+  }
+
+  /// Forgets the nodes made since.
+  mutating func forget(since mark: Mark) {
+    nodes.removeLast(max(0, nodes.count - mark.nodes))
+    links.removeLast(max(0, links.count - mark.links))
+    scratch.removeLast(max(0, scratch.count - mark.scratch))
+    depth = mark.depth
+  }
+}

@@ -1,0 +1,257 @@
+package import SluiceCore
+
+/// What the parameters cell of an R source says about the tasks it reads from.
+package struct RCellScan: Hashable, Sendable {
+  /// In the order of the list; each range is the key: a string with its quotes, or a name.
+  package var upstream: [UpstreamReference]
+  /// The statement that assigns `upstream`; `nil` if there is none.
+  package var upstreamRange: SourceRange?
+  package var diagnostics: [Diagnostic]
+}
+
+/// Reads a parameters cell as R, whole, and reports where Ploomber's line reader would stop.
+package func scanRCell(_ cell: Fragment, file: Int) -> RCellScan {
+  var scanner = RCellScanner(cell: cell, file: file)
+  scanner.run()
+  return scanner.scan
+}
+
+private struct RCellScanner {
+  let cell: Fragment
+  let file: Int
+  private let tokens: [RToken]
+  private(set) var scan = RCellScan(upstream: [], upstreamRange: nil, diagnostics: [])
+
+  init(cell: Fragment, file: Int) {
+    self.cell = cell
+    self.file = file
+    tokens = rTokens(cell.text)
+  }
+
+  mutating func run() {
+    let statement = upstreamStatement()
+    reportRefusedLine(before: statement.map { tokens[$0.lowerBound].range.lowerBound })
+    if let statement { readUpstream(statement) }
+  }
+
+  /// The tokens of the first statement that assigns `upstream`.
+  private func upstreamStatement() -> Range<Int>? {
+    var start = 0
+    while start < tokens.count {
+      var end = start
+      while end < tokens.count, tokens[end].kind != .end { end += 1 }
+      while start < end, tokens[start].kind == .comment { start += 1 }
+      if start + 1 < end, text(start) == "upstream",
+        text(start + 1) == "<-" || text(start + 1) == "="
+      {
+        return start..<end
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
+  // MARK: Lines before it
+
+  /// The first line before the byte at `limit` that stops Ploomber's reader.
+  private mutating func reportRefusedLine(before limit: Int?) {
+    let end = limit ?? cell.text.count
+    for line in lines(before: end) {
+      guard case .refused(let place) = rLineVerdict(cell.text, line) else { continue }
+      let help =
+        limit == nil
+        ? "begin the cell with 'upstream <- NULL', or with a list of task names"
+        : "put 'upstream' first: Ploomber does not look at the lines behind it"
+      let isBlank = cell.text[line].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      report(
+        trimmed(line, from: place),
+        isBlank
+          ? "Ploomber cannot read a line of blanks before 'upstream'"
+          : "Ploomber cannot read this line, which stands before 'upstream'",
+        help: isBlank ? "remove the blanks" : help)
+      return
+    }
+  }
+
+  /// Lines that begin before `end`, without their line ends.
+  private func lines(before end: Int) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    for (index, byte) in cell.text.enumerated() where byte == 0x0A {
+      guard index < end else { break }
+      lines.append(start..<withoutReturn(start, index))
+      start = index + 1
+    }
+    if end >= cell.text.count, start < cell.text.count,
+      !lines.contains(where: { $0.lowerBound == start })
+    {
+      lines.append(start..<withoutReturn(start, cell.text.count))
+    }
+    return lines
+  }
+
+  private func withoutReturn(_ start: Int, _ end: Int) -> Int {
+    end > start && cell.text[end - 1] == 0x0D ? end - 1 : end
+  }
+
+  private func trimmed(_ line: Range<Int>, from place: Int) -> Range<Int> {
+    var start = line.lowerBound
+    while start < line.upperBound, cell.text[start] == 0x20 || cell.text[start] == 0x09 {
+      start += 1
+    }
+    return start < line.upperBound ? start..<line.upperBound : line
+  }
+
+  // MARK: The statement itself
+
+  private mutating func readUpstream(_ statement: Range<Int>) {
+    let range =
+      tokens[statement.lowerBound].range
+      .lowerBound..<tokens[statement.upperBound - 1].range.upperBound
+    let solid = statement.filter { tokens[$0].kind != .comment }
+    scan.upstreamRange = source(tokensRange(solid))
+    let value = solid.dropFirst(2)
+    guard let first = value.first else {
+      return report(range, "'upstream' has no value", help: acceptedForms)
+    }
+    if text(first) == "NULL", value.count == 1 {
+      reportComment(statement)
+      if scan.diagnostics.isEmpty { reportLine(of: range) }
+      return
+    }
+    guard text(first) == "list" || text(first) == "c", value.count > 1,
+      text(value[value.startIndex + 1]) == "("
+    else {
+      scan.upstream = [.dynamic(.computedList, source(tokensRange(Array(value))))]
+      return report(
+        tokensRange(Array(value)), "'upstream' must be a list of task names or NULL",
+        help: acceptedForms)
+    }
+    let items = readItems(Array(value.dropFirst(2)))
+    if text(first) == "c" {
+      report(
+        tokensRange(Array(value)), "'upstream' is a vector, and Ploomber reads only a list",
+        help: "write 'list(…)' in place of 'c(…)'")
+    } else if items == 0 {
+      report(
+        tokensRange(Array(value)), "Ploomber cannot read an empty list", help: "write NULL")
+    } else if scan.diagnostics.isEmpty {
+      reportComment(statement)
+      if scan.diagnostics.isEmpty { reportLine(of: range) }
+    }
+  }
+
+  private let acceptedForms = "write upstream <- list('name', …), or upstream <- NULL"
+
+  /// A comment in the line of the statement stops Ploomber's reader.
+  private mutating func reportComment(_ statement: Range<Int>) {
+    guard let comment = statement.first(where: { tokens[$0].kind == .comment }) else { return }
+    report(
+      tokens[comment].range, "Ploomber cannot read a comment in the statement of 'upstream'",
+      help: "move the comment to a line of its own")
+  }
+
+  /// What Ploomber makes of the line that the statement begins in.
+  private mutating func reportLine(of range: Range<Int>) {
+    let before = cell.text[..<range.lowerBound].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let after = cell.text[range.lowerBound...].firstIndex(of: 0x0A) ?? cell.text.count
+    let line = before..<withoutReturn(before, after)
+    let goesOn = after < range.upperBound
+    switch rLineVerdict(cell.text, line) {
+    case .assigns("upstream") where goesOn:
+      scan.diagnostics.append(
+        Diagnostic(
+          kind: .rMultiLineUpstream, range: source(range),
+          message: "Ploomber reads only the first line of this list",
+          help: "write the list on one line"))
+    case .assigns("upstream"): break
+    case .refused where goesOn:
+      report(
+        range, "Ploomber cannot read a list that goes on in the next line",
+        help: "write the list on one line")
+    case .refused(let place):
+      report(
+        min(place, max(before, line.upperBound - 1))..<line.upperBound,
+        "Ploomber cannot read this part of the line", help: "give 'upstream' a line of its own")
+    case .assigns, .skipped:
+      report(
+        line, "Ploomber does not see 'upstream' here", help: "give 'upstream' a line of its own")
+    }
+  }
+
+  /// The items between the brackets, the closing one included; their number.
+  private mutating func readItems(_ indices: [Int]) -> Int {
+    var count = 0
+    var item: [Int] = []
+    var depth = 0
+    for (position, index) in indices.enumerated() {
+      let mark = tokens[index].kind == .mark ? text(index) : ""
+      if depth == 0, mark == ")" {
+        if !item.isEmpty {
+          count += 1
+          readItem(item)
+        }
+        let rest = Array(indices.dropFirst(position + 1))
+        if !rest.isEmpty {
+          report(
+            tokensRange(rest), "there is more behind the list of 'upstream'", help: acceptedForms)
+        }
+        return count
+      }
+      if depth == 0, mark == "," {
+        count += 1
+        if !item.isEmpty { readItem(item) }
+        item = []
+        continue
+      }
+      if mark == "(" || mark == "[" || mark == "{" { depth += 1 }
+      if mark == ")" || mark == "]" || mark == "}" { depth -= 1 }
+      item.append(index)
+    }
+    if !item.isEmpty { readItem(item) }
+    report(tokensRange(indices), "the list of 'upstream' is never closed", help: "add ')'")
+    return max(1, count)
+  }
+
+  private mutating func readItem(_ item: [Int]) {
+    let first = item[0]
+    switch tokens[first].kind {
+    case .string where item.count == 1:
+      let range = tokens[first].range
+      let inside = range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1)
+      scan.upstream.append(
+        UpstreamReference(key: cell.text[inside].asText, range: source(range)))
+    case .name where item.count > 1 && text(item[1]) == "=":
+      let name = text(first)
+      scan.upstream.append(
+        UpstreamReference(key: name, range: source(tokens[first].range)))
+      if !name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }) {
+        report(
+          tokens[first].range, "Ploomber reads only letters in '\(name)'",
+          help: "write the name as a string: list('\(name)')")
+      }
+    default:
+      scan.upstream.append(.dynamic(.computedList, source(tokensRange(item))))
+      report(
+        tokensRange(item), "an entry of 'upstream' must be a string", help: acceptedForms)
+    }
+  }
+
+  // MARK: Small parts
+
+  private func text(_ index: Int) -> String { cell.text[tokens[index].range].asText }
+
+  private func tokensRange(_ indices: [Int]) -> Range<Int> {
+    guard let first = indices.first, let last = indices.last else { return 0..<0 }
+    return tokens[first].range.lowerBound..<tokens[last].range.upperBound
+  }
+
+  private func source(_ range: Range<Int>) -> SourceRange {
+    SourceRange(file: file, bytes: cell.fileRange(range))
+  }
+
+  private mutating func report(_ range: Range<Int>, _ message: String, help: String) {
+    scan.diagnostics.append(
+      Diagnostic(kind: .rUpstream, range: source(range), message: message, help: help))
+  }
+}

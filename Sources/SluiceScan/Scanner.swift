@@ -1,0 +1,30 @@
+/// What kind of text a source file is. The path's extension decides it, before the file is read.
+package enum Language: Hashable, Sendable {
+  /// A `.py` file that a dotted path names: a home of functions.
+  case pythonModule
+  /// A `.py` file that is a task itself; jupytext reads it as a notebook.
+  case pythonScript
+  /// `.R` or `.r`, read as a notebook too.
+  case rScript
+  /// `.Rmd` or `.rmd`: Markdown with fenced chunks.
+  case rMarkdown
+  /// `.ipynb`
+  case notebook
+  /// `.sql`, rendered by Jinja.
+  case sql
+  /// `.sh`, rendered by Jinja.
+  case shell
+}
+
+/// What `bytes`, a file as it lies on disk, say as `language`. `file` is its position in the
+/// `SourceStore`; every range of the answer carries it. Total, and linear in the file's size.
+package func scan(_ bytes: [UInt8], file: Int, language: Language) -> Scan {
+  switch language {
+  case .pythonModule: .module(scanPythonModule(bytes, file: file))
+  case .pythonScript: .script(scanScript(bytes, file: file, language: .python))
+  case .rScript: .script(scanScript(bytes, file: file, language: .r))
+  case .rMarkdown: .script(scanMarkdownScript(bytes, file: file))
+  case .notebook: .script(scanNotebook(bytes, file: file))
+  case .sql, .shell: .template(scanTemplate(bytes, file: file))
+  }
+}

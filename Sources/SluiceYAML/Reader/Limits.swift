@@ -1,0 +1,22 @@
+/// What one YAML text may cost. A text beyond a limit ends in an SL104 finding, never in a long wait.
+package struct YAMLLimits: Hashable, Sendable {
+  /// Collections inside each other, aliases followed.
+  package var depth: Int
+  /// Nodes of the finished tree, aliases counted as what they name.
+  package var nodes: Int
+  /// Bytes of the text.
+  package var bytes: Int
+  /// Lines that begin with `%`: libyaml compares each directive with all before it.
+  package var directives: Int
+
+  /// 200 levels, 200 000 nodes, 16 MiB, 1000 directives: far above every real pipeline.
+  package static let standard = YAMLLimits(
+    depth: 200, nodes: 200_000, bytes: 16 << 20, directives: 1000)
+
+  package init(depth: Int, nodes: Int, bytes: Int, directives: Int) {
+    self.depth = depth
+    self.nodes = nodes
+    self.bytes = bytes
+    self.directives = directives
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Glibc
+import SluiceCore
+import SluiceExport
+import SluicePipeline
+
+/// `sluice check`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say everything that is wrong with the project, at once and with its place.")
+
+  @Argument(
+    help: """
+      The project's folder or its specification; or files of one project, to see what is wrong with \
+      them alone.
+      """)
+  var paths: [String] = []
+
+  @OptionGroup var project: ProjectOptions
+
+  @Option(help: "Also check what an export to this target would find: argo.")
+  var `for`: ExportTarget?
+
+  @Option(help: "How to print findings: text, concise or json.")
+  var format: FindingFormat = .text
+
+  @Option(help: "The least severity that makes the exit code 1: error or warning.")
+  var failOn: FailingSeverity = .error
+
+  func run() throws {
+    let begin = milliseconds()
+    let (place, files) = try target()
+    var analysis = try project.analysis(of: place)
+    if let target = self.for {
+      analysis = analysis.adding(target.export(exportRequest(analysis, place)).findings)
+    }
+    if let files {
+      let paths = analysis.sources.files.map(\.path)
+      analysis.diagnostics.removeAll { !files.contains(paths[$0.range.file]) }
+    }
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let elapsed = isTerminal ? "\(milliseconds() - begin) ms" : nil
+    let style = project.color.style(descriptor: STDOUT_FILENO)
+    if !(project.quiet && format == .text && analysis.diagnostics.isEmpty) {
+      Console.result(format.report(analysis, style: style, elapsed: elapsed))
+    }
+    if failOn.fails(analysis.diagnostics) { throw Exit.findings }
+  }
+
+  /// The project that the paths belong to, and the files whose findings are wanted; `nil` for all.
+  private func target() throws -> (ProjectPlace, Set<String>?) {
+    guard !paths.isEmpty else { return (try project.place(), nil) }
+    if let folder = project.directory, chdir(folder) != 0 {
+      Console.talk("error: there is no folder '\(folder)'")
+      throw Exit.wrongQuestion
+    }
+    var found: ProjectPlace?
+    var files: Set<String>? = []
+    for path in paths {
+      let place: ProjectPlace
+      if realFolder(path) != nil {
+        place = try project.place(startingAt: path)
+        files = nil
+      } else if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+        place = try project.place(startingAt: ".", entry: path)
+        files = nil
+      } else {
+        let folder = Path.directory(of: path)
+        guard let real = realFolder(folder) else {
+          Console.talk("error: there is no file '\(path)'")
+          throw Exit.wrongQuestion
+        }
+        place = try project.place(startingAt: folder)
+        files?.insert(Path.relative(Path.joined(real, Path.name(of: path)), to: place.root))
+      }
+      if let found, found != place {
+        Console.talk("error: the paths belong to two projects: '\(found.root)' and '\(place.root)'")
+        throw Exit.wrongQuestion
+      }
+      found = place
+    }
+    guard let found else { return (try project.place(), nil) }
+    return (found, files)
+  }
+}
+
+extension ExportTarget: ExpressibleByArgument {}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Glibc
+import SluiceReport
+
+/// Standard output for results, standard error for talk.
+enum Console {
+  /// The text, with the end of its last line where that is missing.
+  static func result(_ text: String) {
+    let isWhole = text.isEmpty || text.hasSuffix("\n")
+    write(Array((isWhole ? text : text + "\n").utf8), to: STDOUT_FILENO)
+  }
+
+  static func result(_ bytes: [UInt8]) {
+    write(bytes, to: STDOUT_FILENO)
+  }
+
+  /// One line, or several; the last line's end is added where it is missing.
+  static func talk(_ text: String) {
+    write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        // Nobody reads on: a full disk behind standard output must not pass for success.
+        exit(Exit.couldNotFinish.rawValue)
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
+
+/// When to colour.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+
+  /// `auto` colours on a terminal, unless `NO_COLOR` is set; `CLICOLOR_FORCE` colours everywhere.
+  func style(descriptor: Int32) -> Style {
+    switch self {
+    case .always: return .ansi
+    case .never: return .plain
+    case .auto:
+      if isSet("NO_COLOR") { return .plain }
+      if isSet("CLICOLOR_FORCE"), variable("CLICOLOR_FORCE") != "0" { return .ansi }
+      return isatty(descriptor) == 1 && variable("TERM") != "dumb" ? .ansi : .plain
+    }
+  }
+
+  private func isSet(_ name: String) -> Bool { !(variable(name) ?? "").isEmpty }
+}
+
+/// The value of an environment variable.
+func variable(_ name: String) -> String? {
+  getenv(name).map { String(cString: $0) }
+}

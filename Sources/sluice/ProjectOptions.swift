@@ -1,0 +1,134 @@
+import ArgumentParser
+import Glibc
+import SluiceBundle
+import SluiceCore
+import SluicePipeline
+import SluiceReport
+
+/// The flags that every command about a project has.
+struct ProjectOptions: ParsableArguments {
+  @Option(name: .customShort("C"), help: "Start in this folder.")
+  var directory: String?
+
+  @Option(
+    name: [.customShort("e"), .customLong("entry")],
+    help: "The specification to read (default: pipeline.yaml, found from here upward).")
+  var entry: String?
+
+  @Option(help: "When to colour: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  @Flag(name: .shortAndLong, help: "Print findings and results only.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say what is read, and how long it took.")
+  var verbose = false
+
+  /// The project that the flags name. Ends the program where there is none.
+  func place(startingAt path: String? = nil, entry: String? = nil) throws -> ProjectPlace {
+    let folder = path ?? directory ?? "."
+    guard let start = realFolder(folder) else {
+      Console.talk("error: there is no folder '\(folder)'")
+      throw Exit.wrongQuestion
+    }
+    do throws(DiscoveryError) {
+      let discovery = Discovery(
+        start: start, entry: entry ?? self.entry, variable: nonEmpty(variable("ENTRY_POINT")))
+      return try discovery.place()
+    } catch {
+      Console.talk("error: " + words(error))
+      throw Exit.wrongQuestion
+    }
+  }
+
+  /// The project, analyzed. Ends the program where the entry point cannot be read.
+  func analysis(of place: ProjectPlace) throws -> Analysis {
+    let begin = milliseconds()
+    let analyzer = Analyzer(folder: .disk(root: place.root), place: place)
+    do throws(ProjectFolder.ReadError) {
+      var analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root) }
+      // Advice is off unless it is asked for.
+      analysis.diagnostics.removeAll { $0.kind.severity == .advice }
+      if verbose {
+        Console.talk(
+          "read \(analysis.sources.files.count) files of \(place.root) "
+            + "in \(milliseconds() - begin) ms")
+      }
+      return analysis
+    } catch {
+      Console.talk("error: '\(place.entry)' cannot be read: \(words(error))")
+      throw Exit.couldNotFinish
+    }
+  }
+
+  /// What git knows; nothing, with a word about it, where git cannot be asked.
+  private func facts(of paths: [String], in root: String) -> RepositoryFacts? {
+    do throws(GitError) {
+      return try RepositoryFacts.facts(of: paths, in: root)
+    } catch {
+      if !quiet {
+        switch error {
+        case .libraryMissing:
+          Console.talk("note: libgit2 is not installed, so git was not asked")
+        case .failed(let operation, let reason):
+          Console.talk("note: git could not \(operation), so it was not asked: \(reason)")
+        }
+      }
+      return nil
+    }
+  }
+}
+
+private func nonEmpty(_ text: String?) -> String? {
+  text.flatMap { $0.isEmpty ? nil : $0 }
+}
+
+/// The folder's absolute path, links resolved; `nil` if it is no folder.
+func realFolder(_ path: String) -> String? {
+  guard let real = realpath(path, nil) else { return nil }
+  defer { free(real) }
+  let text = String(cString: real)
+  return ProjectFolder.disk(root: "/").kind(of: text) == .directory ? text : nil
+}
+
+/// A clock for talk only: nothing that is written depends on it.
+func milliseconds() -> Int {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+}
+
+private func words(_ error: ProjectFolder.ReadError) -> String {
+  switch error {
+  case .missing: "it is missing"
+  case .notAFile: "it is not a file"
+  case .tooLarge: "it is too large"
+  case .refused(let reason): reason
+  }
+}
+
+private func words(_ error: DiscoveryError) -> String {
+  switch error {
+  case .nothingFound(let name, let start, let misnamed):
+    if let misnamed {
+      "there is no '\(name)' in '\(start)' or above it; "
+        + "'\(misnamed)' is not found by this name: rename it to '\(name)'"
+    } else {
+      "there is no '\(name)' in '\(start)' or in the five folders above it; "
+        + "name the specification with --entry, or start elsewhere with -C"
+    }
+  case .entryMissing(let entry): "there is no file '\(entry)'"
+  case .entryNotUnderstood(let entry):
+    "'\(entry)' is not a file: folders, patterns and functions are not read as entry points yet"
+  case .configuredEntryMissing(let entry, let configuration):
+    "'\(configuration)' names the entry point '\(entry)', which does not exist"
+  case .variableNotAName(let value):
+    "the variable ENTRY_POINT must be a bare file name, not '\(value)'"
+  case .twoEntries(let first, let second):
+    "there are two specifications, and Ploomber refuses to choose: '\(first)' and '\(second)'"
+  case .packageWithoutSetup(let path):
+    "'\(path)' lies in a package layout (src/NAME/), and no 'setup.py' was found above it"
+  case .packageWithoutEntry(let root, let name):
+    "'\(root)' has a 'setup.py', but neither it nor 'src/*/' has a '\(name)'"
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import SluiceCore
+import SluicePipeline
+import SluiceReport
+import Testing
+
+/// The findings of a project under `Fixtures`, as a report and as values.
+private func findings(_ folder: String) throws -> (text: String, values: [Diagnostic]) {
+  let root = Fixtures.root.appending(path: folder).path()
+  let place = ProjectPlace(
+    root: root, entry: "pipeline.yaml", isDefaultEntry: true, isPackage: false)
+  let analysis = try Analyzer(folder: .disk(root: root), place: place).analysis()
+  return (textReport(analysis), analysis.diagnostics)
+}
+
+@Test(arguments: Fixtures.folders("rules"))
+func ruleSpeaksOfWhatIsBrokenAndIsSilentElsewhere(_ folder: String) throws {
+  let code = String(folder.prefix(5))
+  let broken = try findings("rules/\(folder)/broken")
+  expectGolden(broken.text, "rules/\(folder)/expected.txt")
+  #expect(broken.values.map { "\($0.kind.code)-\($0.kind.name)" }.contains(folder))
+  let clean = try findings("rules/\(folder)/clean")
+  #expect(clean.values.map(\.message) == [])
+}
+
+@Test(arguments: Fixtures.folders("specs"))
+func specificationIsReadAsFarAsItGoes(_ folder: String) throws {
+  let broken = try findings("specs/\(folder)/broken")
+  expectGolden(broken.text, "specs/\(folder)/expected.txt")
+  let code = String(folder.prefix(5))
+  #expect(!code.hasPrefix("SL") || broken.values.contains { $0.kind.code == code })
+}
+
+/// A rule without a fixture is a rule that nobody has seen speak. git's own rules are shown in
+/// `RepositoryTests`.
+@Test func everyRuleHasAFixture() {
+  let folders = Fixtures.folders("rules")
+  for kind in Rule.all.map(\.kind) where !kind.code.hasPrefix("SL4") {
+    #expect(folders.contains("\(kind.code)-\(kind.name)"))
+  }
+}

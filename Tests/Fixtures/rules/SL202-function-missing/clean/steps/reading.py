@@ -1,0 +1,2 @@
+def read(product):
+    pass

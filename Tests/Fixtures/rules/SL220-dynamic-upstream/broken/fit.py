@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = find_upstream()
+product = None
+
+# %%
+print(product)

@@ -1,0 +1,3 @@
+from shared_library import load
+
+clean = lambda product, upstream: upstream['load']

@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = ['clean', 'nothing_like_it']
+product = None
+
+# %%
+print(product)

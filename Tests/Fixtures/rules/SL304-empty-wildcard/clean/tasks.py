@@ -1,0 +1,6 @@
+def fit(product, depth):
+    pass
+
+
+def report(product, upstream):
+    return upstream['fit-*']

@@ -1,0 +1,24 @@
+import SluiceCore
+import SluiceReport
+import Testing
+
+@Test func explainsARuleInPlainText() {
+  #expect(
+    explanation(of: .unknownUpstream) == """
+      error[SL301] unknown-upstream
+
+      The key in `upstream[...]` must be the name of a task.
+
+      Example
+
+          df = read(upstream['cleen'])
+            # no such task
+
+      - Mend the name, or declare the task.
+
+      """)
+}
+
+@Test func explainsARuleInColour() throws {
+  try expectGolden(explanation(of: .unknownUpstream, style: .ansi), "explain-ansi.txt")
+}

@@ -1,0 +1,100 @@
+import SluiceCore
+import SluicePipeline
+import SluiceReport
+import Testing
+
+/// The documented example, a diamond with a late reader, fan-out and fan-in, and an unknown key.
+private func branchedSample() -> Sample {
+  var sample = Sample()
+  _ = sample.file("pipeline.yaml", "tasks:\n")
+  sample.task("load", "SQLDump", products: .one(.relation(["main", "raw", "table"])))
+  sample.task("labels", "DownloadFromURL")
+  sample.task("clean", "SQLScript", reads: ["load"])
+  sample.task(
+    "features", "PythonCallable", reads: ["clean"],
+    params: [
+      .init(key: "n", value: .int("5")), .init(key: "rate", value: .float(0.1)),
+      .init(key: "deep", value: .mapping([.init(key: "on", value: .list([.bool(true), .null]))])),
+    ])
+  for depth in 1...3 { sample.task("fit-\(depth)", reads: ["features", "labels"]) }
+  sample.task(
+    "evaluate", reads: ["fit-1", "fit-2", "fit-3"],
+    products: .several([
+      .init(key: "nb", product: .file("output/nb.html")),
+      .init(key: "data", product: .relation(["scores", "view"])),
+    ]))
+  sample.task("audit", "ShellScript", reads: ["load", "clean"], products: TaskNode.Products.none)
+  sample.task("publish", reads: ["evaluate", "audit"], unknown: true)
+  sample.task("notes", "Custom")
+  return sample
+}
+
+private func cyclicSample() -> Sample {
+  var sample = Sample()
+  let file = sample.file("pipeline.yaml", "tasks:\n")
+  for name in ["a", "b", "c", "d", "start", "self"] { sample.task(name) }
+  func edge(_ upstream: Int) -> PipelineGraph.Edge {
+    .init(upstream: upstream, proof: SourceRange(file: 0, bytes: 0..<0))
+  }
+  sample.upstream = [[edge(2), edge(4)], [edge(0)], [edge(1)], [edge(2)], [], [edge(5)]]
+  sample.order = [4, 0, 1, 2, 3, 5]
+  sample.cycles = [[0, 1, 2], [5]]
+  sample.diagnostics = [
+    Diagnostic(
+      kind: .unknownUpstream, range: SourceRange(file: file, bytes: 0..<5), message: "bad",
+      task: TaskName("start"))
+  ]
+  return sample
+}
+
+private let hostileNames = [
+  "say \"hi\"", "back\\slash\\n", "two\nlines", "a]b}c)d", "end", "1. first", "- item", "_x_",
+  "`tick`", "<b>&amp;#35;", "%%{init}%%", "é漢😀", "style:x#1;", "\u{1B}[31m\u{0}", "", "fit-*",
+  "a -> b;",
+]
+
+private func hostileSample() -> Sample {
+  var sample = Sample()
+  _ = sample.file("pipeline.yaml", "tasks:\n")
+  for (index, name) in hostileNames.enumerated() {
+    sample.task(name, reads: index == 0 ? [] : [hostileNames[index - 1]])
+  }
+  sample.task("end")
+  return sample
+}
+
+@Test(arguments: GraphFormat.allCases)
+func drawsAPipeline(format: GraphFormat) throws {
+  try expectGolden(graphPicture(branchedSample().analysis, format: format), "branched.\(format)")
+}
+
+@Test(arguments: GraphFormat.allCases)
+func marksCycles(format: GraphFormat) throws {
+  try expectGolden(graphPicture(cyclicSample().analysis, format: format), "cyclic.\(format)")
+}
+
+@Test(arguments: GraphFormat.allCases)
+func keepsHostileNamesInert(format: GraphFormat) throws {
+  let text = graphPicture(hostileSample().analysis, format: format)
+  try expectGolden(text, "hostile.\(format)")
+  #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+}
+
+@Test(arguments: GraphFormat.allCases)
+func drawsAnEmptyPipeline(format: GraphFormat) throws {
+  try expectGolden(graphPicture(Sample().analysis, format: format), "empty.\(format)")
+}
+
+@Test func coloursTheTextGraph() throws {
+  let text = graphPicture(cyclicSample().analysis, format: .text, style: .ansi)
+  try expectGolden(text, "cyclic-ansi.text")
+}
+
+@Test func standsInLayersWhenLanesAreTooMany() throws {
+  var sample = Sample()
+  _ = sample.file("pipeline.yaml", "tasks:\n")
+  sample.task("load")
+  for number in 1...30 { sample.task("fit-\(number)", reads: ["load"]) }
+  sample.task("report", reads: (1...30).map { "fit-\($0)" })
+  try expectGolden(graphPicture(sample.analysis, format: .text), "wide.text")
+}
