@@ -4,6 +4,7 @@
 #   SLUICE_TASK              the task's name, as in pipeline.yaml
 #   SLUICE_ENTRY_POINT       the pipeline file, when it is not the one Ploomber finds by itself
 #   SLUICE_ENV_OVERRIDES     lines a--b=VALUE, each passed on as --env--a--b=VALUE
+#   SLUICE_ENCODING          `percent`: the three above hold %XX for bytes that Argo or a line cannot hold
 #   SLUICE_ENVIRONMENT_FILE  instead of environment.yml
 #   SLUICE_PIP_PLOOMBER      what pip adds when the environment file does not list Ploomber
 #   SLUICE_PRODUCT_FOLDERS   lines; these folders of the root hold products, no source
@@ -16,7 +17,17 @@ fail() {
   exit 1
 }
 
-task=${SLUICE_TASK-}
+# Every byte but letters, digits and -._/ is encoded, so no backslash of the text's own can be left.
+decode() { # VARIABLE TEXT
+  if [[ ${SLUICE_ENCODING-} == percent ]]; then
+    printf -v "$1" '%b' "${2//%/\\x}"
+  else
+    printf -v "$1" '%s' "$2"
+  fi
+}
+
+decode task "${SLUICE_TASK-}"
+decode entry "${SLUICE_ENTRY_POINT-}"
 file=${SLUICE_ENVIRONMENT_FILE:-environment.yml}
 folder=$PWD/.sluice/envs
 [[ -n $task ]] || fail "SLUICE_TASK is empty: no task to run"
@@ -126,14 +137,17 @@ products}"
 }
 
 install_project() {
-  local copy site install
-  copy=$(mktemp -d) && site=$(mktemp -d) && copy_source "$copy" || return
+  local copy site install first
+  copy=$(mktemp -d) && site=$(mktemp -d) && first=$(mktemp) && copy_source "$copy" || return
   install=(python -m pip install --quiet --no-deps --no-input --target "$site")
   # The copy has no history to read a version from, and needs none.
   export SETUPTOOLS_SCM_PRETEND_VERSION=${SETUPTOOLS_SCM_PRETEND_VERSION:-0}
-  # Isolated, as pip does by itself; where no index can be reached, with what the environment has.
-  (cd -- "$copy" && { "${install[@]}" . || "${install[@]}" --no-build-isolation .; } >&2) || return
-  rm -rf -- "$copy"
+  # With the build tools of the environment if they are what the project asks for: that is fast and needs
+  # no network. Else as pip does by itself, with fresh ones.
+  if ! (cd -- "$copy" && "${install[@]}" --no-build-isolation --check-build-dependencies .) 2>"$first" >&2; then
+    (cd -- "$copy" && "${install[@]}" . >&2) || { cat -- "$first" >&2; return 1; }
+  fi
+  rm -rf -- "$copy" "$first"
   export PYTHONPATH=$site${PYTHONPATH:+:$PYTHONPATH}
 }
 
@@ -146,8 +160,9 @@ elif table project; then
 fi
 
 arguments=(--force)
-if [[ -n ${SLUICE_ENTRY_POINT-} ]]; then arguments+=(--entry-point "$SLUICE_ENTRY_POINT"); fi
-while IFS= read -r override; do
+if [[ -n $entry ]]; then arguments+=(--entry-point "$entry"); fi
+while IFS= read -r line; do
+  decode override "$line"
   if [[ -n $override ]]; then arguments+=("--env--$override"); fi
 done <<<"${SLUICE_ENV_OVERRIDES-}"
 
