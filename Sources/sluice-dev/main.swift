@@ -8,5 +8,6 @@ case "scan": scanOutline(paths)
 case "yaml-outline": yamlOutline(paths)
 case "yaml-rewrite": yamlRewrite(paths)
 default:
-  print("usage: sluice-dev (python-ast [--no-attributes] | scan | yaml-outline | yaml-rewrite) FILE…")
+  print(
+    "usage: sluice-dev (python-ast [--no-attributes] | scan | yaml-outline | yaml-rewrite) FILE…")
 }
