@@ -19,6 +19,8 @@ package struct Analysis: Sendable {
   package var functions: [FunctionLookup] = []
   /// The conda environment's file; `nil` if there is none that can be read.
   package var environment: EnvironmentFile?
+  /// Overrides of keys that no `env.yaml` has.
+  package var unknownOverrides: [EnvironmentOverride] = []
   /// What git knows; `nil` outside repositories.
   package var repository: RepositoryFacts?
   /// How many files of code were read; the specification is none of them.

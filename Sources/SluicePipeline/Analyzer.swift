@@ -6,6 +6,8 @@ import SluiceYAML
 package struct Analyzer: Sendable {
   package var folder: ProjectFolder
   package var place: ProjectPlace
+  /// Values of placeholders that replace those of `env.yaml`.
+  package var overrides: [EnvironmentOverride] = []
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -23,7 +25,10 @@ package struct Analyzer: Sendable {
     let entry = store.add(SourceFile(path: place.entry, bytes: bytes))
     let document = parseYAML(bytes, file: entry)
     var reader = SpecReader(file: entry, root: root)
-    let spec = reader.specification(document.root)
+    let environment = environmentValues(&store, head: SourceRange(file: entry, bytes: 0..<0))
+    var expansion = PlaceholderExpansion(
+      values: environment.values, environmentPath: environmentPaths[0])
+    let spec = reader.specification(document.root.map { expansion.expanded($0) })
     let specFindings =
       document.isComplete ? reader.diagnostics : reader.diagnostics(ofIncomplete: spec)
 
@@ -37,16 +42,40 @@ package struct Analyzer: Sendable {
       diagnostics: [], tasks: tasks, spec: spec)
     analysis.sourceCount = sources.readCount
     analysis.functions = functions
-    analysis.environment = environment(&analysis.sources)
+    analysis.unknownOverrides = environment.unknownOverrides
+    analysis.environment = condaEnvironment(&analysis.sources)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
-    var found = document.diagnostics + specFindings + sources.diagnostics
+    var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
+    found += expansion.remarks + specFindings + sources.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     analysis.diagnostics = Finishing(analysis).finished(found)
     return analysis
   }
 
-  private func environment(_ store: inout SourceStore) -> EnvironmentFile? {
+  /// The first of the files that may hold placeholders' values, as the pods find it: with the name of
+  /// a named specification first, in the root before the specification's folder.
+  private func environmentValues(_ store: inout SourceStore, head: SourceRange) -> EnvironmentReader
+  {
+    var reader = EnvironmentReader(place: place)
+    for path in environmentPaths {
+      guard let bytes = try? folder.bytes(at: path) else { continue }
+      let file = store.add(SourceFile(path: path, bytes: bytes))
+      reader.read(bytes, file: file, path: path, overrides: overrides)
+      return reader
+    }
+    reader.findMisnamed(environmentPaths, in: folder, head: head, overrides: overrides)
+    return reader
+  }
+
+  private var environmentPaths: [String] {
+    let parts = Path.name(of: place.entry).split(separator: ".", omittingEmptySubsequences: false)
+    let names = (parts.count >= 3 ? ["env.\(parts[1]).yaml"] : []) + ["env.yaml"]
+    let folder = Path.directory(of: place.entry)
+    return names.flatMap { folder == "." ? [$0] : [$0, Path.joined(folder, $0)] }
+  }
+
+  private func condaEnvironment(_ store: inout SourceStore) -> EnvironmentFile? {
     guard let bytes = try? folder.bytes(at: EnvironmentFile.path) else { return nil }
     let file = store.add(SourceFile(path: EnvironmentFile.path, bytes: bytes))
     return environmentFile(bytes, file: file)

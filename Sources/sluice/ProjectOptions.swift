@@ -15,6 +15,11 @@ struct ProjectOptions: ParsableArguments {
     help: "The specification to read (default: pipeline.yaml, found from here upward).")
   var entry: String?
 
+  @Option(
+    name: .customLong("env"),
+    help: "Override a key of env.yaml: KEY=VALUE, nested keys with dots.")
+  var overrides: [String] = []
+
   @Option(help: "When to colour: auto, always or never.")
   var color: ColorChoice = .auto
 
@@ -44,9 +49,14 @@ struct ProjectOptions: ParsableArguments {
   /// The project, analyzed. Ends the program where the entry point cannot be read.
   func analysis(of place: ProjectPlace) throws -> Analysis {
     let begin = milliseconds()
-    let analyzer = Analyzer(folder: .disk(root: place.root), place: place)
-    do throws(ProjectFolder.ReadError) {
+    var analyzer = Analyzer(folder: .disk(root: place.root), place: place)
+    analyzer.overrides = try environmentOverrides()
+    do {
       var analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root) }
+      if let unknown = analysis.unknownOverrides.first {
+        Console.talk("error: no env.yaml has the key '\(unknown.path.joined(separator: "."))'")
+        throw Exit.wrongQuestion
+      }
       // Advice is off unless it is asked for.
       analysis.diagnostics.removeAll { $0.kind.severity == .advice }
       if verbose {
@@ -55,9 +65,22 @@ struct ProjectOptions: ParsableArguments {
             + "in \(milliseconds() - begin) ms")
       }
       return analysis
-    } catch {
+    } catch let error as ProjectFolder.ReadError {
       Console.talk("error: '\(place.entry)' cannot be read: \(words(error))")
       throw Exit.couldNotFinish
+    }
+  }
+
+  /// The overrides that the flags give, in their order.
+  func environmentOverrides() throws -> [EnvironmentOverride] {
+    try overrides.map { text in
+      guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
+        Console.talk("error: '--env \(text)' is not KEY=VALUE")
+        throw Exit.wrongQuestion
+      }
+      let path = text[..<mark].split(separator: ".", omittingEmptySubsequences: false)
+      let value = text[text.index(after: mark)...]
+      return EnvironmentOverride(path: path.map(String.init), value: String(value))
     }
   }
 

@@ -80,7 +80,9 @@ struct ArgoSpec {
       variables.append((.entryPoint, encoded(entryPoint)))
     }
     if !request.overrides.isEmpty {
-      let lines = request.overrides.map { "\(encoded($0.key))=\(encoded($0.value))" }
+      let lines = request.overrides.map {
+        "\(encoded($0.path.joined(separator: "--")))=\(encoded($0.value))"
+      }
       variables.append((.overrides, lines.joined(separator: "\n")))
     }
     if let environment = analysis.environment,
@@ -118,7 +120,7 @@ struct ArgoSpec {
   /// Whether any value that the script is given holds what Argo would replace, or a line's end that
   /// the list of overrides could not hold.
   private var isEncoded: Bool {
-    let overrides = request.overrides.flatMap { [$0.key, $0.value] }
+    let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let texts =
       analysis.graph.tasks.map(\.name.text) + [request.entryPoint ?? ""] + overrides
     return texts.contains { holdsVariable($0) }

@@ -6,6 +6,7 @@ package enum SpecKinds {
   package static let all: [DiagnosticKind] = [
     .specShape, .unknownKey, .notUnderstood, .noSource, .missingProduct, .unknownClass,
     .productShape, .upstreamDeclared, .gridShape, .notATaskName,
+    .undefinedPlaceholder, .placeholderSyntax, .environmentFileName,
   ]
 }
 
@@ -129,5 +130,29 @@ extension DiagnosticKind {
     explanation: """
       A task's name is one text, and every task has one of its own. Ploomber takes it from `name`, else
       from the file's name without its suffix, else from the function's name.
+      """)
+  static let undefinedPlaceholder = DiagnosticKind(
+    code: "SL116", name: "undefined-placeholder", severity: .error,
+    explanation: """
+      A `{{placeholder}}` stands for a key of `env.yaml`, and there is no such key. Ploomber's own keys
+      are `here`, `root`, `cwd`, `user`, `now`, `git` and `git_hash`.
+
+      ```yaml
+      # env.yaml
+      sample: false
+      ```
+      """)
+  static let placeholderSyntax = DiagnosticKind(
+    code: "SL117", name: "placeholder-syntax", severity: .error,
+    explanation: """
+      Every text of `pipeline.yaml` is a Jinja template, and this one is broken: a `{{` that is never
+      closed, for instance.
+      """)
+  static let environmentFileName = DiagnosticKind(
+    code: "SL118", name: "env-file-name", severity: .error,
+    explanation: """
+      Ploomber reads the values of placeholders from `env.yaml` (or `env.NAME.yaml` beside
+      `pipeline.NAME.yaml`). A file that ends in `.yml` is not read, and Ploomber refuses to go on.
+      Rename it.
       """)
 }

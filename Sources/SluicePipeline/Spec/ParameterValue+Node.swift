@@ -37,7 +37,7 @@ extension ParameterValue {
 
   /// Ploomber's cast of a text: booleans and nothing in any case, else a number if Python reads it
   /// as one. Other Python literals stay the text that they are.
-  private init(cast text: String) {
+  init(cast text: String) {
     switch text.lowercased() {
     case "true": self = .bool(true)
     case "false": self = .bool(false)

@@ -88,7 +88,9 @@ extension SpecReader {
     guard case .scalar(let scalar) = node.value, scalar.resolved == .string, !scalar.text.isEmpty,
       case .string = ParameterValue(node)
     else {
-      let words = node.string.map { $0.isEmpty ? "empty" : "read as a value, not as a path" }
+      let words = node.string.map {
+        $0.isEmpty ? "empty" : "the value \(ParameterValue(node).pythonText)"
+      }
       report(
         .productShape, node.range,
         "the product of '\(task.text)' is \(words ?? node.kindWords), not a path", task: task)

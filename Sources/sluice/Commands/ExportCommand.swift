@@ -27,11 +27,6 @@ struct ExportCommand: ParsableCommand {
       "A file, a folder, or '-' for standard output (default: argo.yaml beside the specification).")
   var output: String?
 
-  @Option(
-    name: .customLong("env"),
-    help: "Override a key of env.yaml in every pod: KEY=VALUE, nested keys with dots.")
-  var overrides: [String] = []
-
   @Flag(help: "Write nothing; exit 1 if the file is not what would be written.")
   var check = false
 
@@ -39,7 +34,7 @@ struct ExportCommand: ParsableCommand {
     let place = try project.place()
     var analysis = try project.analysis(of: place)
     var request = exportRequest(analysis, place)
-    request.overrides = try overrides.map(override)
+    request.overrides = try project.environmentOverrides()
     let export = to.export(request)
     analysis = analysis.adding(export.findings)
     let isRefused = FailingSeverity.error.fails(analysis.diagnostics)
@@ -87,16 +82,6 @@ struct ExportCommand: ParsableCommand {
     let here = realFolder(".") ?? "/"
     let folder = Path.directory(of: Path.joined(place.root, place.entry))
     return Path.way(from: here, to: Path.joined(folder, name))
-  }
-
-  private func override(_ text: String) throws -> ExportRequest.Override {
-    guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
-      Console.talk("error: '--env \(text)' is not KEY=VALUE")
-      throw Exit.wrongQuestion
-    }
-    var key = ""
-    for character in text[..<mark] { key += character == "." ? "--" : String(character) }
-    return .init(key: key, value: String(text[text.index(after: mark)...]))
   }
 }
 
