@@ -5,6 +5,6 @@ package enum ExportKinds {
   /// Every kind of this stage, by code.
   package static let all: [DiagnosticKind] = [
     .environmentMissing, .environmentNameless, .environmentWithoutPloomber, .clusterNameClash,
-    .argoVariable, .argoTooManyTasks, .argoTooLarge,
+    .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
   ]
 }

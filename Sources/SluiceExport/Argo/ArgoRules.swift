@@ -27,6 +27,12 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
         message: "the project's folder is named '\(analysis.projectName)', which Argo would take "
           + "for a variable", help: "rename the folder"))
   }
+  if analysis.graph.tasks.isEmpty {
+    found.append(
+      Diagnostic(
+        kind: .argoNoTasks, range: analysis.spec.head,
+        message: "there is no task to run, and a DAG needs one", help: "add a task"))
+  }
   if analysis.graph.tasks.count > 200 {
     found.append(
       Diagnostic(
@@ -46,6 +52,17 @@ func argoSizeFindings(_ bytes: [UInt8], _ analysis: Analysis) -> [Diagnostic] {
       message: "the spec has \(bytes.count) bytes, and one Kubernetes object may have \(limit)",
       help: "split the pipeline in two")
   ]
+}
+
+/// Whether Kubernetes would look for another variable of the pod (`$(NAME)`, or its escape `$$`) in
+/// the value of a variable.
+func holdsReference(_ text: String) -> Bool {
+  var last: UInt8 = 0
+  for byte in text.utf8 {
+    if last == 0x24, byte == 0x28 || byte == 0x24 { return true }
+    last = byte
+  }
+  return false
 }
 
 /// Whether Argo would look for a variable in the text.
@@ -78,6 +95,9 @@ extension DiagnosticKind {
       Argo 4 installs definitions that take at most 200 tasks in one DAG; the API server refuses a
       longer one. Older clusters, and those with the minimal definitions, take it.
       """)
+  static let argoNoTasks = DiagnosticKind(
+    code: "SL603", name: "argo-no-tasks", severity: .error,
+    explanation: "A pipeline without tasks is legal; Argo refuses a DAG without tasks.")
   static let argoTooLarge = DiagnosticKind(
     code: "SL602", name: "argo-too-large", severity: .error,
     explanation: """

@@ -117,13 +117,13 @@ struct ArgoSpec {
     ])
   }
 
-  /// Whether any value that the script is given holds what Argo would replace, or a line's end that
-  /// the list of overrides could not hold.
+  /// Whether any value that the script is given holds what Argo or Kubernetes would replace, or a
+  /// line's end that the list of overrides could not hold.
   private var isEncoded: Bool {
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let texts =
       analysis.graph.tasks.map(\.name.text) + [request.entryPoint ?? ""] + overrides
-    return texts.contains { holdsVariable($0) }
+    return texts.contains { holdsVariable($0) || holdsReference($0) }
       || overrides.contains { $0.utf8.contains { $0 == 0x0A || $0 == 0x0D } }
   }
 
