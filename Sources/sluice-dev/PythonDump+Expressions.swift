@@ -69,7 +69,7 @@ extension PythonDump {
     case .joinedString:
       if value.detail == 1 { refuse(node) }
       add("JoinedStr(values=[")
-      addStringParts(node, field, whole: node)
+      addStringParts(node, field, whole: value.range)
       add("]")
     case .string, .number, .trueLiteral, .falseLiteral, .noneLiteral, .ellipsis:
       addConstant(node)
@@ -140,13 +140,16 @@ extension PythonDump {
     add(")")
   }
 
-  /// Texts that meet become one; `whole` gives their position.
-  private mutating func addStringParts(_ node: Int, _ field: Int, whole: Int) {
+  /// Texts that meet become one. `whole` is the position of every part: all literals in a row, but
+  /// within a format the one literal that holds it.
+  private mutating func addStringParts(
+    _ node: Int, _ field: Int, whole: Range<Int>, literal: Range<Int>? = nil
+  ) {
     var text: [UInt32] = []
     var isFirst = true
     let hasPrefix =
-      tree.fragment.text.indices.contains(tree.nodes[whole].range.lowerBound)
-      && tree.fragment.text[tree.nodes[whole].range.lowerBound] == 0x75
+      tree.fragment.text.indices.contains(whole.lowerBound)
+      && tree.fragment.text[whole.lowerBound] == 0x75
     func separate(_ dump: inout PythonDump) {
       if !isFirst { dump.add(", ") }
       isFirst = false
@@ -155,7 +158,7 @@ extension PythonDump {
       guard !text.isEmpty else { return }
       separate(&dump)
       dump.add("Constant(value=" + pythonString(text) + (hasPrefix ? ", kind='u'" : ""))
-      dump.addAttributes(whole, field)
+      dump.addPosition(whole, field)
       text = []
     }
     for link in tree.children(of: node) {
@@ -179,14 +182,30 @@ extension PythonDump {
         add(", conversion=\(conversion)")
         if format != 0 {
           add(", format_spec=JoinedStr(values=[")
-          addStringParts(format, field, whole: whole)
+          let literal = literal ?? literalRange(part, of: node)
+          addStringParts(format, field, whole: literal, literal: literal)
           add("]")
-          addAttributes(whole, field)
+          addPosition(literal, field)
         }
-        addAttributes(whole, field)
+        addPosition(whole, field)
       }
     }
     flush(&self)
+  }
+
+  /// The one literal that holds a field: where CPython puts its format.
+  private func literalRange(_ part: Int, of node: Int) -> Range<Int> {
+    let text = tree.fragment.text
+    let start = tree.literalStart(ofField: part)
+    var end = tree.nodes[part].range.upperBound
+    for sibling in tree.children(of: node) where tree.nodes[Int(sibling)].range.lowerBound == end {
+      end = tree.nodes[Int(sibling)].range.upperBound
+    }
+    var quote = start
+    while quote + 2 < text.count, text[quote] != 0x22, text[quote] != 0x27 { quote += 1 }
+    let isTriple =
+      quote + 2 < text.count && text[quote + 1] == text[quote] && text[quote + 2] == text[quote]
+    return start..<end + (isTriple ? 3 : 1)
   }
 
   private func contextName(_ detail: UInt8) -> String {

@@ -8,7 +8,8 @@ struct PythonDump {
     case text(String)
     /// A node, and the f-string field it stands in, -1 for none.
     case node(Int, field: Int)
-    case attributes(Int, field: Int)
+    /// The position of a range.
+    case range(Range<Int>, field: Int)
   }
 
   /// An f-string's field. CPython 3.11 parses it as a text of its own and then moves the positions,
@@ -41,7 +42,7 @@ struct PythonDump {
     while let part = stack.popLast() {
       switch part {
       case .text(let text): output.append(contentsOf: text.utf8)
-      case .attributes(let node, let field): printAttributes(node, field)
+      case .range(let range, let field): printPosition(range, field)
       case .node(let node, let field):
         parts.removeAll(keepingCapacity: true)
         expand(node, field)
@@ -75,17 +76,20 @@ struct PythonDump {
   }
 
   mutating func addAttributes(_ node: Int, _ field: Int, isFirst: Bool = false) {
+    addPosition(tree.nodes[node].range, field, isFirst: isFirst)
+  }
+
+  mutating func addPosition(_ range: Range<Int>, _ field: Int, isFirst: Bool = false) {
     if hasAttributes {
       if !isFirst { add(", ") }
-      parts.append(.attributes(node, field: field))
+      parts.append(.range(range, field: field))
     }
     add(")")
   }
 
   // MARK: Positions
 
-  private mutating func printAttributes(_ node: Int, _ field: Int) {
-    let range = tree.nodes[node].range
+  private mutating func printPosition(_ range: Range<Int>, _ field: Int) {
     let start = position(range.lowerBound, field)
     let end = position(range.upperBound, field)
     let text =

@@ -1,15 +1,12 @@
 package import SluiceCore
 
-/// What a Python file says as a home of task functions.
-package func scanPythonModule(_ bytes: [UInt8], file: Int) -> ModuleScan {
-  ModuleScan(
-    diagnostics: parsePython(Fragment(verbatim: bytes), file: file, mode: .module).diagnostics)
-}
-
-/// What a parameters cell says, given as a text of its own.
+/// What a parameters cell says, given as a text of its own. The findings include syntax errors.
 package func scanPythonCell(_ cell: Fragment, file: Int) -> PythonCellScan {
-  scanParametersCell(
-    in: parsePython(cell, file: file, mode: .notebook), textRange: 0..<cell.text.count, file: file)
+  let tree = parsePython(cell, file: file, mode: .notebook)
+  let end = tree.fragment.text.count
+  var scan = scanParametersCell(in: tree, textRange: 0..<end, file: file)
+  scan.diagnostics = tree.diagnostics + scan.diagnostics
+  return scan
 }
 
 /// The syntax findings of one code cell of a notebook.
@@ -17,9 +14,14 @@ package func pythonCellSyntax(_ cell: Fragment, file: Int) -> [Diagnostic] {
   parsePython(cell, file: file, mode: .notebook).diagnostics
 }
 
-/// What the statements of `textRange` (offsets into the tree's text) say as a parameters cell.
+/// What the statements of `textRange` (offsets into the tree's text) say as a parameters cell. The
+/// tree's own syntax errors are not among the findings. Follows what Ploomber does: it looks at the
+/// first statement of each line at the top level, evaluates each value that is assigned to
+/// `upstream` alone, and takes the last.
 package func scanParametersCell(
   in tree: PythonTree, textRange: Range<Int>, file: Int
 ) -> PythonCellScan {
-  PythonCellScan(diagnostics: tree.diagnostics)
+  var reader = PythonCellReader(tree: tree, textRange: textRange)
+  reader.read()
+  return reader.scan
 }

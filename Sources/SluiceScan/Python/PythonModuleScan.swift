@@ -1,0 +1,194 @@
+import SluiceCore
+
+/// What a Python file says as a home of task functions.
+package func scanPythonModule(_ bytes: [UInt8], file: Int) -> ModuleScan {
+  scanPythonModule(parsePython(Fragment(verbatim: bytes), file: file, mode: .module))
+}
+
+/// The same for a tree that is there already.
+package func scanPythonModule(_ tree: PythonTree) -> ModuleScan {
+  var reader = PythonModuleReader(tree: tree)
+  reader.read()
+  return reader.scan
+}
+
+/// Walks over the statements that run at import, in order, and keeps what they bind.
+private struct PythonModuleReader {
+  let tree: PythonTree
+  var scan = ModuleScan()
+
+  init(tree: PythonTree) {
+    self.tree = tree
+    scan.diagnostics = tree.diagnostics
+  }
+
+  mutating func read() {
+    var open: [Int] = [tree.root]
+    while let node = open.popLast() {
+      switch tree.nodes[node].kind {
+      case .module, .block, .list, .error: break
+      case .ifStatement, .whileStatement:
+        bindNamedExpressions(tree.child(0, of: node))
+        open.append(tree.child(2, of: node))
+        open.append(tree.child(1, of: node))
+        continue
+      case .forStatement:
+        bindTargets(tree.child(0, of: node))
+        bindNamedExpressions(tree.child(1, of: node))
+        open.append(tree.child(3, of: node))
+        open.append(tree.child(2, of: node))
+        continue
+      case .withStatement:
+        for item in tree.children(of: tree.child(0, of: node)) {
+          bindNamedExpressions(tree.child(0, of: Int(item)))
+          bindTargets(tree.child(1, of: Int(item)))
+        }
+        open.append(tree.child(1, of: node))
+        continue
+      case .tryStatement: break
+      case .exceptHandler:
+        // The name goes away at the block's end.
+        open.append(tree.child(1, of: node))
+        continue
+      case .matchStatement:
+        bindNamedExpressions(tree.child(0, of: node))
+        open.append(tree.child(1, of: node))
+        continue
+      case .matchCase:
+        bindCaptures(tree.child(0, of: node))
+        open.append(tree.child(2, of: node))
+        continue
+      default:
+        simple(node)
+        continue
+      }
+      for child in tree.children(of: node).reversed() where child != 0 { open.append(Int(child)) }
+    }
+  }
+
+  /// A statement without statements of its own that would run at import.
+  private mutating func simple(_ node: Int) {
+    let value = tree.nodes[node]
+    switch value.kind {
+    case .functionDef:
+      scan.bindings[tree.identifier(at: Int(value.payload))] = .function(scan.functions.count)
+      scan.functions.append(pythonFunction(node, in: tree))
+    case .classDef: bind(tree.identifierRange(at: Int(value.payload)))
+    case .importStatement:
+      for alias in tree.children(of: node) { importModule(Int(alias)) }
+    case .importFrom: importNames(node)
+    case .assign:
+      for target in tree.children(of: node).dropLast() { bindTargets(Int(target)) }
+      bindNamedExpressions(node)
+    case .augmentedAssign: bindTargets(tree.child(0, of: node))
+    case .annotatedAssign:
+      if tree.child(2, of: node) != 0 { bindTargets(tree.child(0, of: node)) }
+      bindNamedExpressions(node)
+    case .typeAlias: bind(tree.nodes[tree.child(0, of: node)].range)
+    case .deleteStatement:
+      for target in tree.children(of: node) where tree.nodes[Int(target)].kind == .name {
+        scan.bindings[tree.identifier(at: tree.nodes[Int(target)].range.lowerBound)] = nil
+      }
+    case .expressionStatement, .assertStatement: bindNamedExpressions(node)
+    default: break
+    }
+  }
+
+  private mutating func bind(_ name: Range<Int>) {
+    scan.bindings[tree.identifier(at: name.lowerBound)] = .value(tree.place(name))
+  }
+
+  /// The names in what is assigned to; attributes and subscripts bind nothing.
+  private mutating func bindTargets(_ target: Int) {
+    var open = [target]
+    while let node = open.popLast() {
+      switch tree.nodes[node].kind {
+      case .name: bind(tree.nodes[node].range)
+      case .tuple, .listDisplay, .starred:
+        for child in tree.children(of: node) { open.append(Int(child)) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func bindNamedExpressions(_ node: Int) {
+    guard node != 0 else { return }
+    for index in tree.subtree(of: node) where tree.nodes[index].kind == .namedExpression {
+      bindTargets(tree.child(0, of: index))
+    }
+  }
+
+  private mutating func bindCaptures(_ pattern: Int) {
+    for index in tree.subtree(of: pattern) {
+      let node = tree.nodes[index]
+      switch node.kind {
+      case .matchAs, .matchStar, .matchMapping:
+        if node.payload != 0 { bind(tree.identifierRange(at: Int(node.payload))) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func importModule(_ alias: Int) {
+    let module = tree.dottedName(of: tree.child(0, of: alias))
+    let place = tree.place(of: alias)
+    let asName = Int(tree.nodes[alias].payload)
+    if asName != 0 {
+      scan.bindings[tree.identifier(at: asName)] = .imported(
+        module: module, level: 0, name: nil, place)
+    } else {
+      let first = String(module.prefix { $0 != "." })
+      scan.bindings[first] = .imported(module: first, level: 0, name: nil, place)
+    }
+  }
+
+  private mutating func importNames(_ node: Int) {
+    let level = Int(tree.nodes[node].payload)
+    let from = tree.child(0, of: node)
+    let module = from == 0 ? "" : tree.dottedName(of: from)
+    for link in tree.children(of: node).dropFirst() {
+      let alias = Int(link)
+      let name = tree.dottedName(of: tree.child(0, of: alias))
+      if name == "*" {
+        scan.starImports.append(ModuleScan.StarImport(module: module, level: level))
+        continue
+      }
+      let asName = Int(tree.nodes[alias].payload)
+      scan.bindings[asName == 0 ? name : tree.identifier(at: asName)] = .imported(
+        module: module, level: level, name: name, tree.place(of: alias))
+    }
+  }
+}
+
+/// A function of the tree: its signature, and every upstream reference in its whole text.
+private func pythonFunction(_ node: Int, in tree: PythonTree) -> ModuleScan.Function {
+  let value = tree.nodes[node]
+  let name = tree.identifierRange(at: Int(value.payload))
+  let decorators = tree.child(0, of: node)
+  let start = decorators == 0 ? value.range.lowerBound : tree.nodes[decorators].range.lowerBound
+  let parameters = tree.children(of: tree.child(2, of: node)).map { link in
+    let parameter = tree.nodes[Int(link)]
+    let range = parameter.range.lowerBound..<Int(parameter.payload)
+    return ModuleScan.Parameter(
+      name: tree.identifier(at: range.lowerBound), kind: parameterKind(parameter.detail),
+      hasDefault: tree.child(1, of: Int(link)) != 0, range: tree.place(range))
+  }
+  var first = tree.subtree(of: node).lowerBound
+  while first > 1, Int(tree.nodes[first - 1].start) >= start { first -= 1 }
+  return ModuleScan.Function(
+    name: tree.identifier(at: name.lowerBound), nameRange: tree.place(name),
+    range: tree.place(start..<value.range.upperBound), parameters: parameters,
+    upstream: pythonUpstream(
+      in: first..<node + 1, of: tree,
+      isParameter: parameters.contains { $0.name == "upstream" }))
+}
+
+private func parameterKind(_ detail: UInt8) -> ModuleScan.Parameter.Kind {
+  switch PythonParameterKind(rawValue: detail) ?? .normal {
+  case .positionalOnly: .positionalOnly
+  case .normal: .normal
+  case .variadicPositional: .variadicPositional
+  case .keywordOnly: .keywordOnly
+  case .variadicKeyword: .variadicKeyword
+  }
+}
