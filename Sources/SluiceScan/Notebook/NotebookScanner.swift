@@ -69,7 +69,8 @@ private struct NotebookScanner {
       cells.append(
         NotebookCell(
           isCode: item["cell_type"]?.string(in: bytes) == "code",
-          tags: tags.compactMap { $0.string(in: bytes) }, source: text, range: node.range))
+          tags: tags.compactMap { $0.string(in: bytes) }, source: text,
+          range: text.segments.first.map { $0.fileStart..<text.fileEnd } ?? node.range))
     }
   }
 
@@ -148,7 +149,7 @@ private struct NotebookCell {
   var isCode: Bool
   var tags: [String]
   var source: Fragment
-  /// The JSON value of the source.
+  /// The JSON text of the source: of its strings if it has any letter, else of the value.
   var range: Range<Int>
 }
 
