@@ -4,7 +4,8 @@ package struct PythonNode: Hashable, Sendable {
   package var kind: PythonNodeKind
   /// What the kind needs: a `PythonOperator`, a `PythonContext`, or flags; see `PythonNodeKind`.
   package var detail: UInt8
-  /// Whether the expression stands in parentheses that are not its own.
+  /// Whether the expression stands in parentheses: a tuple's and a generator's belong to its range,
+  /// all others do not.
   package var isParenthesized: Bool
   /// Offset of the first byte in the tree's text.
   package var start: UInt32

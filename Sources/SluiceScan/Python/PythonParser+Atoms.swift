@@ -93,7 +93,11 @@ extension PythonParser {
   private mutating func parenthesized() -> Int {
     let start = here
     advance()
-    if take(.rightParenthesis) { return leaf(.tuple, start, lexer.previousEnd) }
+    if take(.rightParenthesis) {
+      let empty = leaf(.tuple, start, lexer.previousEnd)
+      nodes[empty].isParenthesized = true
+      return empty
+    }
     let mark = scratch.count
     let first = kind == .yield_ ? yield() : element()
     switch kind {
@@ -101,12 +105,16 @@ extension PythonParser {
       push(first)
       while take(.comma), kind.beginsExpression { push(element()) }
       close(.rightParenthesis, ")", opening: start)
-      return collect(.tuple, start, since: mark)
+      let tuple = collect(.tuple, start, since: mark)
+      nodes[tuple].isParenthesized = true
+      return tuple
     case .for_, .async_:
       push(first)
       comprehensions(first)
       close(.rightParenthesis, ")", opening: start)
-      return collect(.generator, start, since: mark)
+      let generator = collect(.generator, start, since: mark)
+      nodes[generator].isParenthesized = true
+      return generator
     default:
       if nodes[first].kind == .starred, kind == .rightParenthesis {
         fail("cannot use a starred expression here", at: first)

@@ -5,7 +5,7 @@ import SluiceCore
 /// unwind to `statement`, which reports, skips to the next logical line and goes on.
 ///
 /// Rules answer the node they made; 0 (`missing`) while failing.
-struct PythonParser {
+struct PythonParser: ~Copyable {
   /// What nesting may cost in all: a bracket or a block costs 3, an operator's operand 1. CPython
   /// stops at 200 brackets and 100 blocks; this is a little more than both together.
   static let maximumDepth = 960
@@ -33,11 +33,13 @@ struct PythonParser {
         linkCount: 0, payload: 0))
   }
 
-  var kind: PythonToken { lexer.kind }
-  var hasFailed: Bool { lexer.failure != nil }
+  // These getters and `words(for:)` are mutating because that passes the parser by its address. In
+  // debug builds a plain getter copies it to the stack, for every use in a rule, and the rules recurse.
+  var kind: PythonToken { mutating get { lexer.kind } }
+  var hasFailed: Bool { mutating get { lexer.hasFailed } }
 
   /// Where the next node begins.
-  var here: Int { lexer.start }
+  var here: Int { mutating get { lexer.start } }
 
   mutating func advance() { lexer.next() }
 
