@@ -260,9 +260,9 @@ extension PythonDump {
     case .lessOrEqual: "LtE"
     case .greater: "Gt"
     case .greaterOrEqual: "GtE"
-    case .is_: "Is"
+    case .is: "Is"
     case .isNot: "IsNot"
-    case .in_: "In"
+    case .in: "In"
     case .notIn: "NotIn"
     }
   }

@@ -179,7 +179,7 @@ private struct FragmentBuilder {
 /// Where the first two lines name an encoding, as PEP 263 has it; the second only below a line
 /// without code.
 private func encodingCookie(in text: [UInt8]) -> Range<Int>? {
-  var start = 0
+  var start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   for _ in 0..<2 {
     var end = start
     while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }

@@ -191,7 +191,7 @@ package enum PythonOperator: UInt8, Hashable, Sendable {
   case add, subtract, multiply, matrixMultiply, divide, modulo, power, leftShift, rightShift
   case bitOr, bitXor, bitAnd, floorDivide
   case invert, not, plus, minus
-  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, is_, isNot, in_, notIn
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, `is`, isNot, `in`, notIn
 }
 
 /// What is said before the quote of the first literal of a `string` node.

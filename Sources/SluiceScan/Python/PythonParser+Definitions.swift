@@ -10,9 +10,9 @@ extension PythonParser {
     let decorators = collect(.list, listStart, since: mark)
     let start = here
     switch kind {
-    case .def_: return functionDefinition(start, decorators: decorators, isAsync: false)
-    case .class_: return classDefinition(start, decorators: decorators)
-    case .async_: return asyncStatement(start, decorators: decorators)
+    case .def: return functionDefinition(start, decorators: decorators, isAsync: false)
+    case .class: return classDefinition(start, decorators: decorators)
+    case .async: return asyncStatement(start, decorators: decorators)
     default:
       fail("expected a function or a class after a decorator")
       return 0
@@ -92,7 +92,9 @@ extension PythonParser {
       }
       guard !hasFailed, kind != end else { break }
       guard take(.comma) else {
-        if end == .rightParenthesis, kind != .rightParenthesis { close(end, ")", opening: start - 1) }
+        if end == .rightParenthesis, kind != .rightParenthesis {
+          close(end, ")", opening: start - 1)
+        }
         break
       }
     }

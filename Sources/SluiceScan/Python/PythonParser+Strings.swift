@@ -139,7 +139,7 @@ extension PythonParser {
   private mutating func fieldExpression() -> Int {
     let start = here
     let value = expressionsOrYield()
-    guard kind == .for_ || kind == .async_, nodes[value].kind != .tuple else { return value }
+    guard kind == .for || kind == .async, nodes[value].kind != .tuple else { return value }
     let mark = scratch.count
     push(value)
     comprehensions(value)

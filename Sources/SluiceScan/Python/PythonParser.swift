@@ -6,8 +6,9 @@ import SluiceCore
 ///
 /// Rules answer the node they made; 0 (`missing`) while failing.
 struct PythonParser: ~Copyable {
-  /// What nesting may cost in all: a bracket or a block costs 3, an operator's operand 1. CPython
-  /// stops at 200 brackets and 100 blocks; this is a little more than both together.
+  /// What nesting may cost in all: a unit stands for about half a kilobyte of stack in a debug build.
+  /// A block costs 3, a bracket and an operand 1 each. CPython stops at 200 brackets and 100 blocks;
+  /// this is a little more than both together.
   static let maximumDepth = 960
   /// A file that is not Python at all should not drown the others.
   static let maximumFindings = 50
@@ -119,7 +120,8 @@ struct PythonParser: ~Copyable {
   ) -> Int {
     nodes.append(
       PythonNode(
-        kind: kind, detail: detail, isParenthesized: false, start: UInt32(truncatingIfNeeded: start),
+        kind: kind, detail: detail, isParenthesized: false,
+        start: UInt32(truncatingIfNeeded: start),
         end: UInt32(truncatingIfNeeded: end), firstLink: UInt32(truncatingIfNeeded: links.count),
         linkCount: 0, payload: UInt32(truncatingIfNeeded: payload)))
     return nodes.count - 1
