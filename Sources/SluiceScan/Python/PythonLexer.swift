@@ -31,7 +31,6 @@ struct PythonLexer: ~Copyable {
   /// The text and some 0 behind it, so that looking at the next bytes needs no test.
   let bytes: [UInt8]
   let count: Int
-  let isNotebook: Bool
   /// Offset of the first byte that no token has taken.
   var position = 0
   /// The number of open brackets.
@@ -63,12 +62,11 @@ struct PythonLexer: ~Copyable {
   /// f-strings are taken whole, as while looking for the next statement.
   var takesStringsWhole = false
 
-  init(_ text: [UInt8], isNotebook: Bool, from start: Int) {
+  init(_ text: [UInt8], from start: Int) {
     var bytes = text
     bytes.append(contentsOf: repeatElement(0, count: 4))
     self.bytes = bytes
     count = text.count
-    self.isNotebook = isNotebook
     position = start
   }
 

@@ -99,7 +99,7 @@ extension PythonParser {
     let body = block("a 'try' statement", start..<start + 3)
     let mark = scratch.count
     let handlersStart = here
-    var isStar = false
+    var isStar: Bool?
     while kind == .except, !hasFailed { push(exceptHandler(&isStar)) }
     let handlers = scratch.count > mark ? collect(.list, handlersStart, since: mark) : 0
     let other = kind == .else && handlers != 0 ? elseBlock() : 0
@@ -112,13 +112,19 @@ extension PythonParser {
     if handlers == 0, final == 0, !hasFailed {
       report("expected an 'except' or 'finally' block", start..<start + 3)
     }
-    return node(.tryStatement, start, [body, handlers, other, final], detail: isStar ? 1 : 0)
+    return node(
+      .tryStatement, start, [body, handlers, other, final], detail: isStar == true ? 1 : 0)
   }
 
-  private mutating func exceptHandler(_ isStar: inout Bool) -> Int {
+  private mutating func exceptHandler(_ isStar: inout Bool?) -> Int {
     let start = here
     advance()
-    if take(.star) { isStar = true }
+    let hasStar = take(.star)
+    if let isStar, isStar != hasStar {
+      fail("cannot have both 'except' and 'except*' on the same 'try'")
+    }
+    isStar = hasStar
+    if hasStar, kind == .colon { fail("expected an exception type after 'except*'") }
     var type = 0
     var name = 0
     if kind != .colon {

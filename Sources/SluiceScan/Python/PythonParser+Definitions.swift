@@ -46,6 +46,11 @@ extension PythonParser {
       let opening = here
       let mark = scratch.count
       arguments()
+      if scratch.count > mark, let only = scratch.last, nodes[Int(only)].kind == .generator,
+        !nodes[Int(only)].isParenthesized
+      {
+        fail("a generator expression cannot be a base class", at: Int(only))
+      }
       bases = collect(.list, opening, since: mark)
     }
     let body = block("a class definition", start..<start + 5)

@@ -258,6 +258,7 @@ extension PythonParser {
     while kind != .rightBrace, !hasFailed {
       if take(.doubleStar) {
         rest = here
+        if lexer.key == PythonSoftKeyword.underscore { fail("'**_' names nothing") }
         expect(.name, "a name after '**'")
         _ = take(.comma)
         break

@@ -139,6 +139,9 @@ extension PythonParser {
   private mutating func fieldExpression() -> Int {
     let start = here
     let value = expressionsOrYield()
+    if nodes[value].kind == .starred {
+      fail("f-string: cannot use a starred expression here", at: value)
+    }
     guard kind == .for || kind == .async, nodes[value].kind != .tuple else { return value }
     let mark = scratch.count
     push(value)

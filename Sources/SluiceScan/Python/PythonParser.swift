@@ -24,7 +24,7 @@ struct PythonParser: ~Copyable {
   var findings: [PythonLexer.Failure] = []
 
   init(_ text: [UInt8], mode: PythonMode, from start: Int) {
-    lexer = PythonLexer(text, isNotebook: mode == .notebook, from: start)
+    lexer = PythonLexer(text, from: start)
     self.mode = mode
     nodes.reserveCapacity(text.count / 5 + 16)
     links.reserveCapacity(text.count / 5 + 16)
