@@ -225,7 +225,7 @@ struct JinjaLexer {
       index = end
       failure = JinjaError(
         "this string is never closed", at: start..<start + 1,
-        help: "end it with \(quote == UInt8(ascii: "'") ? "'" : "\"")")
+        help: "its closing quote (\(text[start...start].asText)) is missing")
       return
     }
     index += 1

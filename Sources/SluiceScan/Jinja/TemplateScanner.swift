@@ -59,7 +59,7 @@ extension JinjaTemplate {
       default: break
       }
     }
-    if found.isEmpty {
+    if found.isEmpty, errors.isEmpty {
       // The first mention in the text; nodes are in the order in which they end, which names share.
       let whole = nodes.indices.first { isLoadedUpstream(nodes[$0]) && !mentioned.contains($0) }
       if let whole {

@@ -112,12 +112,14 @@ private struct ScriptScanner {
     switch cell.form {
     case .verbatim:
       scan.readParameters(
-        of: tree?.fragment ?? Fragment(verbatim: bytes), textRange: range, tree: tree,
-        range: source, isLast: choice.isLast)
+        in: Fragment(verbatim: bytes), bytes: range, tree: tree, range: source,
+        isLast: choice.isLast)
     case .commented, .spun:
       let text = cellText(cell)
+      let tree =
+        scan.language == .python ? parsePython(text, file: file, mode: .notebook) : nil
       scan.readParameters(
-        of: text, textRange: 0..<text.text.count, tree: nil, range: source, isLast: choice.isLast)
+        in: text, bytes: range, tree: tree, range: source, isLast: choice.isLast)
     }
   }
 
