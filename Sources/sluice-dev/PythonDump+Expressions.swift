@@ -31,6 +31,10 @@ extension PythonDump {
       addList("Dict(keys=", keys, field)
       addList(", values=", values, field)
     case .set: addList("Set(elts=", tree.children(of: node), field)
+    case .generator where fieldParentheses(around: node, field) != nil:
+      add("GeneratorExp(elt=", child(0), field)
+      addList(", generators=", tree.children(of: node).dropFirst(), field)
+      return addPosition(fieldParentheses(around: node, field) ?? value.range, field)
     case .listComprehension, .setComprehension, .generator:
       let word =
         value.kind == .generator
@@ -88,6 +92,7 @@ extension PythonDump {
       let word = value.kind == .tuple ? "Tuple" : "List"
       addList(word + "(elts=", tree.children(of: node), field)
       add(", ctx=\(contextName(value.detail))()")
+      if let place = fieldParentheses(around: node, field) { return addPosition(place, field) }
     case .slice:
       add("Slice(")
       let isEmpty = child(0) == 0 && child(1) == 0 && child(2) == 0
@@ -140,8 +145,8 @@ extension PythonDump {
     add(")")
   }
 
-  /// Texts that meet become one. `whole` is the position of every part: all literals in a row, but
-  /// within a format the one literal that holds it.
+  /// Texts that meet become one. `whole`, all literals in a row, is the position of every part, save
+  /// the last text of a format: its position is the one literal that holds it.
   private mutating func addStringParts(
     _ node: Int, _ field: Int, whole: Range<Int>, literal: Range<Int>? = nil
   ) {
@@ -154,11 +159,11 @@ extension PythonDump {
       if !isFirst { dump.add(", ") }
       isFirst = false
     }
-    func flush(_ dump: inout PythonDump) {
+    func flush(_ dump: inout PythonDump, _ place: Range<Int>) {
       guard !text.isEmpty else { return }
       separate(&dump)
       dump.add("Constant(value=" + pythonString(text) + (hasPrefix ? ", kind='u'" : ""))
-      dump.addPosition(whole, field)
+      dump.addPosition(place, field)
       text = []
     }
     for link in tree.children(of: node) {
@@ -172,7 +177,7 @@ extension PythonDump {
           let debug = tree.fragment.text[value.range.lowerBound + 1..<Int(value.payload)]
           text += String(decoding: debug, as: UTF8.self).unicodeScalars.map(\.value)
         }
-        flush(&self)
+        flush(&self, whole)
         separate(&self)
         let inner = self.field(part, in: field)
         let format = tree.child(1, of: part)
@@ -183,14 +188,26 @@ extension PythonDump {
         if format != 0 {
           add(", format_spec=JoinedStr(values=[")
           let literal = literal ?? literalRange(part, of: node)
-          addStringParts(format, field, whole: literal, literal: literal)
+          addStringParts(format, field, whole: whole, literal: literal)
           add("]")
           addPosition(literal, field)
         }
         addPosition(whole, field)
       }
     }
-    flush(&self)
+    flush(&self, literal ?? whole)
+  }
+
+  /// CPython 3.11 puts a field's expression into parentheses, which a bare tuple then takes for its
+  /// own: from the field's brace to its end.
+  private func fieldParentheses(around node: Int, _ field: Int) -> Range<Int>? {
+    let text = tree.fragment.text
+    guard field >= 0, fields[field].value == node, !tree.nodes[node].isParenthesized,
+      tree.nodes[node].kind != .listDisplay
+    else { return nil }
+    var end = tree.nodes[node].range.upperBound
+    while end < text.count, text[end] <= 0x20 { end += 1 }
+    return fields[field].start - 1..<end + 1
   }
 
   /// The one literal that holds a field: where CPython puts its format.
@@ -243,9 +260,9 @@ extension PythonDump {
     case .lessOrEqual: "LtE"
     case .greater: "Gt"
     case .greaterOrEqual: "GtE"
-    case .is_: "Is"
+    case .is: "Is"
     case .isNot: "IsNot"
-    case .in_: "In"
+    case .in: "In"
     case .notIn: "NotIn"
     }
   }

@@ -19,6 +19,8 @@ struct PythonDump {
     var start: Int
     var line: Int
     var column: Int
+    /// The expression's node.
+    var value: Int
   }
 
   let tree: PythonTree
@@ -133,7 +135,10 @@ struct PythonDump {
       if text[start] == 0x0A { column -= 1 }
     }
     if belowLiteral == 0 { column += literalPlace.column }
-    fields.append(Field(start: brace + 1, line: literalPlace.line + belowLiteral, column: column))
+    fields.append(
+      Field(
+        start: brace + 1, line: literalPlace.line + belowLiteral, column: column,
+        value: tree.child(0, of: node)))
     return fields.count - 1
   }
 }

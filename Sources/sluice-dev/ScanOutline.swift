@@ -33,7 +33,10 @@ private func outline(of bytes: [UInt8], path: String, language: Language) -> Str
     cells = script.cells
     fields.append("\"language\":\(quoted(word(script.language)))")
     if let cell = script.parametersCell {
-      let text = String(decoding: bytes[cell.range.bytes], as: UTF8.self)
+      let whole = cells.first { $0.segments.first?.fileStart == cell.range.bytes.lowerBound }
+      let text = String(
+        decoding: whole?.text ?? (cells.isEmpty ? Array(bytes[cell.range.bytes]) : []),
+        as: UTF8.self)
       fields.append("\"parameters\":\(quoted(text))")
       fields.append("\"isLast\":\(cell.isLast)")
     }

@@ -7,9 +7,15 @@ package struct JinjaError: Error, Hashable, Sendable {
   /// What to do.
   package var help: String?
 
-  package init(_ message: String, at range: Range<Int>, help: String? = nil) {
+  /// The tag or bracket that is open at the mistake.
+  package var opener: Range<Int>?
+
+  package init(
+    _ message: String, at range: Range<Int>, help: String? = nil, opener: Range<Int>? = nil
+  ) {
     self.message = message
     self.range = range
     self.help = help
+    self.opener = opener
   }
 }

@@ -78,9 +78,12 @@ struct JinjaLexer {
     }
     index = end
     guard body < end else { return }
+    let isLength = opening > 0 && text[opening - 1] == UInt8(ascii: "$")
     failure = JinjaError(
       "this comment is never closed", at: opening..<opening + 2,
-      help: "end it with '\(delimiters.comment.close.text)'")
+      help: isLength
+        ? "to Jinja, '${#' opens a comment; put it between '{% raw %}' and '{% endraw %}'"
+        : "end it with '\(delimiters.comment.close.text)'")
   }
 
   // MARK: Raw
@@ -186,7 +189,8 @@ struct JinjaLexer {
     if last.expected != mark {
       failure = JinjaError(
         "'\(mark.rawValue)' cannot close '\(text[last.at...last.at].asText)'",
-        at: index..<index + 1, help: "'\(last.expected.rawValue)' is missing before it")
+        at: index..<index + 1, help: "'\(last.expected.rawValue)' is missing before it",
+        opener: last.at..<last.at + 1)
     }
   }
 
@@ -221,7 +225,7 @@ struct JinjaLexer {
       index = end
       failure = JinjaError(
         "this string is never closed", at: start..<start + 1,
-        help: "end it with \(quote == UInt8(ascii: "'") ? "'" : "\"")")
+        help: "its closing quote (\(text[start...start].asText)) is missing")
       return
     }
     index += 1

@@ -233,7 +233,13 @@ extension JinjaParser {
       if !items.isEmpty { try expect(.comma, after: "between the entries") }
       if isMark(.closeBrace) { break }
       items.append(try parseExpression())
-      try expect(.colon, after: "behind the key")
+      guard skip(.colon) else {
+        let before = token.range.lowerBound - 1
+        let isDoubled = before >= 0 && text[before] == UInt8(ascii: "{")
+        throw unexpected(
+          "':' behind the key",
+          help: isDoubled ? "in an expression, write the name without '{{' and '}}'" : nil)
+      }
       items.append(try parseExpression())
     }
     advance()

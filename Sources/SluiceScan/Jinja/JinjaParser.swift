@@ -221,13 +221,13 @@ struct JinjaParser {
         help: jinjaStatement(near: token.name).map { "did you mean '\($0)'?" })
     }
     let isEnd = token.name.hasPrefix("end") || token.name == "else" || token.name == "elif"
-    let expected = open.ends.map { "'\($0)'" }.joined(separator: " or ")
+    guard isEnd else {
+      return JinjaError(
+        "there is no statement '\(token.name)'", at: token.range,
+        help: jinjaStatement(near: token.name).map { "did you mean '\($0)'?" })
+    }
     return JinjaError(
-      isEnd
-        ? "'\(token.name)' cannot end '\(open.name)'" : "there is no statement '\(token.name)'",
-      at: token.range,
-      help: isEnd
-        ? "the innermost open tag is '\(open.name)': it needs \(expected) first"
-        : jinjaStatement(near: token.name).map { "did you mean '\($0)'?" })
+      "'\(token.name)' cannot end '\(open.name)'", at: token.range,
+      help: open.ends.last.map { "'{% \($0) %}' is missing before it" }, opener: open.range)
   }
 }

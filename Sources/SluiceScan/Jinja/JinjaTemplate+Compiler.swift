@@ -18,7 +18,8 @@ extension JinjaTemplate {
           && callers.contains(where: node.range.contains)
         {
           found.append(
-            JinjaError("'caller' is given by Jinja itself", at: self[parameter].range,
+            JinjaError(
+              "'caller' is given by Jinja itself", at: self[parameter].range,
               help: "remove the parameter, or give it a default"))
         }
       default: break

@@ -15,13 +15,14 @@ package func scanTemplate(_ bytes: [UInt8], file: Int) -> TemplateScan {
     // The compiler's findings are those of the first reading, or concern names only.
     for error in runtime.errors.prefix(1) {
       var finding = Diagnostic(kind: .runtimePlaceholder, error, file: file)
-      finding.message = "Ploomber reads '[[ … ]]' as a placeholder too, and \(error.message)"
+      finding.message = "Ploomber reads '[[ … ]]' as a placeholder too: \(error.message)"
       finding.help = "a test of bash can be written 'test …' or '[ … ]'"
       scan.diagnostics.append(finding)
     }
     variables.formUnion(runtime.undeclaredVariables(globals: ploomberGlobals))
   }
   scan.variables = variables.sorted()
+  scan.diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
   return scan
 }
 
@@ -58,7 +59,7 @@ extension JinjaTemplate {
       default: break
       }
     }
-    if found.isEmpty {
+    if found.isEmpty, errors.isEmpty {
       // The first mention in the text; nodes are in the order in which they end, which names share.
       let whole = nodes.indices.first { isLoadedUpstream(nodes[$0]) && !mentioned.contains($0) }
       if let whole {
@@ -81,6 +82,8 @@ extension Diagnostic {
   fileprivate init(kind: DiagnosticKind, _ error: JinjaError, file: Int) {
     self.init(
       kind: kind, range: SourceRange(file: file, bytes: error.range), message: error.message,
-      help: error.help)
+      related: error.opener.map {
+        [Related(range: SourceRange(file: file, bytes: $0), message: "this is open")]
+      } ?? [], help: error.help)
   }
 }

@@ -1,8 +1,18 @@
+/// Options that make a file unreadable for jupytext.
+enum OptionProblem: Hashable {
+  /// `tags` is no list of different strings without commas.
+  case noList
+  /// The options of a chunk cannot be split: brackets or quotes are not closed, or a name is missing.
+  case unbalanced
+  /// An option that hides a part of the chunk stands behind `tags`: its key.
+  case hiddenBehind(String)
+}
+
 /// What a cell's marker says about it, as far as it matters here.
 struct CellOptions: Hashable {
   var tags: [String] = []
-  /// `tags` is there, and no list of different strings: jupytext cannot read the file then.
-  var hasBrokenTags = false
+  /// Why jupytext cannot read the file, if the options keep it from that.
+  var problem: OptionProblem?
   /// `[markdown]`, `[md]` or `[raw]` in the title, or the key `cell_type`.
   var isText = false
   /// The extensions for which the cell is code; `nil` for all.
@@ -32,23 +42,38 @@ struct CellOptions: Hashable {
     }
   }
 
-  /// The options of a chunk in R Markdown, behind its language.
-  init(chunk entries: [(String, String)]) {
-    for (key, value) in entries where key == "tags" || key == "active" || key == "language" {
-      take(key, OptionValue.parseR(Array(value.utf8)[...]))
+  /// The options of a chunk in R Markdown.
+  init(chunk options: ChunkOptions) {
+    if options.isBroken {
+      problem = .unbalanced
+      return
+    }
+    let entries = options.entries
+    for (key, value) in entries {
+      switch key {
+      case "tags", "active", "language": take(key, OptionValue.parseR(Array(value.utf8)[...]))
+      case "include" where value == "FALSE", "echo" where value == "FALSE",
+        "results" where value == "'hide'" || value == "\"hide\"":
+        // jupytext makes a tag of it, which the text of an option before it cannot take.
+        if entries.prefix(while: { $0.0 != key }).contains(where: { $0.0 == "tags" }) {
+          problem = .hiddenBehind(key)
+        }
+      default: break
+      }
     }
   }
 
   private mutating func take(_ key: String, _ value: OptionValue) {
     switch key {
     case "tags":
-      if case .list(let items) = value {
-        tags = items.compactMap(\.text)
-        hasBrokenTags = Set(tags).count != items.count
-      } else {
+      guard case .list(let items) = value else {
         tags = []
-        hasBrokenTags = true
+        problem = .noList
+        return
       }
+      tags = items.compactMap(\.text)
+      let isSound = Set(tags).count == items.count && tags.allSatisfy(isTag)
+      problem = isSound ? nil : .noList
     case "active": active = value.text
     case "endofcell": endOfCell = value.text ?? "-"
     case "cell_type": isText = value.text == "markdown" || value.text == "raw"
@@ -67,6 +92,9 @@ struct CellOptions: Hashable {
       .contains { $0 == fileExtension }
   }
 }
+
+/// What the notebook format allows: text without a comma.
+private func isTag(_ tag: String) -> Bool { !tag.isEmpty && !tag.utf8.contains(0x2C) }
 
 /// The words before the options: all but the key before the first `=`.
 private func titlePart(_ bytes: [UInt8], equals: Int?) -> ArraySlice<UInt8> {

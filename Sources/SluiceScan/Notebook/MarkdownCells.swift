@@ -7,20 +7,22 @@ func markdownCells(_ lines: ScriptLines, from start: Int) -> [ScriptCell] {
     let line = lines[first]
     let found: (end: Int, next: Int)
     var options: CellOptions?
+    var brokenLine: Int?
     if let region = MarkdownRegion(line) {
       options = CellOptions(marker: region.options)
       found = region.end(lines, from: first)
     } else if let chunk = chunkMarker(line) {
-      options = CellOptions(chunk: chunkOptions(chunk).entries)
+      options = CellOptions(chunk: ChunkOptions(Array(chunk)))
       found = chunkBodyEnd(lines, from: first)
     } else {
-      found = textEnd(lines, from: first)
+      found = textEnd(lines, from: first, &brokenLine)
     }
     let body = options == nil ? first : first + 1
-    cells.append(
-      ScriptCell(
-        options: options ?? CellOptions(marker: []), lines: body..<max(body, found.end),
-        form: .verbatim))
+    var cell = ScriptCell(
+      options: options ?? CellOptions(marker: []), lines: body..<max(body, found.end),
+      form: .verbatim, problemLine: brokenLine)
+    if brokenLine != nil { cell.options.problem = .unbalanced }
+    cells.append(cell)
     next = max(first + 1, found.next)
     if next + 1 < lines.count, lines.isBlank(next), !lines.isBlank(next + 1) { next += 1 }
   }
@@ -42,7 +44,7 @@ private func isFenceEnd(_ line: ArraySlice<UInt8>) -> Bool {
 
 private func chunkBodyEnd(_ lines: ScriptLines, from first: Int) -> (end: Int, next: Int) {
   // jupytext takes the code of every chunk for Python's while it looks for strings, but R's.
-  let language = chunkMarker(lines[first]).map { chunkOptions($0).language } ?? "r"
+  let language = chunkMarker(lines[first]).map { ChunkOptions(Array($0)).language } ?? "r"
   var state = QuoteState(isPython: language != "r" && language != "R")
   for number in first + 1..<max(first + 1, lines.count) {
     let wasQuoted = state.isQuoted
@@ -52,8 +54,11 @@ private func chunkBodyEnd(_ lines: ScriptLines, from first: Int) -> (end: Int, n
   return (lines.count, lines.count)
 }
 
-/// The end of a text: before the next chunk or region, or at two blank lines.
-private func textEnd(_ lines: ScriptLines, from first: Int) -> (end: Int, next: Int) {
+/// The end of a text: before the next chunk or region, or at two blank lines. `brokenLine` becomes
+/// the line of a chunk in it that is text and still cannot be read.
+private func textEnd(
+  _ lines: ScriptLines, from first: Int, _ brokenLine: inout Int?
+) -> (end: Int, next: Int) {
   var blanks = 0
   var isInFence = false
   var isIndented = false
@@ -71,7 +76,9 @@ private func textEnd(_ lines: ScriptLines, from first: Int) -> (end: Int, next: 
     }
     if isIndented, !lines.isBlank(number), !hasIndent { isIndented = false }
     if isIndented || isInFence { continue }
-    let isChunk = chunkMarker(line).map { isNotebookLanguage(chunkOptions($0).language) }
+    let chunk = chunkMarker(line).map { ChunkOptions(Array($0)) }
+    let isChunk = chunk.map { isNotebookLanguage($0.language) }
+    if isChunk == false, chunk?.isBroken ?? false { brokenLine = brokenLine ?? number }
     if MarkdownRegion(line) != nil || isChunk == true {
       return (number > first + 1 && blanks > 0 ? number - 1 : number, number)
     }

@@ -36,8 +36,7 @@ private struct NotebookScanner {
     scan.cells = cells.map(\.source)
     if let first = cells.first { scan.head = source(first.range) }
     scan.language = language(of: root)
-    readParameters()
-    readSyntax()
+    readCode()
     scan.diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
   }
 
@@ -57,7 +56,11 @@ private struct NotebookScanner {
     for item in items {
       let node = item["source"] ?? item["input"]
       guard let node, let text = node.fragment(in: bytes) else {
-        report(item.range.lowerBound..<item.range.lowerBound + 1, "the cell has no source text")
+        let place = item.range.lowerBound..<item.range.lowerBound + 1
+        report(place, "the cell has no source text")
+        // An empty cell keeps the numbers of the others right.
+        let empty = Fragment(text: [], segments: [], fileEnd: place.lowerBound)
+        cells.append(NotebookCell(isCode: false, tags: [], source: empty, range: place))
         continue
       }
       if item["metadata"] == nil {
@@ -69,7 +72,8 @@ private struct NotebookScanner {
       cells.append(
         NotebookCell(
           isCode: item["cell_type"]?.string(in: bytes) == "code",
-          tags: tags.compactMap { $0.string(in: bytes) }, source: text, range: node.range))
+          tags: tags.compactMap { $0.string(in: bytes) }, source: text,
+          range: text.segments.first.map { $0.fileStart..<text.fileEnd } ?? node.range))
     }
   }
 
@@ -113,22 +117,22 @@ private struct NotebookScanner {
 
   // MARK: Parameters and syntax
 
-  private mutating func readParameters() {
-    guard let found = ParametersChoice(cells.map { ($0.tags, isBlankText($0.source.text)) }) else {
-      return
-    }
-    let cell = cells[found.index]
-    scan.readParameters(
-      of: cell.source, textRange: 0..<cell.source.text.count, tree: nil, range: source(cell.range),
-      isLast: found.isLast)
-  }
-
-  private mutating func readSyntax() {
-    guard scan.language == .python else { return }
-    for cell in cells where cell.isCode && !startsWithCellMagic(cell.source.text) {
-      for finding in pythonCellSyntax(cell.source, file: file)
-      where !scan.diagnostics.contains(finding) {
-        scan.diagnostics.append(finding)
+  /// Every code cell of a Python notebook is parsed once; the parameters cell is, whatever it is.
+  private mutating func readCode() {
+    let choice = ParametersChoice(cells.map { ($0.tags, isBlankText($0.source.text)) })
+    for (number, cell) in cells.enumerated() {
+      let isChosen = number == choice?.index
+      let isSource = cell.isCode && !startsWithCellMagic(cell.source.text)
+      var tree: PythonTree?
+      if scan.language == .python, isChosen || isSource {
+        let parsed = parsePython(cell.source, file: file, mode: .notebook)
+        if isSource { scan.diagnostics += parsed.diagnostics }
+        tree = parsed
+      }
+      if isChosen {
+        scan.readParameters(
+          in: cell.source, bytes: cell.range, tree: tree, range: source(cell.range),
+          isLast: choice?.isLast ?? false)
       }
     }
   }
@@ -148,7 +152,7 @@ private struct NotebookCell {
   var isCode: Bool
   var tags: [String]
   var source: Fragment
-  /// The JSON value of the source.
+  /// The JSON text of the source: of its strings if it has any letter, else of the value.
   var range: Range<Int>
 }
 

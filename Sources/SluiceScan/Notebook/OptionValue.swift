@@ -11,10 +11,25 @@ enum OptionValue: Hashable {
     return nil
   }
 
-  /// The value that is the whole of `bytes`; `nil` if it is none.
+  /// The value that is the whole of `bytes`: JSON, or else Python; `nil` if it is neither.
   static func parse(_ bytes: ArraySlice<UInt8>) -> OptionValue? {
-    var parser = OptionParser(bytes: bytes)
+    let bytes = Array(bytes)
+    if let node = try? JSONParser.parse(bytes) { return OptionValue(node, in: bytes) }
+    var parser = OptionParser(bytes: bytes[...])
     return parser.parseAll()
+  }
+
+  /// Recursive to the bound of the JSON parser.
+  private init(_ node: JSONNode, in bytes: [UInt8]) {
+    switch node.kind {
+    case .string: self = .string(node.string(in: bytes) ?? "")
+    case .array(let items): self = .list(items.map { OptionValue($0, in: bytes) })
+    case .object(let members):
+      var entries: [String: OptionValue] = [:]
+      for member in members { entries[member.key] = OptionValue(member.value, in: bytes) }
+      self = .mapping(entries)
+    case .null, .boolean, .number: self = .other
+    }
   }
 
   /// The value of an option of R Markdown: a string, `c(…)`, `list(…)`, a literal, or code.
@@ -35,6 +50,7 @@ enum OptionValue: Hashable {
   }
 }
 
+/// Literals of Python.
 private struct OptionParser {
   let bytes: ArraySlice<UInt8>
   var index: Int
@@ -93,7 +109,7 @@ private struct OptionParser {
       }
     }
     switch word {
-    case "true", "false", "null", "True", "False", "None", "NaN", "Infinity": return .other
+    case "True", "False", "None": return .other
     default: return nil
     }
   }

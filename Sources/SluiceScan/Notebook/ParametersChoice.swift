@@ -33,27 +33,23 @@ func isBlankText(_ text: ArraySlice<UInt8>) -> Bool {
 }
 
 extension ScriptScan {
-  /// Takes over what the parameters cell says: `textRange` of `cell`. `tree` is the parse of `cell`,
-  /// where there is one already.
+  /// Takes over what the parameters cell says: `bytes` of the file, as they stand in `text`. `tree` is
+  /// the parse of `text`, where the language is Python.
   mutating func readParameters(
-    of cell: Fragment, textRange: Range<Int>, tree: PythonTree?, range: SourceRange, isLast: Bool
+    in text: Fragment, bytes: Range<Int>, tree: PythonTree?, range: SourceRange, isLast: Bool
   ) {
     var statement: SourceRange?
-    switch language {
-    case .python:
-      let tree = tree ?? parsePython(cell, file: range.file, mode: .notebook)
-      let found = scanParametersCell(in: tree, textRange: textRange, file: range.file)
-      upstream = found.upstream
-      statement = found.upstreamRange
-      for finding in found.diagnostics where !diagnostics.contains(finding) {
-        diagnostics.append(finding)
-      }
-    case .r:
-      let found = scanRCell(cell.part(textRange), file: range.file)
+    if let tree {
+      let found = scanParametersCell(
+        in: tree, textRange: tree.fragment.textRange(ofFileRange: bytes), file: range.file)
       upstream = found.upstream
       statement = found.upstreamRange
       diagnostics += found.diagnostics
-    case .other, .unknown: break
+    } else if language == .r {
+      let found = scanRCell(text.part(text.textRange(ofFileRange: bytes)), file: range.file)
+      upstream = found.upstream
+      statement = found.upstreamRange
+      diagnostics += found.diagnostics
     }
     upstream.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
     parametersCell = ParametersCell(range: range, isLast: isLast, upstreamRange: statement)
@@ -61,6 +57,12 @@ extension ScriptScan {
 }
 
 extension Fragment {
+  /// The stretch of the text that the file's bytes in `range` made.
+  func textRange(ofFileRange range: Range<Int>) -> Range<Int> {
+    let start = textOffset(ofFileOffset: range.lowerBound)
+    return start..<max(start, textOffset(ofFileOffset: range.upperBound))
+  }
+
   /// The stretch of the fragment that `range` of its text names.
   func part(_ range: Range<Int>) -> Fragment {
     let end = fileRange(range).upperBound

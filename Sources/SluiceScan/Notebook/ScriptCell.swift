@@ -5,6 +5,8 @@ struct ScriptCell: Hashable {
   var lines: Range<Int>
   /// How its text stands in the file.
   var form: Form
+  /// The line that `options.problem` is about.
+  var problemLine: Int?
 
   enum Form: Hashable {
     case verbatim

@@ -7,6 +7,8 @@ struct ScriptHeader {
   private(set) var end = 0
   /// The line that names an encoding other than `utf-8`, which jupytext refuses.
   private(set) var refusedEncoding: Int?
+  /// The header says more than what is jupytext's: a raw cell holds the rest.
+  private(set) var hasOwnCell = false
   /// The line of each value.
   private(set) var valueLines: [String: Int] = [:]
 
@@ -50,10 +52,11 @@ struct ScriptHeader {
       } else if let first = text.first, !isBlankByte(first) {
         isInJupyter = false
       }
-      if isInJupyter { jupyter.append((number, text)) }
+      if isInJupyter { jupyter.append((number, text)) } else { hasOwnCell = true }
       number += 1
     }
     guard isEnded else {
+      hasOwnCell = false
       end = start
       return
     }

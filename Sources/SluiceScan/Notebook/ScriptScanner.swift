@@ -40,14 +40,31 @@ private struct ScriptScanner {
     // A mark at the start stays in the text, as Ploomber reads it.
     if byteOrderMarkLength(bytes) > 0 { reportByteOrderMark() }
     let header = ScriptHeader(lines, isComment: !isMarkdown)
-    let cells = isMarkdown ? markdownCells(lines, from: header.end) : scriptCells(header)
+    var cells = isMarkdown ? markdownCells(lines, from: header.end) : scriptCells(header)
+    if header.hasOwnCell {
+      let lines = 0..<header.end
+      let cell = ScriptCell(options: CellOptions(marker: []), lines: lines, form: .commented)
+      cells.insert(cell, at: 0)
+    }
     if let line = header.refusedEncoding {
       report(lines.ranges[line], "jupytext reads only 'utf-8' here", help: "remove this line")
     }
-    for cell in cells where cell.options.hasBrokenTags {
-      report(
-        marker(of: cell), "'tags' must be a list of different strings",
-        help: isMarkdown ? "write tags=c('parameters')" : "write tags=[\"parameters\"]")
+    for cell in cells {
+      switch cell.options.problem {
+      case .noList:
+        report(
+          marker(of: cell), "'tags' must be a list of different strings without commas",
+          help: isMarkdown ? "write tags=c('parameters')" : "write tags=[\"parameters\"]")
+      case .hiddenBehind(let key):
+        report(
+          marker(of: cell), "jupytext cannot read '\(key)' behind 'tags'",
+          help: "put 'tags' last")
+      case .unbalanced:
+        report(
+          marker(of: cell), "the options of this chunk cannot be read",
+          help: "close every quote and bracket, and write 'name=value' behind the chunk's name")
+      case nil: break
+      }
     }
     var tree: PythonTree?
     if scan.language == .python {
@@ -95,12 +112,14 @@ private struct ScriptScanner {
     switch cell.form {
     case .verbatim:
       scan.readParameters(
-        of: tree?.fragment ?? Fragment(verbatim: bytes), textRange: range, tree: tree,
-        range: source, isLast: choice.isLast)
+        in: Fragment(verbatim: bytes), bytes: range, tree: tree, range: source,
+        isLast: choice.isLast)
     case .commented, .spun:
       let text = cellText(cell)
+      let tree =
+        scan.language == .python ? parsePython(text, file: file, mode: .notebook) : nil
       scan.readParameters(
-        of: text, textRange: 0..<text.text.count, tree: nil, range: source, isLast: choice.isLast)
+        in: text, bytes: range, tree: tree, range: source, isLast: choice.isLast)
     }
   }
 
@@ -145,7 +164,8 @@ private struct ScriptScanner {
   }
 
   private func marker(of cell: ScriptCell) -> Range<Int> {
-    cell.lines.lowerBound > 0 ? lines.ranges[cell.lines.lowerBound - 1] : 0..<0
+    let line = cell.problemLine ?? cell.lines.lowerBound - 1
+    return lines.ranges.indices.contains(line) ? lines.ranges[line] : 0..<0
   }
 
   private mutating func reportByteOrderMark() {

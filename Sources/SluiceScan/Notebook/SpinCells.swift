@@ -14,7 +14,7 @@ func spinCells(_ lines: ScriptLines, from start: Int) -> [ScriptCell] {
       let marker = lines[first].dropping("#+")
       let (end, after) = chunkEnd(lines, from: first, hasMarker: marker != nil)
       let body = marker == nil ? first : first + 1
-      let options = marker.map { CellOptions(chunk: chunkOptions([0x72, 0x20] + $0).entries) }
+      let options = marker.map { CellOptions(chunk: ChunkOptions([0x72, 0x20] + Array($0))) }
       cells.append(
         ScriptCell(
           options: options ?? CellOptions(marker: []), lines: body..<max(body, end),
@@ -44,53 +44,4 @@ private func chunkEnd(
     return (first + 1, min(first + 2, lines.count))
   }
   return (lines.count, lines.count)
-}
-
-/// The language and the options of `{r name, tags=c("parameters")}`, braces excluded. Options that
-/// knitr could not split are left out, and `isBroken` says so.
-func chunkOptions(
-  _ text: some Sequence<UInt8>
-) -> (language: String, entries: [(String, String)], isBroken: Bool) {
-  let bytes = Array(text)
-  let split = bytes.firstIndex { isBlankByte($0) || $0 == UInt8(ascii: ",") } ?? bytes.count
-  let language = bytes[..<split].asText
-  var rest = bytes[min(split + 1, bytes.count)...].drop { $0 == 0x20 || $0 == UInt8(ascii: ",") }
-  rest.append(UInt8(ascii: ","))
-  var entries: [(String, String)] = []
-  var depth = 0
-  var quote: UInt8?
-  var name: [UInt8] = []
-  var value: [UInt8] = []
-  var hasName = false
-  var last: UInt8 = 0
-  for byte in rest {
-    if quote == nil, depth == 0, byte == UInt8(ascii: ",") {
-      if hasName || !value.isEmpty {
-        entries.append(
-          (name[...].asText.trimmingBlanks(), value[...].asText.trimmingBlanks()))
-      }
-      name = []
-      value = []
-      hasName = false
-    } else if quote == nil, depth == 0, byte == UInt8(ascii: "="), !hasName {
-      name = value
-      value = []
-      hasName = true
-    } else {
-      switch byte {
-      case UInt8(ascii: "'"), UInt8(ascii: "\""):
-        if last != UInt8(ascii: "\\") {
-          if quote == nil { quote = byte } else if quote == byte { quote = nil }
-        }
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-        depth -= 1
-        if depth < 0 { return (language, entries, true) }
-      default: break
-      }
-      value.append(byte)
-    }
-    last = byte
-  }
-  return (language, entries, depth != 0 || quote != nil)
 }

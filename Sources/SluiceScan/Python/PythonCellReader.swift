@@ -2,7 +2,8 @@ import SluiceCore
 
 /// Reads a parameters cell as Ploomber does, but without evaluating anything.
 struct PythonCellReader {
-  private static let help = "write \"upstream = ['name']\" or 'upstream = None' on a line of its own"
+  private static let help =
+    "write \"upstream = ['name']\" or 'upstream = None' on a line of its own"
 
   let tree: PythonTree
   let textRange: Range<Int>

@@ -22,11 +22,20 @@ func decodePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> DecodedP
   }
   let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
   let start = hasMark ? 3 : 0
-  guard let firstWide = text[start...].firstIndex(where: { $0 >= 0x80 }) else {
-    return DecodedPython(fragment: fragment, start: start, diagnostics: [])
+  guard let firstWide = text.firstIndex(where: { $0 >= 0x80 }) else {
+    return DecodedPython(
+      fragment: fragment, start: start, diagnostics: misspelledEncoding(in: fragment, file, mode))
   }
-  let cookie = mode == .module && !hasMark ? encodingCookie(in: text) : nil
-  switch cookie.map({ normalizedEncoding(text[$0]) }) ?? "utf-8" {
+  let cookie = mode == .module ? encodingCookie(in: text) : nil
+  let name = cookie.map { normalizedEncoding(text[$0]) } ?? "utf-8"
+  if hasMark, let cookie, name != "utf-8", !name.hasPrefix("utf-8-") {
+    let finding = Diagnostic(
+      kind: .pythonEncoding, range: SourceRange(file: file, bytes: fragment.fileRange(cookie)),
+      message: "the file begins with UTF-8's byte order mark, but is declared as '\(name)'",
+      help: "write 'coding: utf-8', or nothing")
+    return repaired(fragment, start, file, [finding])
+  }
+  switch name {
   case "utf-8", "utf8", "u8", "utf", "utf-8-sig": break
   case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "iso-latin-1", "l1", "8859", "cp819":
     return DecodedPython(
@@ -39,7 +48,7 @@ func decodePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> DecodedP
       kind: .pythonEncoding, range: range,
       message: "the file is declared as ASCII, and this byte is not")
     return repaired(fragment, start, file, [finding])
-  case let name:
+  default:
     let finding = Diagnostic(
       kind: .pythonEncoding,
       range: SourceRange(file: file, bytes: fragment.fileRange(cookie ?? 0..<0)),
@@ -47,6 +56,23 @@ func decodePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> DecodedP
     return repaired(fragment, start, file, [finding])
   }
   return repaired(fragment, start, file, [])
+}
+
+/// In a text that is ASCII any encoding will do that Python knows; `uft-8` it does not.
+private func misspelledEncoding(
+  in fragment: Fragment, _ file: Int, _ mode: PythonMode
+) -> [Diagnostic] {
+  guard mode == .module, let cookie = encodingCookie(in: fragment.text) else { return [] }
+  let name = normalizedEncoding(fragment.text[cookie])
+  let known = ["utf-8", "utf8", "utf-7", "utf7", "utf-16", "utf-32", "latin-1", "latin1", "ascii"]
+  guard !known.contains(name), editDistance(name, "utf-8") == 1 || editDistance(name, "utf8") == 1
+  else { return [] }
+  let range = SourceRange(file: file, bytes: fragment.fileRange(cookie))
+  return [
+    Diagnostic(
+      kind: .pythonEncoding, range: range, message: "Python knows no encoding '\(name)'",
+      help: "write 'utf-8'")
+  ]
 }
 
 /// Puts U+FFFD for what is not UTF-8, with a finding for the first such place unless there is one
@@ -153,7 +179,7 @@ private struct FragmentBuilder {
 /// Where the first two lines name an encoding, as PEP 263 has it; the second only below a line
 /// without code.
 private func encodingCookie(in text: [UInt8]) -> Range<Int>? {
-  var start = 0
+  var start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   for _ in 0..<2 {
     var end = start
     while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }

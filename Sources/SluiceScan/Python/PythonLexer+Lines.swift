@@ -58,7 +58,7 @@ extension PythonLexer {
     let current = indents[indents.count - 1]
     if column == current {
       if alternative != alternativeIndents[alternativeIndents.count - 1] { failTabs() }
-      return failure != nil
+      return hasFailed
     }
     if column > current {
       if alternative <= alternativeIndents[alternativeIndents.count - 1] {

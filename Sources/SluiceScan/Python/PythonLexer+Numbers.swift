@@ -56,7 +56,9 @@ extension PythonLexer {
   /// Digits, with single underscores between them.
   private func digits(from start: Int) -> Int {
     var index = start
-    while isDigit(bytes[index]) || (bytes[index] == 0x5F && isDigit(bytes[index + 1])) { index += 1 }
+    while isDigit(bytes[index]) || (bytes[index] == 0x5F && isDigit(bytes[index + 1])) {
+      index += 1
+    }
     return index
   }
 

@@ -20,7 +20,6 @@ extension PythonLexer {
       set(.fstringStart, from: start, length: index - start)
       return
     }
-    let bodyStart = index
     while true {
       let byte = bytes[index]
       if byte == quote {
@@ -48,7 +47,6 @@ extension PythonLexer {
         index += 1
       }
     }
-    _ = bodyStart
     set(.string, from: start, length: index - start)
   }
 

@@ -1,6 +1,6 @@
 /// Tokens of a Python text, one at a time, driven by the parser: the parser knows where f-strings
 /// and magics are. Lexes every byte a bounded number of times.
-struct PythonLexer {
+struct PythonLexer: ~Copyable {
   /// Why the text cannot go on.
   struct Failure {
     var message: String
@@ -31,7 +31,6 @@ struct PythonLexer {
   /// The text and some 0 behind it, so that looking at the next bytes needs no test.
   let bytes: [UInt8]
   let count: Int
-  let isNotebook: Bool
   /// Offset of the first byte that no token has taken.
   var position = 0
   /// The number of open brackets.
@@ -57,29 +56,31 @@ struct PythonLexer {
   /// Whether the token is the first of its physical line.
   private(set) var crossedLine = false
   private(set) var failure: Failure?
+  private(set) var hasFailed = false
   /// Where a line returns to a column that no open block has.
   var misplacedDedent: Int?
   /// f-strings are taken whole, as while looking for the next statement.
   var takesStringsWhole = false
 
-  init(_ text: [UInt8], isNotebook: Bool, from start: Int) {
+  init(_ text: [UInt8], from start: Int) {
     var bytes = text
     bytes.append(contentsOf: repeatElement(0, count: 4))
     self.bytes = bytes
     count = text.count
-    self.isNotebook = isNotebook
     position = start
   }
 
   /// Keeps the first failure; from then on there are only `error` tokens.
   mutating func fail(_ message: String, _ range: Range<Int>, help: String? = nil) {
-    if failure == nil { failure = Failure(message: message, range: range, help: help) }
+    if !hasFailed { failure = Failure(message: message, range: range, help: help) }
+    hasFailed = true
     kind = .error
   }
 
   /// Fails for good: nothing after `range` can be understood.
   mutating func failFinally(_ message: String, _ range: Range<Int>) {
-    if failure == nil { failure = Failure(message: message, range: range, isFinal: true) }
+    if !hasFailed { failure = Failure(message: message, range: range, isFinal: true) }
+    hasFailed = true
     kind = .error
   }
 
@@ -104,11 +105,13 @@ struct PythonLexer {
     atLineStart = mark.atLineStart
     style = mark.style
     failure = nil
+    hasFailed = false
   }
 
   /// Forgets the failure and stands before `offset`, outside of all brackets.
   mutating func restart(at offset: Int, atLineStart: Bool) {
     failure = nil
+    hasFailed = false
     position = min(max(0, offset), count)
     depth = 0
     fieldDepth = -1
@@ -135,7 +138,7 @@ struct PythonLexer {
   }
 
   mutating func next() {
-    if failure != nil {
+    if hasFailed {
       kind = .error
       return
     }

@@ -4,7 +4,8 @@ package struct PythonNode: Hashable, Sendable {
   package var kind: PythonNodeKind
   /// What the kind needs: a `PythonOperator`, a `PythonContext`, or flags; see `PythonNodeKind`.
   package var detail: UInt8
-  /// Whether the expression stands in parentheses that are not its own.
+  /// Whether the expression stands in parentheses: a tuple's and a generator's belong to its range,
+  /// all others do not.
   package var isParenthesized: Bool
   /// Offset of the first byte in the tree's text.
   package var start: UInt32
@@ -190,7 +191,7 @@ package enum PythonOperator: UInt8, Hashable, Sendable {
   case add, subtract, multiply, matrixMultiply, divide, modulo, power, leftShift, rightShift
   case bitOr, bitXor, bitAnd, floorDivide
   case invert, not, plus, minus
-  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, is_, isNot, in_, notIn
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, `is`, isNot, `in`, notIn
 }
 
 /// What is said before the quote of the first literal of a `string` node.

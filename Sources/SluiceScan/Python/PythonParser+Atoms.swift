@@ -2,7 +2,7 @@ extension PythonParser {
   /// `await`, an atom, and the calls, subscripts and attributes behind it.
   mutating func primary() -> Int {
     let start = here
-    let isAwaited = kind == .await_
+    let isAwaited = kind == .await
     if isAwaited { advance() }
     let valueStart = here
     var value = atom()
@@ -39,9 +39,9 @@ extension PythonParser {
       advance()
       return leaf(.number, start, end)
     case .string, .fstringStart: return strings()
-    case .true_: return constant(.trueLiteral)
-    case .false_: return constant(.falseLiteral)
-    case .none_: return constant(.noneLiteral)
+    case .true: return constant(.trueLiteral)
+    case .false: return constant(.falseLiteral)
+    case .none: return constant(.noneLiteral)
     case .ellipsis: return constant(.ellipsis)
     case .leftParenthesis, .leftBracket, .leftBrace: return bracketed()
     default:
@@ -93,20 +93,28 @@ extension PythonParser {
   private mutating func parenthesized() -> Int {
     let start = here
     advance()
-    if take(.rightParenthesis) { return leaf(.tuple, start, lexer.previousEnd) }
+    if take(.rightParenthesis) {
+      let empty = leaf(.tuple, start, lexer.previousEnd)
+      nodes[empty].isParenthesized = true
+      return empty
+    }
     let mark = scratch.count
-    let first = kind == .yield_ ? yield() : element()
+    let first = kind == .yield ? yield() : element()
     switch kind {
     case .comma where nodes[first].kind != .yieldExpression || nodes[first].isParenthesized:
       push(first)
       while take(.comma), kind.beginsExpression { push(element()) }
       close(.rightParenthesis, ")", opening: start)
-      return collect(.tuple, start, since: mark)
-    case .for_, .async_:
+      let tuple = collect(.tuple, start, since: mark)
+      nodes[tuple].isParenthesized = true
+      return tuple
+    case .for, .async:
       push(first)
       comprehensions(first)
       close(.rightParenthesis, ")", opening: start)
-      return collect(.generator, start, since: mark)
+      let generator = collect(.generator, start, since: mark)
+      nodes[generator].isParenthesized = true
+      return generator
     default:
       if nodes[first].kind == .starred, kind == .rightParenthesis {
         fail("cannot use a starred expression here", at: first)
@@ -124,7 +132,7 @@ extension PythonParser {
     if take(.rightBracket) { return leaf(.listDisplay, start, lexer.previousEnd) }
     let first = element()
     push(first)
-    if kind == .for_ || kind == .async_ {
+    if kind == .for || kind == .async {
       comprehensions(first)
       close(.rightBracket, "]", opening: start)
       return collect(.listComprehension, start, since: mark)
@@ -143,7 +151,7 @@ extension PythonParser {
     let first = element()
     push(first)
     if kind == .colon { return dictionary(start, mark, key: first) }
-    if kind == .for_ || kind == .async_ {
+    if kind == .for || kind == .async {
       comprehensions(first)
       close(.rightBrace, "}", opening: start)
       return collect(.setComprehension, start, since: mark)
@@ -162,7 +170,7 @@ extension PythonParser {
       }
       advance()
       push(expression())
-      if self.kind == .for_ || self.kind == .async_ {
+      if self.kind == .for || self.kind == .async {
         comprehensions(key)
         close(.rightBrace, "}", opening: start)
         return collect(.dictionaryComprehension, start, since: mark)
@@ -194,15 +202,15 @@ extension PythonParser {
     if nodes[first].kind == .starred {
       fail("iterable unpacking cannot be used in a comprehension", at: first)
     }
-    while kind == .for_ || kind == .async_, !hasFailed {
+    while kind == .for || kind == .async, !hasFailed {
       let start = here
-      let isAsync = take(.async_)
-      expect(.for_, "'for'")
+      let isAsync = take(.async)
+      expect(.for, "'for'")
       let mark = scratch.count
       push(loopTargets())
-      expect(.in_, "'in'")
+      expect(.in, "'in'")
       push(operation(1))
-      while take(.if_) { push(operation(1)) }
+      while take(.if) { push(operation(1)) }
       let made = collect(.comprehension, start, since: mark, detail: isAsync ? 1 : 0)
       push(made)
     }

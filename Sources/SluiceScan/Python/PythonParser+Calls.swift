@@ -65,7 +65,7 @@ extension PythonParser {
       advance()
       let argument = expression()
       push(node(.keyword, start, argument))
-    case .for_, .async_:
+    case .for, .async:
       let mark = scratch.count
       push(value)
       comprehensions(value)

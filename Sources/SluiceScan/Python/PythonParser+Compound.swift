@@ -9,8 +9,8 @@ extension PythonParser {
       let test = namedExpression()
       let body = block("an 'if' statement", branch..<branch + 2)
       branches.append((branch, test, body))
-    } while kind == .elif_ && !hasFailed
-    if kind == .else_ { other = elseBlock() }
+    } while kind == .elif && !hasFailed
+    if kind == .else { other = elseBlock() }
     guard let first = branches.first else { return 0 }
     for branch in branches.dropFirst().reversed() {
       let inner = node(.ifStatement, branch.start, [branch.test, branch.block, other])
@@ -29,7 +29,7 @@ extension PythonParser {
     advance()
     let test = namedExpression()
     let body = block("a 'while' statement", start..<start + 5)
-    let other = kind == .else_ ? elseBlock() : 0
+    let other = kind == .else ? elseBlock() : 0
     return node(.whileStatement, start, [test, body, other])
   }
 
@@ -37,10 +37,10 @@ extension PythonParser {
     let word = here
     advance()
     let target = loopTargets()
-    expect(.in_, "'in'")
+    expect(.in, "'in'")
     let iterable = expressions()
     let body = block("a 'for' statement", word..<word + 3)
-    let other = kind == .else_ ? elseBlock() : 0
+    let other = kind == .else ? elseBlock() : 0
     return node(.forStatement, start, [target, iterable, body, other], detail: isAsync ? 1 : 0)
   }
 
@@ -86,7 +86,7 @@ extension PythonParser {
   private mutating func withItem() -> Int {
     let start = here
     let context = expression()
-    guard take(.as_) else { return node(.withItem, start, context, 0) }
+    guard take(.as) else { return node(.withItem, start, context, 0) }
     let target = kind == .star ? starred() : operation(PythonParser.bitOr)
     assignable(target, .store)
     return node(.withItem, start, context, target)
@@ -99,12 +99,12 @@ extension PythonParser {
     let body = block("a 'try' statement", start..<start + 3)
     let mark = scratch.count
     let handlersStart = here
-    var isStar = false
-    while kind == .except_, !hasFailed { push(exceptHandler(&isStar)) }
+    var isStar: Bool?
+    while kind == .except, !hasFailed { push(exceptHandler(&isStar)) }
     let handlers = scratch.count > mark ? collect(.list, handlersStart, since: mark) : 0
-    let other = kind == .else_ && handlers != 0 ? elseBlock() : 0
+    let other = kind == .else && handlers != 0 ? elseBlock() : 0
     var final = 0
-    if kind == .finally_ {
+    if kind == .finally {
       let word = here
       advance()
       final = block("a 'finally' statement", word..<word + 7)
@@ -112,13 +112,19 @@ extension PythonParser {
     if handlers == 0, final == 0, !hasFailed {
       report("expected an 'except' or 'finally' block", start..<start + 3)
     }
-    return node(.tryStatement, start, [body, handlers, other, final], detail: isStar ? 1 : 0)
+    return node(
+      .tryStatement, start, [body, handlers, other, final], detail: isStar == true ? 1 : 0)
   }
 
-  private mutating func exceptHandler(_ isStar: inout Bool) -> Int {
+  private mutating func exceptHandler(_ isStar: inout Bool?) -> Int {
     let start = here
     advance()
-    if take(.star) { isStar = true }
+    let hasStar = take(.star)
+    if let isStar, isStar != hasStar {
+      fail("cannot have both 'except' and 'except*' on the same 'try'")
+    }
+    isStar = hasStar
+    if hasStar, kind == .colon { fail("expected an exception type after 'except*'") }
     var type = 0
     var name = 0
     if kind != .colon {
@@ -129,9 +135,9 @@ extension PythonParser {
         push(type)
         while take(.comma), kind.beginsExpression { push(expression()) }
         type = collect(.tuple, typeStart, since: mark)
-        if kind == .as_ { fail("multiple exception types must be parenthesized") }
+        if kind == .as { fail("multiple exception types must be parenthesized") }
       }
-      if take(.as_) {
+      if take(.as) {
         name = here
         expect(.name, "a name after 'as'")
       }

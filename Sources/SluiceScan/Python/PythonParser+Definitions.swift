@@ -10,9 +10,9 @@ extension PythonParser {
     let decorators = collect(.list, listStart, since: mark)
     let start = here
     switch kind {
-    case .def_: return functionDefinition(start, decorators: decorators, isAsync: false)
-    case .class_: return classDefinition(start, decorators: decorators)
-    case .async_: return asyncStatement(start, decorators: decorators)
+    case .def: return functionDefinition(start, decorators: decorators, isAsync: false)
+    case .class: return classDefinition(start, decorators: decorators)
+    case .async: return asyncStatement(start, decorators: decorators)
     default:
       fail("expected a function or a class after a decorator")
       return 0
@@ -46,6 +46,11 @@ extension PythonParser {
       let opening = here
       let mark = scratch.count
       arguments()
+      if scratch.count > mark, let only = scratch.last, nodes[Int(only)].kind == .generator,
+        !nodes[Int(only)].isParenthesized
+      {
+        fail("a generator expression cannot be a base class", at: Int(only))
+      }
       bases = collect(.list, opening, since: mark)
     }
     let body = block("a class definition", start..<start + 5)
@@ -92,7 +97,9 @@ extension PythonParser {
       }
       guard !hasFailed, kind != end else { break }
       guard take(.comma) else {
-        if end == .rightParenthesis, kind != .rightParenthesis { close(end, ")", opening: start - 1) }
+        if end == .rightParenthesis, kind != .rightParenthesis {
+          close(end, ")", opening: start - 1)
+        }
         break
       }
     }

@@ -6,9 +6,9 @@ extension PythonParser {
   /// `expression`: a conditional, a lambda, or what binds tighter.
   mutating func expression() -> Int {
     let start = here
-    if kind == .lambda_ { return lambda(start) }
+    if kind == .lambda { return lambda(start) }
     let value = operation(1)
-    guard kind == .if_ else { return value }
+    guard kind == .if else { return value }
     return conditional(start, value)
   }
 
@@ -17,7 +17,7 @@ extension PythonParser {
     defer { depth -= 1 }
     advance()
     let test = operation(1)
-    guard kind == .else_ else {
+    guard kind == .else else {
       fail("expected 'else' after 'if' expression")
       return 0
     }
@@ -28,8 +28,8 @@ extension PythonParser {
   }
 
   private mutating func lambda(_ start: Int) -> Int {
-    guard descend(1) else { return 0 }
-    defer { depth -= 1 }
+    guard descend(3) else { return 0 }
+    defer { depth -= 3 }
     if lexer.fieldDepth == lexer.depth {
       fail("f-string: lambda expressions are not allowed without parentheses")
     }
@@ -72,7 +72,7 @@ extension PythonParser {
       switch precedence {
       case 1, 2: left = booleanOperation(start, left, precedence)
       case PythonParser.comparison:
-        if kind == .not_, minimum > PythonParser.comparison { return left }
+        if kind == .not, minimum > PythonParser.comparison { return left }
         left = comparison(start, left)
       default:
         let operation = kind.operation ?? .add
@@ -90,7 +90,7 @@ extension PythonParser {
     case .minus: operation = .minus
     case .plus: operation = .plus
     case .tilde: operation = .invert
-    case .not_:
+    case .not:
       guard minimum <= 3 else {
         fail("'not' must stand in parentheses after an operator")
         return 0
@@ -115,7 +115,7 @@ extension PythonParser {
     }
     return collect(
       .booleanOperation, start, since: mark,
-      detail: (operation == .or_ ? PythonOperator.or : .and).rawValue)
+      detail: (operation == .or ? PythonOperator.or : .and).rawValue)
   }
 
   private mutating func comparison(_ start: Int, _ left: Int) -> Int {
@@ -135,11 +135,11 @@ extension PythonParser {
   private mutating func comparisonOperator() -> PythonOperator {
     let first = kind
     advance()
-    if first == .not_ {
-      expect(.in_, "'in' after 'not'")
+    if first == .not {
+      expect(.in, "'in' after 'not'")
       return .notIn
     }
-    if first == .is_, take(.not_) { return .isNot }
+    if first == .is, take(.not) { return .isNot }
     return first.operation ?? .equal
   }
 
@@ -173,13 +173,13 @@ extension PythonParser {
   }
 
   mutating func expressionsOrYield() -> Int {
-    kind == .yield_ ? yield() : expressions()
+    kind == .yield ? yield() : expressions()
   }
 
   mutating func yield() -> Int {
     let start = here
     advance()
-    if take(.from_) {
+    if take(.from) {
       let value = expression()
       return node(.yieldFrom, start, value)
     }

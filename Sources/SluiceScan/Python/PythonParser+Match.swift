@@ -44,7 +44,7 @@ extension PythonParser {
     advance()
     let listStart = here
     while kind != .dedent, kind != .endOfFile, !hasFailed {
-      guard kind == .name, lexer.key == PythonSoftKeyword.case_ else {
+      guard kind == .name, lexer.key == PythonSoftKeyword.caseWord else {
         fail("expected a 'case' block in the 'match' statement")
         return 0
       }
@@ -59,7 +59,7 @@ extension PythonParser {
     let start = here
     advance()
     let pattern = openPattern()
-    let guardExpression = take(.if_) ? namedExpression() : 0
+    let guardExpression = take(.if) ? namedExpression() : 0
     let body = block("a 'case' statement", start..<start + 4)
     return node(.matchCase, start, [pattern, guardExpression, body])
   }
@@ -74,7 +74,7 @@ extension PythonParser {
     }
     let mark = scratch.count
     push(first)
-    while take(.comma), kind != .colon, kind != .if_, !hasFailed { push(starPattern()) }
+    while take(.comma), kind != .colon, kind != .if, !hasFailed { push(starPattern()) }
     return collect(.matchSequence, start, since: mark)
   }
 
@@ -99,7 +99,7 @@ extension PythonParser {
       while take(.pipe) { push(closedPattern()) }
       made = collect(.matchOr, start, since: mark)
     }
-    guard take(.as_) else { return made }
+    guard take(.as) else { return made }
     let name = here
     if kind == .name, lexer.key == PythonSoftKeyword.underscore {
       fail("cannot use '_' as a target")
@@ -119,9 +119,9 @@ extension PythonParser {
         fail("patterns may only match literals and attribute lookups", at: value)
       }
       return node(.matchValue, start, value)
-    case .none_: return singleton(start, 0)
-    case .true_: return singleton(start, 1)
-    case .false_: return singleton(start, 2)
+    case .none: return singleton(start, 0)
+    case .true: return singleton(start, 1)
+    case .false: return singleton(start, 2)
     case .leftParenthesis: return sequencePattern(start, .rightParenthesis, ")")
     case .leftBracket: return sequencePattern(start, .rightBracket, "]")
     case .leftBrace: return mappingPattern(start)
@@ -258,6 +258,7 @@ extension PythonParser {
     while kind != .rightBrace, !hasFailed {
       if take(.doubleStar) {
         rest = here
+        if lexer.key == PythonSoftKeyword.underscore { fail("'**_' names nothing") }
         expect(.name, "a name after '**'")
         _ = take(.comma)
         break
@@ -276,7 +277,7 @@ extension PythonParser {
     switch kind {
     case .number, .minus: return literalNumber()
     case .string, .fstringStart: return strings()
-    case .none_, .true_, .false_: return primary()
+    case .none, .true, .false: return primary()
     case .name:
       advance()
       guard kind == .dot else {

@@ -2,20 +2,20 @@ extension PythonParser {
   mutating func simpleStatement() -> Int {
     let start = here
     switch kind {
-    case .return_:
+    case .return:
       advance()
       let value = kind.beginsExpression ? expressions() : 0
       return node(.returnStatement, start, value)
-    case .import_: return importStatement(start)
-    case .from_: return importFrom(start)
-    case .pass_: return word(.passStatement, start)
-    case .break_: return word(.breakStatement, start)
-    case .continue_: return word(.continueStatement, start)
-    case .raise_: return raiseStatement(start)
-    case .assert_: return assertStatement(start)
-    case .del_: return deleteStatement(start)
-    case .global_: return names(.globalStatement, start)
-    case .nonlocal_: return names(.nonlocalStatement, start)
+    case .import: return importStatement(start)
+    case .from: return importFrom(start)
+    case .pass: return word(.passStatement, start)
+    case .break: return word(.breakStatement, start)
+    case .continue: return word(.continueStatement, start)
+    case .raise: return raiseStatement(start)
+    case .assert: return assertStatement(start)
+    case .del: return deleteStatement(start)
+    case .global: return names(.globalStatement, start)
+    case .nonlocal: return names(.nonlocalStatement, start)
     case .name where lexer.key == PythonSoftKeyword.type:
       if let alias = typeAlias(start) { return alias }
       return expressionStatement(start)
@@ -31,7 +31,7 @@ extension PythonParser {
   private mutating func raiseStatement(_ start: Int) -> Int {
     advance()
     let exception = kind.beginsExpression ? expression() : 0
-    let cause = exception != 0 && take(.from_) ? expression() : 0
+    let cause = exception != 0 && take(.from) ? expression() : 0
     return node(.raiseStatement, start, exception, cause)
   }
 
@@ -168,7 +168,7 @@ extension PythonParser {
 
   private mutating func alias(_ start: Int, _ name: Int) -> Int {
     var asName = 0
-    if take(.as_) {
+    if take(.as) {
       asName = here
       expect(.name, "a name after 'as'")
     }
@@ -191,7 +191,7 @@ extension PythonParser {
       advance()
     }
     push(kind == .name || level == 0 ? dottedName() : 0)
-    expect(.import_, "'import'")
+    expect(.import, "'import'")
     if kind == .star {
       let starStart = here
       advance()

@@ -29,15 +29,15 @@ extension PythonParser {
   private mutating func logicalLine() {
     let start = here
     switch kind {
-    case .if_: push(ifStatement(start))
-    case .for_: push(forStatement(start, isAsync: false))
-    case .while_: push(whileStatement(start))
-    case .try_: push(tryStatement(start))
-    case .with_: push(withStatement(start, isAsync: false))
-    case .def_: push(functionDefinition(start, decorators: 0, isAsync: false))
-    case .class_: push(classDefinition(start, decorators: 0))
+    case .if: push(ifStatement(start))
+    case .for: push(forStatement(start, isAsync: false))
+    case .while: push(whileStatement(start))
+    case .try: push(tryStatement(start))
+    case .with: push(withStatement(start, isAsync: false))
+    case .def: push(functionDefinition(start, decorators: 0, isAsync: false))
+    case .class: push(classDefinition(start, decorators: 0))
     case .at: push(decorated())
-    case .async_: push(asyncStatement(start, decorators: 0))
+    case .async: push(asyncStatement(start, decorators: 0))
     case .name where lexer.key == PythonSoftKeyword.match && matchStatement(): break
     case .newline: advance()
     case .percent where mode == .notebook, .exclamation where mode == .notebook,
@@ -50,9 +50,9 @@ extension PythonParser {
   mutating func asyncStatement(_ start: Int, decorators: Int) -> Int {
     advance()
     switch kind {
-    case .def_: return functionDefinition(start, decorators: decorators, isAsync: true)
-    case .for_ where decorators == 0: return forStatement(start, isAsync: true)
-    case .with_ where decorators == 0: return withStatement(start, isAsync: true)
+    case .def: return functionDefinition(start, decorators: decorators, isAsync: true)
+    case .for where decorators == 0: return forStatement(start, isAsync: true)
+    case .with where decorators == 0: return withStatement(start, isAsync: true)
     default:
       fail("expected 'def', 'for' or 'with' after 'async'")
       return 0
@@ -130,7 +130,8 @@ extension PythonParser {
 
   /// A block that no line before it opens.
   private mutating func unexpectedBlock(_ start: Int) {
-    report("unexpected indent", start..<start)
+    // IPython takes a cell's common indentation away.
+    if mode == .module || nodes.count > 1 { report("unexpected indent", start..<start) }
     guard descend(3) else { return }
     indentedStatements()
     depth -= 3
@@ -183,9 +184,11 @@ extension PythonParser {
       lexer.next()
       if let failure = lexer.failure {
         let isBehind = failure.range.upperBound > lexer.position
-        let next = failure.isFinal ? lexer.count : isBehind ? failure.range.upperBound : lexer.position
+        let next =
+          failure.isFinal ? lexer.count : isBehind ? failure.range.upperBound : lexer.position
         let depth = lexer.depth
-        lexer.restart(at: max(next, min(lexer.count, failure.range.lowerBound + 1)), atLineStart: false)
+        lexer.restart(
+          at: max(next, min(lexer.count, failure.range.lowerBound + 1)), atLineStart: false)
         lexer.depth = depth
         isFirst = false
         continue
@@ -199,28 +202,5 @@ extension PythonParser {
       }
       isFirst = false
     }
-  }
-
-  // MARK: Magics
-
-  /// A line of IPython, backslash continuations included.
-  private mutating func magicLine(_ start: Int) {
-    skipMagic()
-    push(leaf(.magic, start, lexer.previousEnd))
-  }
-
-  /// Skips to the line's end from inside a magic; the next token is what follows the line.
-  mutating func skipMagic() {
-    var index = here
-    while index < lexer.count {
-      let byte = lexer.bytes[index]
-      if byte == 0x0A || byte == 0x0D {
-        guard index > 0, lexer.bytes[index - 1] == 0x5C else { break }
-      }
-      index += 1
-    }
-    lexer.finishString(at: index)
-    advance()
-    if kind == .newline { advance() }
   }
 }

@@ -37,7 +37,7 @@ extension PythonParser {
     return leaf(.string, start, lexer.previousEnd, detail: flags.rawValue, payload: count)
   }
 
-  private func stringFlags() -> PythonStringFlags {
+  private mutating func stringFlags() -> PythonStringFlags {
     var flags: PythonStringFlags = []
     if lexer.style.isBytes { flags.insert(.bytes) }
     if lexer.style.isRaw { flags.insert(.raw) }
@@ -99,7 +99,7 @@ extension PythonParser {
     if kind == .rightBrace || kind == .colon || kind == .exclamation || kind == .equal {
       return fail("f-string: expected an expression")
     }
-    let value = expressionsOrYield()
+    let value = fieldExpression()
     var debugEnd = 0
     if kind == .equal {
       advance()
@@ -133,5 +133,19 @@ extension PythonParser {
     nodes[made].end = UInt32(truncatingIfNeeded: lexer.end)
     links.append(UInt32(truncatingIfNeeded: stringStart))
     push(made)
+  }
+
+  /// Before Python 3.12 a field could be a generator without parentheses.
+  private mutating func fieldExpression() -> Int {
+    let start = here
+    let value = expressionsOrYield()
+    if nodes[value].kind == .starred {
+      fail("f-string: cannot use a starred expression here", at: value)
+    }
+    guard kind == .for || kind == .async, nodes[value].kind != .tuple else { return value }
+    let mark = scratch.count
+    push(value)
+    comprehensions(value)
+    return collect(.generator, start, since: mark)
   }
 }

@@ -25,7 +25,7 @@ extension PythonParser {
   }
 
   /// What an expression is called in a finding.
-  func words(for node: Int) -> String {
+  mutating func words(for node: Int) -> String {
     switch nodes[node].kind {
     case .name: "a name in parentheses"
     case .call: "a function call"

@@ -5,9 +5,10 @@ import SluiceCore
 /// unwind to `statement`, which reports, skips to the next logical line and goes on.
 ///
 /// Rules answer the node they made; 0 (`missing`) while failing.
-struct PythonParser {
-  /// What nesting may cost in all: a bracket or a block costs 3, an operator's operand 1. CPython
-  /// stops at 200 brackets and 100 blocks; this is a little more than both together.
+struct PythonParser: ~Copyable {
+  /// What nesting may cost in all: a unit stands for about half a kilobyte of stack in a debug build.
+  /// A block costs 3, a bracket and an operand 1 each. CPython stops at 200 brackets and 100 blocks;
+  /// this is a little more than both together.
   static let maximumDepth = 960
   /// A file that is not Python at all should not drown the others.
   static let maximumFindings = 50
@@ -23,7 +24,7 @@ struct PythonParser {
   var findings: [PythonLexer.Failure] = []
 
   init(_ text: [UInt8], mode: PythonMode, from start: Int) {
-    lexer = PythonLexer(text, isNotebook: mode == .notebook, from: start)
+    lexer = PythonLexer(text, from: start)
     self.mode = mode
     nodes.reserveCapacity(text.count / 5 + 16)
     links.reserveCapacity(text.count / 5 + 16)
@@ -33,11 +34,13 @@ struct PythonParser {
         linkCount: 0, payload: 0))
   }
 
-  var kind: PythonToken { lexer.kind }
-  var hasFailed: Bool { lexer.failure != nil }
+  // These getters and `words(for:)` are mutating because that passes the parser by its address. In
+  // debug builds a plain getter copies it to the stack, for every use in a rule, and the rules recurse.
+  var kind: PythonToken { mutating get { lexer.kind } }
+  var hasFailed: Bool { mutating get { lexer.hasFailed } }
 
   /// Where the next node begins.
-  var here: Int { lexer.start }
+  var here: Int { mutating get { lexer.start } }
 
   mutating func advance() { lexer.next() }
 
@@ -117,7 +120,8 @@ struct PythonParser {
   ) -> Int {
     nodes.append(
       PythonNode(
-        kind: kind, detail: detail, isParenthesized: false, start: UInt32(truncatingIfNeeded: start),
+        kind: kind, detail: detail, isParenthesized: false,
+        start: UInt32(truncatingIfNeeded: start),
         end: UInt32(truncatingIfNeeded: end), firstLink: UInt32(truncatingIfNeeded: links.count),
         linkCount: 0, payload: UInt32(truncatingIfNeeded: payload)))
     return nodes.count - 1

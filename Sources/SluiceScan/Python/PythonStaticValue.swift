@@ -75,7 +75,7 @@ extension PythonTree {
       if nodes[element].kind == .starred {
         let inner = child(0, of: element)
         guard let value = staticValue(of: inner, depth: depth + 1),
-          let more = items_(of: value, node: inner)
+          let more = iterated(of: value, node: inner)
         else { return nil }
         items += more
       } else {
@@ -148,7 +148,7 @@ extension PythonTree {
       if case .text = value { return value }
       return nil
     }
-    guard let items = items_(of: value, node: Int(first)) else { return nil }
+    guard let items = iterated(of: value, node: Int(first)) else { return nil }
     return .collection(collection, items)
   }
 
@@ -173,7 +173,7 @@ extension PythonTree {
   }
 
   /// What iterating over a value gives.
-  private func items_(of value: PythonStaticValue, node: Int) -> [PythonStaticValue.Item]? {
+  private func iterated(of value: PythonStaticValue, node: Int) -> [PythonStaticValue.Item]? {
     switch value {
     case .collection(_, let items): items
     case .text(let text):

@@ -6,9 +6,11 @@ enum PythonToken: UInt8 {
   case name, number, string
   /// The prefix and the opening quote of an f-string or a template string.
   case fstringStart
-  case false_, none_, true_, and_, as_, assert_, async_, await_, break_, class_, continue_, def_
-  case del_, elif_, else_, except_, finally_, for_, from_, global_, if_, import_, in_, is_
-  case lambda_, nonlocal_, not_, or_, pass_, raise_, return_, try_, while_, with_, yield_
+  case `false`, `none`, `true`, `and`, `as`, `assert`, `async`, `await`, `break`, `class`,
+    `continue`, `def`
+  case `del`, `elif`, `else`, `except`, `finally`, `for`, `from`, `global`, `if`, `import`, `in`,
+    `is`
+  case `lambda`, `nonlocal`, `not`, `or`, `pass`, `raise`, `return`, `try`, `while`, `with`, `yield`
   case leftParenthesis, rightParenthesis, leftBracket, rightBracket, leftBrace, rightBrace, comma,
     colon, semicolon, dot, ellipsis, at, arrow, colonEqual, exclamation, question, equal
   case plus, minus, star, slash, doubleSlash, percent, doubleStar, leftShift, rightShift, pipe,
@@ -19,9 +21,9 @@ enum PythonToken: UInt8 {
   /// How tightly a binary operator binds; 0 if the token is none. `not` is that of `not in`.
   var precedence: UInt8 {
     switch self {
-    case .or_: 1
-    case .and_: 2
-    case .not_, .in_, .is_, .equalEqual, .notEqual, .less, .lessEqual, .greater, .greaterEqual: 4
+    case .or: 1
+    case .and: 2
+    case .not, .in, .is, .equalEqual, .notEqual, .less, .lessEqual, .greater, .greaterEqual: 4
     case .pipe: 5
     case .caret: 6
     case .ampersand: 7
@@ -36,8 +38,8 @@ enum PythonToken: UInt8 {
   /// The operator of a binary expression or an augmented assignment.
   var operation: PythonOperator? {
     switch self {
-    case .or_: .or
-    case .and_: .and
+    case .or: .or
+    case .and: .and
     case .plus, .plusEqual: .add
     case .minus, .minusEqual: .subtract
     case .star, .starEqual: .multiply
@@ -57,8 +59,8 @@ enum PythonToken: UInt8 {
     case .lessEqual: .lessOrEqual
     case .greater: .greater
     case .greaterEqual: .greaterOrEqual
-    case .is_: .is_
-    case .in_: .in_
+    case .is: .is
+    case .in: .in
     default: nil
     }
   }
@@ -70,14 +72,15 @@ enum PythonToken: UInt8 {
 
   /// Whether the token is a reserved word.
   var isKeyword: Bool {
-    rawValue >= PythonToken.false_.rawValue && rawValue <= PythonToken.yield_.rawValue
+    rawValue >= PythonToken.false.rawValue && rawValue <= PythonToken.yield.rawValue
   }
 
   /// Whether a line that begins so cannot go on an expression: where a broken statement ends.
   var beginsStatementOnly: Bool {
     switch self {
-    case .assert_, .break_, .class_, .continue_, .def_, .del_, .elif_, .except_, .finally_, .global_,
-      .import_, .nonlocal_, .pass_, .raise_, .return_, .try_, .while_, .with_, .at:
+    case .assert, .break, .class, .continue, .def, .del, .elif, .except, .finally,
+      .global,
+      .import, .nonlocal, .pass, .raise, .return, .try, .while, .with, .at:
       true
     default: false
     }
@@ -86,7 +89,7 @@ enum PythonToken: UInt8 {
   /// Whether an expression can begin so. `name` includes the soft keywords.
   var beginsExpression: Bool {
     switch self {
-    case .name, .number, .string, .fstringStart, .false_, .none_, .true_, .await_, .lambda_, .not_,
+    case .name, .number, .string, .fstringStart, .false, .none, .true, .await, .lambda, .not,
       .leftParenthesis, .leftBracket, .leftBrace, .ellipsis, .plus, .minus, .star, .tilde:
       true
     default: false
@@ -98,41 +101,41 @@ extension PythonToken {
   /// The keyword whose bytes are `key`, the last in the lowest eight bits; else `name`.
   static func word(_ key: UInt64) -> PythonToken {
     switch key {
-    case 0x46616c7365: .false_
-    case 0x4e6f6e65: .none_
-    case 0x54727565: .true_
-    case 0x616e64: .and_
-    case 0x6173: .as_
-    case 0x617373657274: .assert_
-    case 0x6173796e63: .async_
-    case 0x6177616974: .await_
-    case 0x627265616b: .break_
-    case 0x636c617373: .class_
-    case 0x636f6e74696e7565: .continue_
-    case 0x646566: .def_
-    case 0x64656c: .del_
-    case 0x656c6966: .elif_
-    case 0x656c7365: .else_
-    case 0x657863657074: .except_
-    case 0x66696e616c6c79: .finally_
-    case 0x666f72: .for_
-    case 0x66726f6d: .from_
-    case 0x676c6f62616c: .global_
-    case 0x6966: .if_
-    case 0x696d706f7274: .import_
-    case 0x696e: .in_
-    case 0x6973: .is_
-    case 0x6c616d626461: .lambda_
-    case 0x6e6f6e6c6f63616c: .nonlocal_
-    case 0x6e6f74: .not_
-    case 0x6f72: .or_
-    case 0x70617373: .pass_
-    case 0x7261697365: .raise_
-    case 0x72657475726e: .return_
-    case 0x747279: .try_
-    case 0x7768696c65: .while_
-    case 0x77697468: .with_
-    case 0x7969656c64: .yield_
+    case 0x46_616c_7365: .false
+    case 0x4e6f_6e65: .none
+    case 0x5472_7565: .true
+    case 0x616e64: .and
+    case 0x6173: .as
+    case 0x6173_7365_7274: .assert
+    case 0x61_7379_6e63: .async
+    case 0x61_7761_6974: .await
+    case 0x62_7265_616b: .break
+    case 0x63_6c61_7373: .class
+    case 0x636f_6e74_696e_7565: .continue
+    case 0x646566: .def
+    case 0x64656c: .del
+    case 0x656c_6966: .elif
+    case 0x656c_7365: .else
+    case 0x6578_6365_7074: .except
+    case 0x66_696e_616c_6c79: .finally
+    case 0x666f72: .for
+    case 0x6672_6f6d: .from
+    case 0x676c_6f62_616c: .global
+    case 0x6966: .if
+    case 0x696d_706f_7274: .import
+    case 0x696e: .in
+    case 0x6973: .is
+    case 0x6c61_6d62_6461: .lambda
+    case 0x6e6f_6e6c_6f63_616c: .nonlocal
+    case 0x6e6f74: .not
+    case 0x6f72: .or
+    case 0x7061_7373: .pass
+    case 0x72_6169_7365: .raise
+    case 0x7265_7475_726e: .return
+    case 0x747279: .try
+    case 0x77_6869_6c65: .while
+    case 0x7769_7468: .with
+    case 0x79_6965_6c64: .yield
     default: .name
     }
   }
@@ -140,10 +143,10 @@ extension PythonToken {
 
 /// Words that are keywords in some places only, as `PythonLexer.key` holds them.
 enum PythonSoftKeyword {
-  static let match: UInt64 = 0x6d61746368
-  static let case_: UInt64 = 0x63617365
-  static let type: UInt64 = 0x74797065
+  static let match: UInt64 = 0x6d_6174_6368
+  static let caseWord: UInt64 = 0x6361_7365
+  static let type: UInt64 = 0x7479_7065
   static let underscore: UInt64 = 0x5f
-  static let print: UInt64 = 0x7072696e74
-  static let exec: UInt64 = 0x65786563
+  static let print: UInt64 = 0x70_7269_6e74
+  static let exec: UInt64 = 0x6578_6563
 }

@@ -96,7 +96,8 @@ package struct PythonTree: Sendable {
 package func parsePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> PythonTree {
   let decoded = decodePython(fragment, file: file, mode: mode)
   let text = decoded.fragment.text
-  var parser = PythonParser(text, mode: mode, from: decoded.start)
+  let isForeign = mode == .notebook && beginsWithForeignMagic(text)
+  var parser = PythonParser(isForeign ? [] : text, mode: mode, from: isForeign ? 0 : decoded.start)
   _ = parser.module()
   var diagnostics = decoded.diagnostics
   for finding in parser.findings {

@@ -15,7 +15,7 @@ func pythonUpstream(
     let owner = parent(use)
     let kind = tree.nodes[owner].kind
     if kind == .subscripted, tree.child(0, of: owner) == use {
-      references.append(subscript_(owner, in: tree))
+      references.append(keyReference(owner, in: tree))
     } else if kind == .attribute, let reference = get(owner, call: parent(owner), in: tree) {
       references.append(reference)
     } else if whole == nil, tree.nodes[use].detail == PythonContext.load.rawValue,
@@ -52,7 +52,7 @@ private func parents(of range: Range<Int>, in tree: PythonTree) -> [Int] {
   return parents
 }
 
-private func subscript_(_ node: Int, in tree: PythonTree) -> UpstreamReference {
+private func keyReference(_ node: Int, in tree: PythonTree) -> UpstreamReference {
   let key = tree.child(1, of: node)
   guard let text = tree.stringValue(of: key) else {
     return .dynamic(.computedKey, tree.place(of: node))

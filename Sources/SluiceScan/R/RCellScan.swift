@@ -20,6 +20,9 @@ private struct RCellScanner {
   let cell: Fragment
   let file: Int
   private let tokens: [RToken]
+  /// What the list has so far: strings, and `name = …` entries.
+  private var hasPlain = false
+  private var hasNamed = false
   private(set) var scan = RCellScan(upstream: [], upstreamRange: nil, diagnostics: [])
 
   init(cell: Fragment, file: Int) {
@@ -209,7 +212,9 @@ private struct RCellScanner {
       item.append(index)
     }
     if !item.isEmpty { readItem(item) }
-    report(tokensRange(indices), "the list of 'upstream' is never closed", help: "add ')'")
+    if scan.diagnostics.isEmpty {
+      report(tokensRange(indices), "the list of 'upstream' is never closed", help: "add ')'")
+    }
     return max(1, count)
   }
 
@@ -217,11 +222,13 @@ private struct RCellScanner {
     let first = item[0]
     switch tokens[first].kind {
     case .string where item.count == 1:
+      hasPlain = true
       let range = tokens[first].range
       let inside = range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1)
       scan.upstream.append(
         UpstreamReference(key: cell.text[inside].asText, range: source(range)))
     case .name where item.count > 1 && text(item[1]) == "=":
+      hasNamed = true
       let name = text(first)
       scan.upstream.append(
         UpstreamReference(key: name, range: source(tokens[first].range)))
@@ -232,8 +239,13 @@ private struct RCellScanner {
       }
     default:
       scan.upstream.append(.dynamic(.computedList, source(tokensRange(item))))
-      report(
+      return report(
         tokensRange(item), "an entry of 'upstream' must be a string", help: acceptedForms)
+    }
+    if hasPlain, hasNamed, scan.diagnostics.isEmpty {
+      report(
+        tokensRange(item), "Ploomber cannot read a list with named and plain entries",
+        help: "name none of the entries")
     }
   }
 

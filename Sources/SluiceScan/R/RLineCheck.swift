@@ -30,7 +30,14 @@ func rLineVerdict(_ text: [UInt8], _ line: Range<Int>) -> RLineVerdict {
   guard tokens.count > 2 else { return .refused(at: line.upperBound) }
   switch tokens[2] {
   case .null: return .assigns(name)
-  case .list: return tokens.count > 5 ? .assigns(name) : .refused(at: line.upperBound)
+  case .list:
+    // The reader takes the brackets for granted, and pairs of a named list for four tokens each.
+    let items = tokens.dropFirst(4).dropLast()
+    guard let first = items.first else { return .refused(at: line.upperBound) }
+    if case .name = first, items.count % 4 != 0, items.count % 4 != 3 {
+      return .refused(at: line.lowerBound)
+    }
+    return .assigns(name)
   case .name, .assignment, .other: return .refused(at: line.lowerBound)
   }
 }

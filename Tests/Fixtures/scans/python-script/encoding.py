@@ -1,0 +1,5 @@
+# -*- coding: UTF8 -*-
+# %% tags="parameters"
+upstream = ['load']
+# %% tags=["parameters"]
+upstream = ['clean']

@@ -1,0 +1,6 @@
+# %%
+print(1)
+# %% tags=["parameters"]
+upstream = None
+# %%
+

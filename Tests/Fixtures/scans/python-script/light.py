@@ -1,0 +1,9 @@
+# A title
+
+import sys
+
+# + tags=["parameters"]
+upstream = {'load': None}
+# -
+
+print(sys.path)

@@ -1,0 +1,5 @@
+# %% [markdown] tags=["parameters"]
+# upstream = ['load']
+# and prose
+# %%
+1

@@ -1,0 +1,10 @@
+# %% [markdown]
+# # Title
+
+# %% tags=["parameters"]
+# names of the tasks before
+upstream = ['load', 'clean-*']
+product = None
+
+# %%
+print(upstream)

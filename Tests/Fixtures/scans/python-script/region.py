@@ -1,0 +1,5 @@
+# region tags=["parameters"]
+upstream = ('load',)
+# endregion
+
+print(1)

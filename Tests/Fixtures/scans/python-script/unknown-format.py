@@ -1,0 +1,12 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percents
+# ---
+
+# %% tags=["parameters"]
+upstream = ['load']
+# %%
+1

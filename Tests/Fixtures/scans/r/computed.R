@@ -1,0 +1,4 @@
+# %% tags=["parameters"]
+upstream <- find_upstream(n = 2)
+# %%
+1

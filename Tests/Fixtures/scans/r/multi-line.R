@@ -1,0 +1,8 @@
+# + tags=["parameters"]
+upstream <- list(
+  'load',
+  'clean' # the second
+)
+# -
+
+x <- 1

@@ -1,0 +1,7 @@
+#' # Title
+#' text
+
+#+ params, tags=c("parameters")
+upstream <- NULL
+
+x <- 1

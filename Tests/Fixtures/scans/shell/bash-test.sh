@@ -1,0 +1,3 @@
+if [[ -f {{ upstream.load }} ]]; then
+  cp {{ upstream.load }} {{ product }}
+fi

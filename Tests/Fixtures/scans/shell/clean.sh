@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+cat "{{ upstream.load }}" | sort > "{{ product['sorted'] }}"
+echo ${#lines[@]} "{{ 'quoted' }}"

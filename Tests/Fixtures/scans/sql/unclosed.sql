@@ -1,0 +1,2 @@
+SELECT * FROM {{ upstream.load }}
+WHERE id IN {{ upstream['clean' }}

@@ -1,0 +1,2 @@
+SELECT '{{ name | uper }}' FROM {{ upstream.load }}
+{% if x %}{{ name | guarded }}{% endif %}

@@ -1,0 +1,3 @@
+{% for table in upstream %}
+SELECT * FROM {{ table }}
+{% endfor %}
