@@ -37,6 +37,6 @@ package struct Analysis: Sendable {
     self.diagnostics = diagnostics
     self.tasks = tasks
     self.spec = spec
-    sourceCount = max(0, sources.files.count - 1)
+    sourceCount = sources.files.count
   }
 }

@@ -23,12 +23,9 @@ package struct Analyzer: Sendable {
     let entry = store.add(SourceFile(path: place.entry, bytes: bytes))
     let document = parseYAML(bytes, file: entry)
     var reader = SpecReader(file: entry, root: root)
-    let isBroken = document.diagnostics.contains { $0.kind.severity == .error }
-    let spec =
-      document.root == nil && isBroken
-      ? PipelineSpec(
-        tasks: [], meta: MetaSpec(), functions: [], head: SourceRange(file: entry, bytes: 0..<0))
-      : reader.specification(document.root)
+    let spec = reader.specification(document.root)
+    let specFindings =
+      document.isComplete ? reader.diagnostics : reader.diagnostics(ofIncomplete: spec)
 
     var sources = SourceReader(
       folder: folder, place: place, store: store, spec: spec)
@@ -43,7 +40,7 @@ package struct Analyzer: Sendable {
     analysis.environment = environment(&analysis.sources)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
-    var found = document.diagnostics + reader.diagnostics + sources.diagnostics
+    var found = document.diagnostics + specFindings + sources.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     analysis.diagnostics = Finishing(analysis).finished(found)
     return analysis

@@ -6,7 +6,7 @@ import SluiceScan
 /// Ploomber, jupytext and Jinja. The extension chooses the scanner.
 func scanOutline(_ paths: [String]) {
   for path in paths {
-    guard let bytes = readFile(path), let language = language(of: path) else {
+    guard let bytes = fileBytes(path), let language = language(of: path) else {
       print("{\"path\":\(quoted(path)),\"error\":\"unreadable\"}")
       continue
     }
@@ -100,17 +100,4 @@ private func quoted(_ text: String) -> String {
     }
   }
   return result + "\""
-}
-
-/// The file's bytes; `nil` if it cannot be read.
-private func readFile(_ path: String) -> [UInt8]? {
-  guard let stream = fopen(path, "rb") else { return nil }
-  defer { fclose(stream) }
-  var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = fread(&buffer, 1, buffer.count, stream)
-    guard count > 0 else { return bytes }
-    bytes += buffer[..<count]
-  }
 }

@@ -4,10 +4,10 @@ let paths = Array(arguments.dropFirst())
 
 switch arguments.first {
 case "python-ast": printPythonAST(paths)
+case "scan": scanOutline(paths)
 case "yaml-outline": yamlOutline(paths)
-case "scan-outline": scanOutline(paths)
+case "yaml-rewrite": yamlRewrite(paths)
 default:
   print(
-    "usage: sluice-dev python-ast [--no-attributes] FILE… | yaml-outline FILE… | scan-outline FILE…"
-  )
+    "usage: sluice-dev (python-ast [--no-attributes] | scan | yaml-outline | yaml-rewrite) FILE…")
 }

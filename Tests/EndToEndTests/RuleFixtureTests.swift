@@ -15,7 +15,6 @@ private func findings(_ folder: String) throws -> (text: String, values: [Diagno
 
 @Test(arguments: Fixtures.folders("rules"))
 func ruleSpeaksOfWhatIsBrokenAndIsSilentElsewhere(_ folder: String) throws {
-  let code = String(folder.prefix(5))
   let broken = try findings("rules/\(folder)/broken")
   expectGolden(broken.text, "rules/\(folder)/expected.txt")
   #expect(broken.values.map { "\($0.kind.code)-\($0.kind.name)" }.contains(folder))

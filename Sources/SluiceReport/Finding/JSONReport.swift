@@ -13,7 +13,7 @@ package func jsonReport(_ analysis: Analysis) -> String {
       "errors": .int(count.errors),
       "warnings": .int(count.warnings),
       "tasks": .int(analysis.graph.tasks.count),
-      "sources": .int(analysis.sources.files.count),
+      "sources": .int(analysis.sourceCount),
     ]),
   ])
   return value.document

@@ -18,7 +18,7 @@ package func summaryLine(
   }
   if found.isEmpty { found.append(style.paint("no findings", .good)) }
   var extent = [
-    counted(analysis.graph.tasks.count, "task"), counted(analysis.sources.files.count, "source"),
+    counted(analysis.graph.tasks.count, "task"), counted(analysis.sourceCount, "source"),
   ]
   if let elapsed = options.elapsed { extent.append(safeText(elapsed)) }
   return found.joined(separator: ", ") + " in " + extent.joined(separator: ", ")

@@ -71,7 +71,7 @@ struct FindingText {
       let count = diagnostic.blocks.count
       let names = diagnostic.blocks.map { safeText($0.text) }
       let subject = count == 1 ? "1 task" : "\(count) tasks"
-      let listed = enumeration(names, width: max(20, width - gutter - 45), limit: 6)
+      let listed = enumeration(names, width: .max, limit: 8)
       note("\(subject) cannot run without this: ", listed, hanging: 0)
     }
   }

@@ -1,6 +1,6 @@
 /// The bytes as libyaml gets them, and the way from its character counts back to byte offsets.
 ///
-/// Bytes that are not UTF-8, and characters that YAML forbids, become `?` one for one: all offsets
+/// Bytes that are not UTF-8, and characters that YAML forbids, become `_` one for one: all offsets
 /// stay, one bad byte costs one finding, and the rest of the file is still read.
 struct InputText {
   /// The first thing that no YAML text may hold.
@@ -68,7 +68,7 @@ struct InputText {
     if problem == nil { problem = found }
     switch found {
     case .notUTF8(let range), .forbidden(_, let range):
-      for index in range { text[index] = UInt8(ascii: "?") }
+      for index in range { text[index] = UInt8(ascii: "_") }
     }
   }
 

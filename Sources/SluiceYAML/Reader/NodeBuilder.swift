@@ -109,8 +109,6 @@ struct NodeBuilder {
     stack.last.map { ($0.children, $0.isMapping) }
   }
 
-  // MARK: - Nodes
-
   private mutating func scalar(
     _ content: YAMLEvent.Content, _ event: YAMLEvent, _ bytes: Range<Int>
   ) -> Child {
@@ -142,17 +140,17 @@ struct NodeBuilder {
 
   private mutating func alias(_ name: String, _ place: SourceRange) -> Bool {
     guard let anchor = anchors[name] else {
+      let near = canSuggest(name) ? nearest(to: name, among: anchors.keys.sorted()) : nil
       let help =
-        nearest(to: name, among: anchors.keys.sorted()).map { "did you mean '*\($0)'?" }
-        ?? "quote it if it is text: '*\(name)'"
-      reportValue(place, "no anchor is named '\(name)'", help: help)
+        near.map { "did you mean '*\($0)'?" } ?? "quote it if it is text: '*\(shown(name))'"
+      reportValue(place, "no anchor is named '\(shown(name))'", help: help)
       attach(Child(node: emptyNode(place)), height: 0)
       return true
     }
     guard var child = anchor.child else {
       reportValue(
-        place, "'*\(name)' stands inside what it names, so it has no end",
-        related: (anchor.range, "'&\(name)' begins here"))
+        place, "'*\(shown(name))' stands inside what it names, so it has no end",
+        related: (anchor.range, "'&\(shown(name))' begins here"))
       attach(Child(node: emptyNode(place)), height: 0)
       return true
     }
@@ -160,6 +158,11 @@ struct NodeBuilder {
     child.node.range = place
     attach(child, height: anchor.height)
     return true
+  }
+
+  /// Comparing names costs their product: only for short ones, and not for a flood.
+  private func canSuggest(_ name: String) -> Bool {
+    diagnostics.count < 20 && anchors.count <= 200 && name.utf8.count <= 40
   }
 
   private func emptyNode(_ place: SourceRange) -> Node {
@@ -224,7 +227,8 @@ struct NodeBuilder {
     if let first = anchors[name] {
       let place = range(start..<min(input.text.count, start + name.utf8.count + 1))
       reportValue(
-        place, "the anchor '\(name)' stands twice", related: (first.range, "it is first used here"))
+        place, "the anchor '\(shown(name))' stands twice",
+        related: (first.range, "it is first used here"))
     }
     anchors[name] = anchor
   }
@@ -244,49 +248,7 @@ struct NodeBuilder {
     return false
   }
 
-  // MARK: - Places
-
-  /// The first byte behind anchors and tags, blanks and comments; `end` if nothing follows.
-  private func afterProperties(_ start: Int, _ end: Int) -> Int {
-    let text = input.text
-    var index = start
-    while index < end {
-      switch text[index] {
-      case UInt8(ascii: "&"), UInt8(ascii: "!"):
-        let isVerbatim = index + 1 < end && text[index + 1] == UInt8(ascii: "<")
-        while index < end, !isBlank(text[index]) {
-          if isVerbatim, text[index] == UInt8(ascii: ">") {
-            index += 1
-            break
-          }
-          if !isVerbatim, isFlowIndicator(text[index]) { return index }
-          index += 1
-        }
-      case UInt8(ascii: "#"):
-        while index < end, text[index] != 0x0A, text[index] != 0x0D { index += 1 }
-      case let byte where isBlank(byte): index += 1
-      default: return index
-      }
-    }
-    return end
-  }
-
-  private func isFlowIndicator(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
-      UInt8(ascii: "}"):
-      true
-    default: false
-    }
-  }
-
-  /// A block scalar's end without the line ends and blanks below its last line.
-  private func trimmedEnd(_ bytes: Range<Int>) -> Int {
-    var end = bytes.upperBound
-    while end > bytes.lowerBound + 1, isBlank(input.text[end - 1]) { end -= 1 }
-    return end
-  }
-
+  /// Before its finding is reported.
   mutating func notePlaceholder(_ bytes: Range<Int>) {
     placeholders.append((bytes, diagnostics.count))
   }

@@ -45,7 +45,7 @@ private func readsAsText(_ text: [UInt8]) -> Bool {
 
 /// Booleans, nulls and numbers of some version of YAML, in lower case.
 private let wordsWithMeaning: Set<String> = [
-  "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nil", "none", "~", "<<", "=", "-",
+  "y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "<<", "=", "-",
   "?", "--", "---", "...", ".", "..", "+", "inf", "+inf", "-inf", ".inf", "+.inf", "-.inf",
   "infinity", "+infinity", "-infinity", "nan", "+nan", "-nan", ".nan", "+.nan", "-.nan",
 ]

@@ -3,6 +3,7 @@ import Glibc
 import SluiceCore
 import SluiceExport
 import SluicePipeline
+import SluiceReport
 
 /// `sluice check`.
 struct CheckCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Also check what an export to this target would find: argo.")
   var `for`: ExportTarget?
 
-  @Option(help: "How to print findings: text, concise or json.")
+  @Option(help: "How to print findings: text, concise, json, sarif or github.")
   var format: FindingFormat = .text
 
   @Option(help: "The least severity that makes the exit code 1: error or warning.")
@@ -43,7 +44,9 @@ struct CheckCommand: ParsableCommand {
     let elapsed = isTerminal ? "\(milliseconds() - begin) ms" : nil
     let style = project.color.style(descriptor: STDOUT_FILENO)
     if !(project.quiet && format == .text && analysis.diagnostics.isEmpty) {
-      Console.result(format.report(analysis, style: style, elapsed: elapsed))
+      Console.result(
+        findingReport(
+          analysis, format: format, options: TextOptions(style: style, elapsed: elapsed)))
     }
     if failOn.fails(analysis.diagnostics) { throw Exit.findings }
   }

@@ -1,0 +1,84 @@
+import Foundation
+import SluicePipeline
+import Testing
+
+@testable import SluiceBundle
+
+/// A folder in which git commands can be run; removed with the value.
+private final class Checkout {
+  let path: String
+
+  init() throws {
+    let url = URL(filePath: NSTemporaryDirectory()).appending(path: "sluice-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    path = url.resolvingSymlinksInPath().path(percentEncoded: false)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ file: String, _ text: String) throws {
+    let url = URL(filePath: path).appending(path: file)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func git(_ arguments: String...) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["git", "-C", path, "-c", "user.name=Test", "-c", "user.email=test@example.org"] + arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "git \(arguments)")
+  }
+}
+
+/// One suite, one after another: libgit2 is opened by one thread.
+@Suite(.serialized) struct RepositoryTests {
+  @Test func tellsTrackedFromUntrackedAndIgnored() throws {
+    let checkout = try Checkout()
+    try checkout.git("init", "-q")
+    try checkout.write("project/a b.py", "")
+    try checkout.write("project/ö.py", "")
+    try checkout.write("project/new.py", "")
+    try checkout.write("project/hidden.py", "")
+    try checkout.write("project/kept.py", "")
+    try checkout.write(".gitignore", "hidden.py\nkept.py\n")
+    let root = checkout.path + "/project"
+    let paths = ["a b.py", "ö.py", "new.py", "hidden.py", "kept.py", "../../outside.py"]
+    // Without a commit there is nothing to compare with.
+    #expect(try RepositoryFacts.facts(of: paths, in: root) == nil)
+    try checkout.git("add", "project/a b.py", "project/ö.py")
+    try checkout.git("add", "-f", "project/kept.py")
+    try checkout.git("commit", "-q", "-m", "First")
+    let facts = try RepositoryFacts.facts(of: paths, in: root)
+    #expect(facts == RepositoryFacts(untracked: ["new.py"], ignored: ["hidden.py"]))
+  }
+
+  @Test func findsTheRepositoryOfAWorktree() throws {
+    let checkout = try Checkout()
+    try checkout.git("init", "-q", "main")
+    try checkout.git("-C", "main", "commit", "-q", "--allow-empty", "-m", "First")
+    try checkout.git("-C", "main", "worktree", "add", "-q", "../side")
+    try checkout.write("side/new.py", "")
+    let facts = try RepositoryFacts.facts(of: ["new.py"], in: checkout.path + "/side")
+    #expect(facts == RepositoryFacts(untracked: ["new.py"], ignored: []))
+  }
+
+  @Test func saysNothingOutsideRepositories() throws {
+    let checkout = try Checkout()
+    try checkout.write("a.py", "")
+    #expect(try RepositoryFacts.facts(of: ["a.py"], in: checkout.path) == nil)
+  }
+
+  @Test func aBrokenRepositoryIsAnError() throws {
+    let checkout = try Checkout()
+    try checkout.write(".git", "nonsense")
+    #expect(throws: GitError.self) {
+      try RepositoryFacts.facts(of: ["a.py"], in: checkout.path)
+    }
+  }
+}

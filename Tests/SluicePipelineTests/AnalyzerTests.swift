@@ -1,0 +1,150 @@
+import SluiceCore
+import Testing
+
+@testable import SluicePipeline
+
+/// A project that exists only here.
+func analysis(_ files: [String: String], isPackage: Bool = false, entry: String = "pipeline.yaml")
+  throws -> Analysis
+{
+  try Analyzer(
+    folder: .memory(files.mapValues { Array($0.utf8) }),
+    place: ProjectPlace(
+      root: "/projects/demo", entry: entry, isDefaultEntry: true, isPackage: isPackage)
+  ).analysis()
+}
+
+extension Analysis {
+  fileprivate func upstream(of name: String) -> [String] {
+    guard let position = graph.tasks.firstIndex(where: { $0.name.text == name }) else {
+      return ["?"]
+    }
+    return graph.upstream[position].map { graph.tasks[$0.upstream].name.text }
+  }
+}
+
+@Test func followsReExportsAndPackages() throws {
+  let analysis = try analysis([
+    "pipeline.yaml": """
+    tasks:
+      - {source: steps.load, product: a.csv}
+      - {source: steps.deep.clean, product: b.csv}
+      - {source: plain.fit, product: c.csv}
+      - {source: space.inner.report, product: d.csv}
+    """,
+    "steps/__init__.py": "from .reading import read as load\nfrom steps.deep import *\n",
+    "steps/reading.py": "def read(product): pass\n",
+    "steps/deep/__init__.py": "from ..cleaning import clean\n",
+    "steps/cleaning.py": "def clean(product, upstream): return upstream['load']\n",
+    "plain.py": "def fit(product, upstream): upstream['clean']\n",
+    "plain/__init__.py": "def fit(product, upstream): upstream['load']\n",
+    "space/inner.py": "def report(product, upstream): upstream['fit'], upstream['clean']\n",
+  ])
+  #expect(analysis.diagnostics.map(\.message) == [])
+  #expect(analysis.upstream(of: "clean") == ["load"])
+  // A package comes before a module of the same name.
+  #expect(analysis.upstream(of: "fit") == ["load"])
+  #expect(analysis.upstream(of: "report") == ["clean", "fit"])
+  #expect(
+    analysis.graph.order.map { analysis.graph.tasks[$0].name.text } == [
+      "load", "clean", "fit", "report",
+    ])
+}
+
+@Test func findsModulesOfAPackageLayout() throws {
+  let analysis = try analysis(
+    [
+      "setup.py": "",
+      "src/pkg/pipeline.yaml": "tasks:\n- {source: pkg.tasks.load, product: a.csv}\n"
+        + "- {source: tasks.clean, product: b.csv}\n",
+      "src/pkg/__init__.py": "",
+      "src/pkg/tasks.py":
+        "def load(product): pass\ndef clean(product, upstream): upstream['load']\n",
+    ], isPackage: true, entry: "src/pkg/pipeline.yaml")
+  #expect(analysis.diagnostics.map(\.message) == [])
+  #expect(analysis.upstream(of: "clean") == ["load"])
+}
+
+@Test func importsThatRunInACircleEnd() throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "- {source: a.f, product: x}\n",
+    "a.py": "from b import f\nfrom b import *\n", "b.py": "from a import f\nfrom a import *\n",
+  ])
+  #expect(analysis.diagnostics.map(\.kind.code) == ["SL222"])
+}
+
+@Test func declaredUpstreamCountsWhereExtractionIsOff() throws {
+  let analysis = try analysis([
+    "pipeline.yaml": """
+    meta: {extract_upstream: false}
+    tasks:
+      - {source: t.load, product: a.csv}
+      - {source: t.clean, product: b.csv, upstream: load}
+      - {source: t.fit, product: c.csv, upstream: ['l*', clean, gone]}
+    """,
+    "t.py": "def load(product): pass\ndef clean(product, upstream): upstream['zz']\n"
+      + "def fit(product, upstream): pass\n",
+  ])
+  #expect(analysis.upstream(of: "clean") == ["load"])
+  #expect(analysis.upstream(of: "fit") == ["clean", "load"])
+  #expect(analysis.diagnostics.map(\.message) == ["no task is named 'gone'"])
+}
+
+@Test func aGridIsReportedOnce() throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "- {source: t.fit, name: f-, grid: {n: [1, 2, 3]}, product: m.bin}\n",
+    "t.py": "def fit(product, upstream, n): upstream['gone']\n",
+  ])
+  #expect(analysis.diagnostics.count == 1)
+  #expect(analysis.diagnostics.first?.blocks.map(\.text) == ["f-0", "f-1", "f-2"])
+}
+
+@Test func mutilatedProjectsEnd() throws {
+  let files = [
+    "pipeline.yaml": """
+    meta: {extract_upstream: true, product_default_class: {SQLScript: SQLiteRelation}}
+    clients: {SQLScript: t.client}
+    tasks:
+      - {source: t.load, product: {a: out/a.csv, b: 'out/[[n]].csv'}, name: 'l-[[n]]', grid: {n: [1, 2]}}
+      - {source: fit.py, product: {nb: out/fit.html}, params: {n: 012, t: 1:30, '5': [1, {a: b}]}}
+      - {source: q.sql, product: [s, users, table]}
+      - {source: n.ipynb, product: out/n.html}
+      - {source: r.R, product: out/r.html}
+    """,
+    "t.py": "def load(product, n): pass\ndef client(): pass\n",
+    "fit.py": "# %% tags=[\"parameters\"]\nupstream = ['l-*']\n\n# %%\nprint(f'{upstream}')\n",
+    "q.sql": "CREATE TABLE {{product}} AS SELECT * FROM {{upstream['fit']}}\n",
+    "r.R": "# %% tags=[\"parameters\"]\nupstream <- list('fit')\n\n# %%\nprint(1)\n",
+    "n.ipynb": """
+    {"cells": [{"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": ["upstream = ['fit']"]},
+    {"cell_type": "code", "metadata": {}, "source": "1"}], "metadata": {"kernelspec": {"language": "python"}},
+    "nbformat": 4, "nbformat_minor": 5}
+    """,
+    "environment.yml": "name: x\ndependencies: [python, {pip: [ploomber]}]\n",
+  ].mapValues { Array($0.utf8) }
+  let place = ProjectPlace(
+    root: "/projects/demo", entry: "pipeline.yaml", isDefaultEntry: true, isPackage: false)
+  let names = files.keys.sorted()
+  var generator = SeededGenerator(state: 3)
+  for _ in 0..<600 {
+    var mutated = files
+    let name = names[Int.random(in: 0..<names.count, using: &generator)]
+    var bytes = mutated[name] ?? []
+    for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
+      let at = Int.random(in: 0..<bytes.count, using: &generator)
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0: bytes[at] = UInt8.random(in: 0...255, using: &generator)
+      case 1: bytes.remove(at: at)
+      case 2: bytes.insert(bytes[Int.random(in: 0..<bytes.count, using: &generator)], at: at)
+      default: bytes.removeSubrange(at..<min(bytes.count, at + 20))
+      }
+    }
+    mutated[name] = bytes
+    let analysis = try Analyzer(folder: .memory(mutated), place: place).analysis()
+    for finding in analysis.diagnostics {
+      let file = analysis.sources.files[finding.range.file]
+      #expect(finding.range.bytes.upperBound <= file.bytes.count)
+      _ = analysis.sources.place(of: finding.range)
+    }
+  }
+}

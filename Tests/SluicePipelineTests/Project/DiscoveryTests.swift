@@ -1,0 +1,107 @@
+import Foundation
+import SluicePipeline
+import Testing
+
+/// A folder with these empty files, for one test; removed with it.
+private final class Folder {
+  let path: String
+
+  init(_ files: [String: String]) throws {
+    let name = "sluice-\(UUID().uuidString)"
+    let url = URL(filePath: NSTemporaryDirectory()).appending(path: name)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    path = url.resolvingSymlinksInPath().path(percentEncoded: false)
+    for (file, text) in files {
+      let target = URL(filePath: path).appending(path: file)
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: target)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func place(
+    from start: String = "", entry: String? = nil, variable: String? = nil
+  ) -> Result<ProjectPlace, DiscoveryError> {
+    let start = Path.joined(path, start)
+    try? FileManager.default.createDirectory(atPath: start, withIntermediateDirectories: true)
+    do throws(DiscoveryError) {
+      return .success(try Discovery(start: start, entry: entry, variable: variable).place())
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension Result where Success == ProjectPlace, Failure == DiscoveryError {
+  fileprivate func summary(in folder: Folder) -> String {
+    switch self {
+    case .success(let place):
+      Path.relative(place.root, to: folder.path) + " " + place.entry
+        + (place.isDefaultEntry ? " default" : "")
+    case .failure(.nothingFound(_, _, let misnamed)):
+      "nothing" + (misnamed == nil ? "" : " misnamed")
+    case .failure(.packageWithoutSetup): "no setup"
+    case .failure(.packageWithoutEntry): "no entry"
+    case .failure(.twoEntries): "two"
+    case .failure(.entryMissing): "missing"
+    case .failure(.entryNotUnderstood): "not understood"
+    case .failure(.configuredEntryMissing): "configured entry missing"
+    case .failure(.variableNotAName): "not a name"
+    }
+  }
+}
+
+@Suite struct DiscoveryTests {
+  /// Ploomber 0.23.3's rules for the default entry point: files, start, expected.
+  @Test(arguments: [
+    (["pipeline.yaml"], "", ". pipeline.yaml default"),
+    (["pipeline.yaml"], "a/b/c/d/e", ". pipeline.yaml default"),
+    (["pipeline.yaml"], "a/b/c/d/e/f", "nothing"),
+    (["pipeline.yml"], "", "nothing misnamed"),
+    (["setup.py", "src/pkg/pipeline.yaml"], "src/pkg", ". src/pkg/pipeline.yaml default"),
+    (["setup.py", "src/pkg/pipeline.yaml"], "", ". src/pkg/pipeline.yaml default"),
+    (["src/pkg/pipeline.yaml"], "src/pkg", "no setup"),
+    (["setup.py", "pipeline.yaml"], "sub", ". pipeline.yaml default"),
+    (["setup.py", "pipeline.yaml", "src/pkg/pipeline.yaml"], "", "two"),
+    (["setup.py", "nested/pipeline.yaml"], "nested", "nested pipeline.yaml default"),
+    (["setup.py"], "", "no entry"),
+    (
+      ["setup.py", "src/b/pipeline.yaml", "src/a/pipeline.yaml"], "",
+      ". src/a/pipeline.yaml default"
+    ),
+    (["setup.py", "src/a.egg-info/pipeline.yaml"], "", "no entry"),
+  ])
+  func findsTheRoot(files: [String], start: String, wanted: String) throws {
+    let folder = try Folder(Dictionary(uniqueKeysWithValues: files.map { ($0, "") }))
+    #expect(folder.place(from: start).summary(in: folder) == wanted)
+  }
+
+  @Test func takesTheEntryPointThatIsNamed() throws {
+    let folder = try Folder(["pipeline.yaml": "", "pipeline.train.yaml": "", "sub/other.yaml": ""])
+    #expect(
+      folder.place(entry: "pipeline.train.yaml").summary(in: folder) == ". pipeline.train.yaml")
+    #expect(folder.place(entry: "sub/other.yaml").summary(in: folder) == "sub other.yaml")
+    #expect(folder.place(entry: "pipeline.yaml").summary(in: folder) == ". pipeline.yaml default")
+    #expect(folder.place(entry: "gone.yaml").summary(in: folder) == "missing")
+    #expect(folder.place(entry: "*.py").summary(in: folder) == "not understood")
+    #expect(
+      folder.place(variable: "pipeline.train.yaml").summary(in: folder)
+        == ". pipeline.train.yaml")
+    #expect(folder.place(variable: "sub/other.yaml").summary(in: folder) == "not a name")
+  }
+
+  @Test func setupConfigurationComesFirst() throws {
+    let text = "[metadata]\nname = x\n\n[ploomber]\n# ours\nentry-point = config/train.yaml\n"
+    let folder = try Folder([
+      "setup.cfg": text, "config/train.yaml": "", "pipeline.yaml": "",
+    ])
+    #expect(
+      folder.place(variable: "pipeline.yaml").summary(in: folder) == "config train.yaml default")
+    let broken = try Folder(["setup.cfg": text, "pipeline.yaml": ""])
+    #expect(broken.place().summary(in: broken) == "configured entry missing")
+    let other = try Folder(["setup.cfg": "[metadata]\nname = x\n", "pipeline.yaml": ""])
+    #expect(other.place().summary(in: other) == ". pipeline.yaml default")
+  }
+}
