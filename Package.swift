@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// Sections in street order: system libraries, libraries, executables. A library stands beside its tests.
+// Sections in street order: system libraries, libraries, executables; a library beside its tests.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -54,7 +54,8 @@ let package = Package(
       .testTarget(
         name: "EndToEndTests",
         dependencies: [
-          "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport", "SluiceScan",
+          "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
+          "SluiceScan",
           "SluiceYAML", "sluice",
         ],
         swiftSettings: settings),

@@ -7,7 +7,7 @@ struct Command {
   var output: String
   var talk: String
 
-  /// Runs `sluice` with these arguments in `folder`, without colour and without Ploomber's variables.
+  /// Runs `sluice` in `folder`, without colour and without variables of Ploomber.
   init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
     let process = Process()
     let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -34,7 +34,8 @@ final class Scratch {
   let url: URL
 
   init(copyOf folder: URL? = nil, named name: String = "demo") throws {
-    let parent = URL(filePath: NSTemporaryDirectory()).appending(path: "sluice-\(UUID().uuidString)")
+    let parent = URL(filePath: NSTemporaryDirectory()).appending(
+      path: "sluice-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     url = parent.resolvingSymlinksInPath().appending(path: name)
     if let folder {

@@ -19,7 +19,8 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
   func samplesKeepTheirGraphAndExport(_ name: String) throws {
     let project = try Scratch(copyOf: samples.appending(path: name), named: name)
     try? FileManager.default.removeItem(at: project.url.appending(path: "argo.yaml"))
-    for (format, suffix) in [("json", "json"), ("text", "txt"), ("mermaid", "mmd"), ("dot", "dot")] {
+    for (format, suffix) in [("json", "json"), ("text", "txt"), ("mermaid", "mmd"), ("dot", "dot")]
+    {
       let graph = try Command(["graph", "--format", format], in: project.url)
       #expect(graph.status == 0)
       expectGolden(graph.output, "graphs/\(name).\(suffix)")
@@ -71,7 +72,8 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
     try project.write("warn.yaml", "- {source: warn.py, product: warn.html}\n")
     #expect(try Command(["check", "-e", "warn.yaml"], in: project.url).status == 0)
     #expect(
-      try Command(["check", "-e", "warn.yaml", "--fail-on", "warning"], in: project.url).status == 1)
+      try Command(["check", "-e", "warn.yaml", "--fail-on", "warning"], in: project.url).status == 1
+    )
   }
 
   @Test func aMisnamedSpecificationIsPointedAt() throws {
@@ -86,7 +88,8 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
     let project = try Scratch(copyOf: samples.appending(path: "ml-basic"), named: "ml-basic")
     try project.write("deep/er/x", "")
     let inside = try Command(["graph"], in: project.url.appending(path: "deep/er"))
-    let outside = try Command(["graph", "-C", "demo/../ml-basic"], in: project.url.deletingLastPathComponent())
+    let outside = try Command(
+      ["graph", "-C", "demo/../ml-basic"], in: project.url.deletingLastPathComponent())
     #expect(inside.output == (try Command(["graph"], in: project.url)).output)
     #expect(outside.status == 2)
     let export = try Command(["export"], in: project.url.appending(path: "deep/er"))
@@ -95,7 +98,8 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
 
   @Test func filesNarrowTheFindings() throws {
     let project = try Scratch()
-    try project.write("pipeline.yaml", "- {source: a.sh, product: a}\n- {source: b.sh, product: b}\n")
+    try project.write(
+      "pipeline.yaml", "- {source: a.sh, product: a}\n- {source: b.sh, product: b}\n")
     try project.write("a.sh", "{{upstream.x}} {{product}}\n")
     try project.write("b.sh", "{{upstream.y}} {{product}}\n")
     let check = try Command(["check", "b.sh", "--format", "concise"], in: project.url)
@@ -112,7 +116,8 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
     #expect(forced.output.contains("\u{1B}["))
     let both = ["CLICOLOR_FORCE": "1", "NO_COLOR": "1"]
     #expect(!(try Command(["check"], in: project.url, environment: both)).output.contains("\u{1B}"))
-    #expect((try Command(["check", "--color", "always"], in: project.url)).output.contains("\u{1B}["))
+    #expect(
+      (try Command(["check", "--color", "always"], in: project.url)).output.contains("\u{1B}["))
   }
 
   @Test func ploombersOwnFormOfOverridesIsUnderstood() throws {
@@ -143,7 +148,8 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
   }
 
   @Test func aFolderThatArgoWouldTakeForAVariableIsRefused() throws {
-    let project = try Scratch(copyOf: samples.appending(path: "etl-sql"), named: "{{workflow.name}}")
+    let project = try Scratch(
+      copyOf: samples.appending(path: "etl-sql"), named: "{{workflow.name}}")
     let export = try Command(["export"], in: project.url)
     #expect(export.status == 1)
     #expect(export.talk.contains("SL600"))

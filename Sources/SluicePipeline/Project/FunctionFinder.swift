@@ -24,11 +24,6 @@ struct FunctionFinder {
   /// An import chain longer than this is taken for a circle.
   private static let chainLimit = 32
 
-  init(library: SourceLibrary, locator: ModuleLocator) {
-    self.library = library
-    self.locator = locator
-  }
-
   /// The files of the modules that `paths` name: read together, before each is followed.
   func moduleKeys(of paths: [String]) -> [SourceLibrary.Key] {
     paths.compactMap { path in

@@ -12,10 +12,11 @@ extension DiagnosticKind {
 extension Rule {
   static let sourceIgnored = Rule(kind: .sourceIgnored) { analysis, found in
     guard let repository = analysis.repository else { return }
+    var reported: Set<String> = []
     for task in analysis.tasks {
       guard let file = task.source.file else { continue }
       let path = analysis.sources.files[file].path
-      guard repository.ignored.contains(path) else { continue }
+      guard repository.ignored.contains(path), reported.insert(path).inserted else { continue }
       found.append(
         Diagnostic(
           kind: .sourceIgnored, range: task.spec.sourceRange, message: "git ignores '\(path)'",

@@ -16,10 +16,11 @@ extension DiagnosticKind {
 extension Rule {
   static let sourceUntracked = Rule(kind: .sourceUntracked) { analysis, found in
     guard let repository = analysis.repository else { return }
+    var reported: Set<String> = []
     for task in analysis.tasks {
       guard let file = task.source.file else { continue }
       let path = analysis.sources.files[file].path
-      guard repository.untracked.contains(path) else { continue }
+      guard repository.untracked.contains(path), reported.insert(path).inserted else { continue }
       found.append(
         Diagnostic(
           kind: .sourceUntracked, range: task.spec.sourceRange,
