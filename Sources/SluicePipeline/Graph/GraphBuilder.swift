@@ -35,7 +35,7 @@ func pipelineGraph(_ tasks: [ReadTask]) -> PipelineGraph {
 }
 
 private func node(_ task: ReadTask) -> TaskNode {
-  let isUnknown = task.references.contains {
+  let isDynamic = task.references.contains {
     switch $0 {
     case .task, .wildcard: false
     case .dynamic: true
@@ -44,5 +44,13 @@ private func node(_ task: ReadTask) -> TaskNode {
   return TaskNode(
     name: task.spec.name, range: task.spec.nameRange,
     className: task.spec.taskClass?.rawValue ?? "unknown", source: task.spec.source.words,
-    products: task.spec.products, params: task.spec.params, hasUnknownUpstream: isUnknown)
+    products: task.spec.products, params: task.spec.params, hasUnknownUpstream: isDynamic || isUnreadable(task.source))
+}
+
+/// Whether there is code behind the task that runs, and that cannot be read here.
+private func isUnreadable(_ source: SourceState) -> Bool {
+  switch source {
+  case .function(.outside), .function(.notADefinition): true
+  case .function, .script, .template, .failed, .notRead: false
+  }
 }
