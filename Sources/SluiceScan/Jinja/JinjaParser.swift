@@ -1,10 +1,10 @@
 /// Turns tokens into nodes, as `jinja2.parser` does. Recursive, with a bound on its depth; errors
 /// are thrown inside only, `parseTemplate` keeps the first.
 struct JinjaParser {
-  /// Deeper trees are refused; Jinja itself ends at about a third of it, with a recursion error.
-  static let depthLimit = 300
-  /// How many brackets or statements may stand inside one another.
-  static let nestingLimit = 200
+  /// Deeper trees are refused; the compiler of Jinja ends at about 330, with a recursion error.
+  static let depthLimit = 340
+  /// How many statements may stand inside one another, and twice the number of brackets.
+  static let nestingLimit = 250
 
   let text: [UInt8]
   private let tokens: [JinjaToken]
