@@ -79,19 +79,16 @@ extension DiagnosticKind {
   package static let scriptFormat = DiagnosticKind(
     code: "SL215", name: "script-format", severity: .error,
     explanation: """
-      A script is read as a notebook by jupytext. A `# ---` header may name the format; this one \
-      names a format that jupytext does not know, or that the file's extension cannot have, and \
-      the task cannot be loaded.
+      A script is read as a notebook by jupytext, and jupytext refuses this one, so the task cannot \
+      be loaded. It wants a format that it knows for the file's extension in the `# ---` header, \
+      `utf-8` where a comment names an encoding, and tags that are a list of different strings.
 
       ```python
-      # ---
-      # jupyter:
-      #   jupytext:
-      #     text_representation:
-      #       extension: .py
-      #       format_name: percent
-      # ---
+      # %% tags="parameters"
       ```
+
+      This marker has a string in place of a list; write `# %% tags=["parameters"]`. In R Markdown, \
+      `tags` must stand behind `echo=FALSE` and its kin.
 
       For `.py` and `.R` files use `percent` or `light`, or remove the header.
       """)

@@ -39,6 +39,7 @@ private func outline(of bytes: [UInt8], path: String, language: Language) -> Str
         as: UTF8.self)
       fields.append("\"parameters\":\(quoted(text))")
       fields.append("\"isLast\":\(cell.isLast)")
+      fields.append("\"hasUpstream\":\(cell.upstreamRange != nil)")
     }
   }
   let file = SourceFile(path: path, bytes: bytes, cells: cells)

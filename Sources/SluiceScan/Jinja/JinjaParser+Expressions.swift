@@ -3,7 +3,7 @@ extension JinjaParser {
   mutating func parseExpression(
     withConditional: Bool = true
   ) throws(JinjaError) -> JinjaNode.ID {
-    try nested { parser throws(JinjaError) in
+    try nested(weight: Self.expressionWeight) { parser throws(JinjaError) in
       var value = try parser.parseOr()
       guard withConditional else { return value }
       while parser.skip(word: "if") {
@@ -144,7 +144,7 @@ extension JinjaParser {
     if isMark(.subtract) || isMark(.add) {
       let sign = current
       advance()
-      value = try nested { parser throws(JinjaError) in
+      value = try nested(weight: Self.expressionWeight) { parser throws(JinjaError) in
         try parser.parseUnary(withFilter: false)
       }
       value = try add(
@@ -172,9 +172,7 @@ extension JinjaParser {
       return try add(.constant(.float), range: token.range)
     case .mark(.openParenthesis):
       advance()
-      let value = try nested { parser throws(JinjaError) in
-        try parser.parseTuple(inParentheses: true)
-      }
+      let value = try parseTuple(inParentheses: true)
       try expect(.closeParenthesis, after: "behind the expression")
       return value
     case .mark(.openBracket): return try parseList(token)

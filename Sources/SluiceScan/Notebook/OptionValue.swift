@@ -61,11 +61,22 @@ private struct OptionParser {
     index = bytes.startIndex
   }
 
+  /// The whole text: a value, or several with commas, and perhaps a comment behind them.
   mutating func parseAll() -> OptionValue? {
-    guard let value = parseValue() else { return nil }
-    skipBlanks()
-    return index == bytes.endIndex ? value : nil
+    var items: [OptionValue] = []
+    var isTuple = false
+    while true {
+      skipBlanks()
+      if endsHere, !items.isEmpty { return isTuple ? .list(items) : items[0] }
+      guard items.isEmpty || isTuple, let value = parseValue() else { return nil }
+      items.append(value)
+      skipBlanks()
+      isTuple = index < bytes.endIndex && bytes[index] == UInt8(ascii: ",")
+      if isTuple { index += 1 } else if items.count > 1 { return endsHere ? .list(items) : nil }
+    }
   }
+
+  private var endsHere: Bool { index == bytes.endIndex || bytes[index] == UInt8(ascii: "#") }
 
   private mutating func parseValue() -> OptionValue? {
     skipBlanks()

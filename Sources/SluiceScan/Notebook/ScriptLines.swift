@@ -42,7 +42,7 @@ struct ScriptLines {
 
   func isBlank(_ line: Int) -> Bool { nextText[line] != line }
 
-  /// Whether a line at `line` or behind it has text.
+  /// Whether any of `lines` is not blank.
   func hasText(in lines: Range<Int>) -> Bool {
     !lines.isEmpty && nextText[lines.lowerBound] < lines.upperBound
   }

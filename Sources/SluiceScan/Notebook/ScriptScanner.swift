@@ -103,8 +103,7 @@ private struct ScriptScanner {
   }
 
   private mutating func readParameters(_ cells: [ScriptCell], _ tree: PythonTree?) {
-    let choice = ParametersChoice(
-      cells.map { ($0.options.tags, !lines.hasText(in: $0.lines)) })
+    let choice = ParametersChoice(cells.map { ($0.options.tags, isBlank($0)) })
     guard let choice else { return }
     let cell = cells[choice.index]
     let range = lines.byteRange(cell.lines)
@@ -123,13 +122,30 @@ private struct ScriptScanner {
     }
   }
 
+  private func isBlank(_ cell: ScriptCell) -> Bool {
+    switch cell.form {
+    case .verbatim: !lines.hasText(in: cell.lines)
+    case .commented, .spun: cell.lines.allSatisfy { isBlankText(text(of: $0, in: cell)) }
+    }
+  }
+
+  /// One line of a cell without its comment mark.
+  private func text(of line: Int, in cell: ScriptCell) -> ArraySlice<UInt8> {
+    switch cell.form {
+    case .verbatim: return lines[line]
+    case .commented: return uncommented(lines[line])
+    case .spun:
+      guard let text = lines[line].dropping("#'") else { return lines[line] }
+      return text.first == 0x20 ? text.dropFirst() : text
+    }
+  }
+
   /// The text of a cell without its comment marks.
   private func cellText(_ cell: ScriptCell) -> Fragment {
     if let inside = quotedText(cell) { return inside }
     var fragment = Fragment(text: [], segments: [], fileEnd: lines.byteRange(cell.lines).upperBound)
     for number in cell.lines {
-      let line = cell.form == .spun ? lines[number].dropping("#").map { $0.dropFirst() } : nil
-      let text = line.map { $0.first == 0x20 ? $0.dropFirst() : $0 } ?? uncommented(lines[number])
+      let text = text(of: number, in: cell)
       let isLast = number + 1 == cell.lines.upperBound
       let end = isLast ? text.endIndex : lines.starts[number + 1]
       fragment.segments.append(
