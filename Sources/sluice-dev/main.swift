@@ -3,5 +3,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 
 switch arguments.first {
 case "python-ast": printPythonAST(Array(arguments.dropFirst()))
-default: print("usage: sluice-dev python-ast [--no-attributes] FILE…")
+case "python-upstream": printPythonUpstream(Array(arguments.dropFirst()))
+default:
+  print("usage: sluice-dev python-ast [--no-attributes] FILE… | python-upstream [--cell] FILE…")
 }
