@@ -4,10 +4,15 @@ let paths = Array(arguments.dropFirst())
 
 switch arguments.first {
 case "python-ast": printPythonAST(paths)
+case "python-upstream": printPythonUpstream(paths)
 case "scan": scanOutline(paths)
 case "yaml-outline": yamlOutline(paths)
 case "yaml-rewrite": yamlRewrite(paths)
 default:
   print(
-    "usage: sluice-dev (python-ast [--no-attributes] | scan | yaml-outline | yaml-rewrite) FILE…")
+    """
+    usage: sluice-dev python-ast [--no-attributes] FILE…
+           sluice-dev python-upstream [--cell] FILE…
+           sluice-dev scan | yaml-outline | yaml-rewrite FILE…
+    """)
 }

@@ -61,10 +61,11 @@ struct PythonCellReader {
       guard children.count == 2 else {
         return .refused("'upstream' is assigned together with another target", names[0])
       }
-      return .value(Int(value))
+      return self.value(Int(value), of: names[0])
     case .augmentedAssign:
       let target = tree.child(0, of: statement)
-      return isUpstreamName(target, in: tree) ? .value(tree.child(1, of: statement)) : .none
+      return isUpstreamName(target, in: tree)
+        ? self.value(tree.child(1, of: statement), of: target) : .none
     case .annotatedAssign:
       let target = tree.child(0, of: statement)
       guard isUpstreamName(target, in: tree) else { return .none }
@@ -81,6 +82,13 @@ struct PythonCellReader {
       return .refused("'upstream' is imported, and Ploomber reads only a literal", statement)
     default: return .none
     }
+  }
+
+  /// Ploomber evaluates the text behind `=`, which a backslash must not begin.
+  private func value(_ value: Int, of target: Int) -> Use {
+    let between = tree.nodes[target].range.upperBound..<tree.nodes[value].range.lowerBound
+    guard tree.fragment.text[between].contains(0x5C) else { return .value(value) }
+    return .refused("Ploomber cannot read a value behind a line continuation", value)
   }
 
   private func importedName(_ alias: Int) -> String {

@@ -180,6 +180,7 @@ extension PythonParser {
     lexer.takesStringsWhole = true
     defer { lexer.takesStringsWhole = false }
     var isFirst = true
+    let statementColumn = column(of: lexer.lineStart)
     while true {
       lexer.next()
       if let failure = lexer.failure {
@@ -194,13 +195,30 @@ extension PythonParser {
         continue
       }
       if kind == .newline || kind == .endOfFile { return }
-      if lexer.crossedLine, !isFirst, kind.beginsStatementOnly {
-        var line = here
-        while line > 0, lexer.bytes[line - 1] == 0x20 || lexer.bytes[line - 1] == 0x09 { line -= 1 }
-        lexer.restart(at: line, atLineStart: true)
+      if lexer.crossedLine, !isFirst, beginsStatement(statementColumn) {
+        lexer.restart(at: here - column(of: here), atLineStart: true)
         return
       }
       isFirst = false
     }
+  }
+
+  /// Whether the first token of a line within open brackets begins a statement after all: a word
+  /// that no expression holds, or an assignment no deeper than the broken statement.
+  private mutating func beginsStatement(_ statementColumn: Int) -> Bool {
+    if kind.beginsStatementOnly { return true }
+    guard kind == .name, column(of: here) <= statementColumn else { return false }
+    let mark = lexer.mark()
+    lexer.next()
+    let isAssignment = kind == .equal || kind.isAugmentedAssignment
+    lexer.reset(to: mark)
+    return isAssignment
+  }
+
+  /// The number of blanks before `offset`, back to the line's begin or to something else.
+  private func column(of offset: Int) -> Int {
+    var line = offset
+    while line > 0, lexer.bytes[line - 1] == 0x20 || lexer.bytes[line - 1] == 0x09 { line -= 1 }
+    return offset - line
   }
 }

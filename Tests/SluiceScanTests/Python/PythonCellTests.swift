@@ -30,7 +30,7 @@ private func names(_ scan: PythonCellScan) -> [String] {
   ("upstream = ['a' 'b']", ["ab"]), ("upstream = ['a' + 'b']", ["ab"]), ("upstream = set()", []),
   ("upstream = {'a': 1, **{'b': 2}}", ["a", "b"]), ("upstream = [str('a')]", ["a"]),
   ("upstream = list('ab')", ["a", "b"]), ("upstream = ['b']\nupstream = ['a'] # c", ["a"]),
-  ("x = [1\nupstream = ['a']\nimport y\n", []),
+  ("x = [1\nupstream = ['a']\nimport y\n", ["a"]),
 ])
 func readsWhatPloomberReads(cell: String, expected: [String]) {
   #expect(names(scan(cell)) == expected)
@@ -59,7 +59,8 @@ func saysWhatItCannotDecide(cell: String) {
   ("(upstream := ['a'])", 1, "within an expression"),
   ("upstream = ['a']\ndel upstream", 21, "deletes"), ("upstream = [['a']]", 12, "nested"),
   ("upstream = [1]", 12, "of type 'int'"), ("upstream = [None]", 12, "None in 'upstream'"),
-  ("import upstream", 0, "imported"), ("upstream = not x", 11, "of type 'bool'"),
+  ("import upstream", 0, "imported"), ("upstream = \\\n  ['a']", 15, "line continuation"),
+  ("upstream = not x", 11, "of type 'bool'"),
 ])
 func refusesWhatPloomberRefuses(cell: String, offset: Int, words: String) {
   let result = scan(cell)
