@@ -44,7 +44,8 @@ private func node(_ task: ReadTask) -> TaskNode {
   return TaskNode(
     name: task.spec.name, range: task.spec.nameRange,
     className: task.spec.taskClass?.rawValue ?? "unknown", source: task.spec.source.words,
-    products: task.spec.products, params: task.spec.params, hasUnknownUpstream: isDynamic || isUnreadable(task.source))
+    products: task.spec.products, params: task.spec.params,
+    hasUnknownUpstream: isDynamic || isUnreadable(task.source))
 }
 
 /// Whether there is code behind the task that runs, and that cannot be read here.

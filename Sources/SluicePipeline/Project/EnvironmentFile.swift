@@ -50,13 +50,13 @@ func environmentFile(_ bytes: [UInt8], file: Int) -> EnvironmentFile {
 /// (`ploomber[all]>=0.23; python_version > "3"`, `git+https://…/ploomber.git`) asks for.
 func distributionName(_ requirement: String) -> String {
   var text = requirement[...]
-  if let egg = text.range(of: "egg=") {
+  if let egg = text.firstRange(of: "egg=") {
     text = text[egg.upperBound...]
   } else if text.contains("://") {
     let path = text.prefix { $0 != "@" || text.hasPrefix("git+ssh") }
     text = path.split(separator: "/").last ?? text
     if text.hasSuffix(".git") { text = text.dropLast(4) }
-  } else if let channel = text.range(of: "::") {
+  } else if let channel = text.firstRange(of: "::") {
     text = text[channel.upperBound...]
   }
   while text.first == " " { text.removeFirst() }
@@ -64,18 +64,4 @@ func distributionName(_ requirement: String) -> String {
     $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".")
   }
   return String(name.lowercased().map { $0 == "_" || $0 == "." ? "-" : $0 })
-}
-
-extension Substring {
-  /// The first place of `part`.
-  fileprivate func range(of part: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(part) {
-        return start..<index(start, offsetBy: part.count)
-      }
-      start = index(after: start)
-    }
-    return nil
-  }
 }
