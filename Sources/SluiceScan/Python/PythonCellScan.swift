@@ -21,6 +21,7 @@ package struct PythonCellScan: Hashable, Sendable {
   package var upstream: [UpstreamReference]
   /// The statement that decides `upstream`; `nil` if there is none.
   package var upstreamRange: SourceRange?
+  /// SL206; with `scanPythonCell`, which parses the cell itself, its syntax errors too.
   package var diagnostics: [Diagnostic]
 
   package init(

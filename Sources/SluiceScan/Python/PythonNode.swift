@@ -196,7 +196,10 @@ package enum PythonOperator: UInt8, Hashable, Sendable {
 
 /// What is said before the quote of the first literal of a `string` node.
 package struct PythonStringFlags: OptionSet, Hashable, Sendable {
+  /// The flags, one to a bit.
   package let rawValue: UInt8
+
+  /// The flags that are set in `rawValue`.
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// `b'…'`

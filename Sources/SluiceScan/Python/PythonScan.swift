@@ -14,7 +14,8 @@ package func pythonCellSyntax(_ cell: Fragment, file: Int) -> [Diagnostic] {
   parsePython(cell, file: file, mode: .notebook).diagnostics
 }
 
-/// What the statements of `textRange` (offsets into the tree's text) say as a parameters cell. The
+/// What the statements of `textRange` say as a parameters cell. The range counts in
+/// `tree.fragment.text`, which differs from the file if that is not UTF-8. The
 /// tree's own syntax errors are not among the findings. Follows what Ploomber does: it looks at the
 /// first statement of each line at the top level, evaluates each value that is assigned to
 /// `upstream` alone, and takes the last.

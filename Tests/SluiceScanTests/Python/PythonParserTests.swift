@@ -82,11 +82,15 @@ func reportsOneFinding(source: String, finding: String) {
       return b
     class C
       def inner(self): pass
-    def third(): pass
+    def third(a b):
+      def inner(): pass
+      return upstream['load']
+    def fourth(): pass
     """
   let scan = scanPythonModule(Array(source.utf8), file: 0)
-  #expect(scan.functions.map(\.name) == ["first", "second", "inner", "third"])
-  #expect(scan.diagnostics.count == 3)
+  #expect(scan.functions.map(\.name) == ["first", "second", "third", "fourth"])
+  #expect(scan.functions[2].upstream.count == 1)
+  #expect(scan.diagnostics.count == 4)
 }
 
 @Test(arguments: [
