@@ -4,6 +4,7 @@ let paths = Array(arguments.dropFirst())
 
 switch arguments.first {
 case "python-ast": printPythonAST(paths)
+case "python-bench": benchPython(paths)
 case "python-upstream": printPythonUpstream(paths)
 case "scan": scanOutline(paths)
 case "yaml-outline": yamlOutline(paths)
@@ -12,6 +13,7 @@ default:
   print(
     """
     usage: sluice-dev python-ast [--no-attributes] FILE…
+           sluice-dev python-bench [FILE…]
            sluice-dev python-upstream [--cell] FILE…
            sluice-dev scan | yaml-outline | yaml-rewrite FILE…
     """)

@@ -22,57 +22,39 @@ func decodePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> DecodedP
   }
   let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
   let start = hasMark ? 3 : 0
-  guard let firstWide = text.firstIndex(where: { $0 >= 0x80 }) else {
-    return DecodedPython(
-      fragment: fragment, start: start, diagnostics: misspelledEncoding(in: fragment, file, mode))
-  }
   let cookie = mode == .module ? encodingCookie(in: text) : nil
-  let name = cookie.map { normalizedEncoding(text[$0]) } ?? "utf-8"
-  if hasMark, let cookie, name != "utf-8", !name.hasPrefix("utf-8-") {
+  let firstWide = text.firstIndex { $0 >= 0x80 }
+  guard let cookie else { return repaired(fragment, start, file, []) }
+  let name = PythonEncodingName(text[cookie])
+  let place = SourceRange(file: file, bytes: fragment.fileRange(cookie))
+  if hasMark, name.normal != "utf-8" {
     let finding = Diagnostic(
-      kind: .pythonEncoding, range: SourceRange(file: file, bytes: fragment.fileRange(cookie)),
-      message: "the file begins with UTF-8's byte order mark, but is declared as '\(name)'",
+      kind: .pythonEncoding, range: place,
+      message: "the file begins with UTF-8's byte order mark, but is declared as '\(name.text)'",
       help: "write 'coding: utf-8', or nothing")
     return repaired(fragment, start, file, [finding])
   }
-  switch name {
-  case "utf-8", "utf8", "u8", "utf", "utf-8-sig": break
-  case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "iso-latin-1", "l1", "8859", "cp819":
-    return DecodedPython(
-      fragment: recoded(fragment) { Unicode.Scalar($0) }, start: 0, diagnostics: [])
-  case "cp1252", "windows-1252", "1252":
-    return DecodedPython(fragment: recoded(fragment, windows1252), start: 0, diagnostics: [])
-  case "ascii", "us-ascii", "646":
-    let range = SourceRange(file: file, bytes: fragment.fileRange(firstWide..<firstWide + 1))
+  switch name.encoding {
+  case .utf8: return repaired(fragment, start, file, [])
+  case .page(let page):
+    guard let firstWide else { return repaired(fragment, start, file, []) }
+    return recoded(fragment, page, name.text, from: firstWide, file)
+  case .other:
+    guard firstWide != nil else { return repaired(fragment, start, file, []) }
     let finding = Diagnostic(
-      kind: .pythonEncoding, range: range,
-      message: "the file is declared as ASCII, and this byte is not")
+      kind: .pythonEncoding, range: place,
+      message: "the encoding '\(name.text)' cannot be read here", help: "save the file as UTF-8")
     return repaired(fragment, start, file, [finding])
-  default:
+  case .refused:
+    let isSlip = editDistance(name.text, "utf-8") == 1 || editDistance(name.text, "utf8") == 1
     let finding = Diagnostic(
-      kind: .pythonEncoding,
-      range: SourceRange(file: file, bytes: fragment.fileRange(cookie ?? 0..<0)),
-      message: "the encoding '\(name)' cannot be read here", help: "save the file as UTF-8")
+      kind: .pythonEncoding, range: place,
+      message: isSlip && !name.text.hasPrefix("utf")
+        ? "Python knows no encoding '\(name.text)'"
+        : "Python cannot read a file in the encoding '\(name.text)'",
+      help: isSlip ? "write 'utf-8'" : "save the file as UTF-8, and write 'utf-8'")
     return repaired(fragment, start, file, [finding])
   }
-  return repaired(fragment, start, file, [])
-}
-
-/// In a text that is ASCII any encoding will do that Python knows; `uft-8` it does not.
-private func misspelledEncoding(
-  in fragment: Fragment, _ file: Int, _ mode: PythonMode
-) -> [Diagnostic] {
-  guard mode == .module, let cookie = encodingCookie(in: fragment.text) else { return [] }
-  let name = normalizedEncoding(fragment.text[cookie])
-  let known = ["utf-8", "utf8", "utf-7", "utf7", "utf-16", "utf-32", "latin-1", "latin1", "ascii"]
-  guard !known.contains(name), editDistance(name, "utf-8") == 1 || editDistance(name, "utf8") == 1
-  else { return [] }
-  let range = SourceRange(file: file, bytes: fragment.fileRange(cookie))
-  return [
-    Diagnostic(
-      kind: .pythonEncoding, range: range, message: "Python knows no encoding '\(name)'",
-      help: "write 'utf-8'")
-  ]
 }
 
 /// Puts U+FFFD for what is not UTF-8, with a finding for the first such place unless there is one
@@ -91,7 +73,9 @@ private func repaired(
       findings.append(
         Diagnostic(
           kind: .pythonEncoding, range: SourceRange(file: file, bytes: fragment.fileRange(place)),
-          message: "the file is not UTF-8", label: "this byte cannot stand here",
+          message: text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF])
+            ? "the file is UTF-16, which Python does not read" : "the file is not UTF-8",
+          label: "this byte cannot stand here",
           help: "save the file as UTF-8, or name its encoding in the first line: "
             + "'# -*- coding: latin-1 -*-'"))
     }
@@ -127,17 +111,36 @@ private func scalarLength(in text: [UInt8], at index: Int) -> Int {
   return isWhole ? length : 0
 }
 
-/// The fragment with every byte above ASCII as the scalar that `scalar` names.
-private func recoded(_ fragment: Fragment, _ scalar: (UInt8) -> Unicode.Scalar) -> Fragment {
+/// The fragment in UTF-8, from the characters of a code page. A byte that has none becomes U+FFFD;
+/// the first is a finding.
+private func recoded(
+  _ fragment: Fragment, _ page: PythonCodePage, _ name: String, from firstWide: Int, _ file: Int
+) -> DecodedPython {
   var result = FragmentBuilder(fragment)
-  for (index, byte) in fragment.text.enumerated() {
-    if byte < 0x80 {
-      result.appendVerbatim(index..<index + 1)
-    } else {
-      result.append(Array(String(Character(scalar(byte))).utf8), standingFor: index)
+  var diagnostics: [Diagnostic] = []
+  let text = fragment.text
+  let scalars = page.upperHalf
+  result.appendVerbatim(0..<firstWide)
+  var index = firstWide
+  while index < text.count {
+    let first = index
+    while index < text.count, text[index] < 0x80 { index += 1 }
+    if index > first { result.appendVerbatim(first..<index) }
+    guard index < text.count else { break }
+    let scalar = scalars[Int(text[index]) - 0x80]
+    result.append(Array(String(Character(scalar ?? "\u{FFFD}")).utf8), standingFor: index)
+    if scalar == nil, diagnostics.isEmpty {
+      let place = SourceRange(file: file, bytes: fragment.fileRange(index..<index + 1))
+      diagnostics.append(
+        Diagnostic(
+          kind: .pythonEncoding, range: place,
+          message: "the file is declared as '\(name)', which has no such character",
+          label: "this byte cannot stand here",
+          help: "name the encoding that the file has, or save it as UTF-8"))
     }
+    index += 1
   }
-  return result.fragment
+  return DecodedPython(fragment: result.fragment, start: 0, diagnostics: diagnostics)
 }
 
 /// Collects a fragment whose parts come from another fragment.
@@ -213,24 +216,4 @@ private func cookie(in text: [UInt8], _ comment: Range<Int>) -> Range<Int>? {
 
 private func isEncodingByte(_ byte: UInt8) -> Bool {
   byte < 0x80 && isIdentifierByte(byte) || byte == 0x2D || byte == 0x2E
-}
-
-/// Lower case, with `-` for `_`.
-private func normalizedEncoding(_ bytes: ArraySlice<UInt8>) -> String {
-  String(
-    decoding: bytes.map { byte -> UInt8 in
-      if byte == 0x5F { return 0x2D }
-      return byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-    }, as: UTF8.self)
-}
-
-/// The scalar of a byte of Windows' code page 1252; unassigned bytes are U+FFFD.
-private func windows1252(_ byte: UInt8) -> Unicode.Scalar {
-  let table: [UInt16] = [
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
-    0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
-  ]
-  guard byte >= 0x80, byte < 0xA0 else { return Unicode.Scalar(byte) }
-  return Unicode.Scalar(table[Int(byte) - 0x80]) ?? "\u{FFFD}"
 }

@@ -25,6 +25,11 @@ package struct PythonTree: Sendable {
   /// The module's node.
   package var root: Int { nodes.count - 1 }
 
+  /// What the tree takes in memory beside its text, in bytes: what is used, not what is reserved.
+  package var memory: Int {
+    nodes.count * MemoryLayout<PythonNode>.stride + links.count * MemoryLayout<UInt32>.stride
+  }
+
   /// The number of children.
   package func childCount(of node: Int) -> Int { Int(nodes[node].linkCount) }
 
@@ -69,18 +74,28 @@ package struct PythonTree: Sendable {
     return min(offset, end)..<end
   }
 
-  /// The text of the identifier that begins at `offset`.
+  /// The identifier that begins at `offset`, in NFKC, as Python compares names.
   package func identifier(at offset: Int) -> String {
-    String(decoding: fragment.text[identifierRange(at: offset)], as: UTF8.self)
+    PythonCompatibility.normalized(
+      String(decoding: fragment.text[identifierRange(at: offset)], as: UTF8.self))
+  }
+
+  /// Whether the identifier of a range is `name`, which is ASCII, in NFKC.
+  package func isIdentifier(_ range: Range<Int>, _ name: StaticString) -> Bool {
+    let bytes = fragment.text[range]
+    let isSame = name.withUTF8Buffer { bytes.elementsEqual($0) }
+    if isSame || !bytes.contains(where: { $0 >= 0x80 }) { return isSame }
+    let normal = PythonCompatibility.normalized(String(decoding: bytes, as: UTF8.self))
+    return name.withUTF8Buffer { normal.utf8.elementsEqual($0) }
   }
 
   /// The bytes of a node's text.
   package func text(of node: Int) -> ArraySlice<UInt8> { fragment.text[nodes[node].range] }
 
-  /// The name that a dotted name spells, without the space that may stand in it.
+  /// The name that a dotted name spells, without the space that may stand in it; in NFKC.
   package func dottedName(of node: Int) -> String {
     let bytes = text(of: node).filter { isIdentifierByte($0) || $0 == 0x2E || $0 == 0x2A }
-    return String(decoding: bytes, as: UTF8.self)
+    return PythonCompatibility.normalized(String(decoding: bytes, as: UTF8.self))
   }
 
   /// A range of the text as a place in the file.

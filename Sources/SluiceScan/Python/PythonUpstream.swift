@@ -31,8 +31,8 @@ func pythonUpstream(
 /// Whether a node is the plain name `upstream`.
 func isUpstreamName(_ node: Int, in tree: PythonTree) -> Bool {
   let value = tree.nodes[node]
-  return value.kind == .name && value.end &- value.start == 8
-    && tree.fragment.text[value.range].elementsEqual("upstream".utf8)
+  guard value.kind == .name, value.end &- value.start >= 8 else { return false }
+  return tree.isIdentifier(value.range, "upstream")
 }
 
 private func upstreamNames(in range: Range<Int>, of tree: PythonTree) -> [Int] {
@@ -63,7 +63,7 @@ private func keyReference(_ node: Int, in tree: PythonTree) -> UpstreamReference
 /// `upstream.get(…)`, whose attribute is `attribute`.
 private func get(_ attribute: Int, call: Int, in tree: PythonTree) -> UpstreamReference? {
   let name = tree.identifierRange(at: Int(tree.nodes[attribute].payload))
-  guard tree.fragment.text[name].elementsEqual("get".utf8), tree.nodes[call].kind == .call,
+  guard tree.isIdentifier(name, "get"), tree.nodes[call].kind == .call,
     tree.child(0, of: call) == attribute
   else { return nil }
   let key = tree.stringValue(of: tree.child(1, of: call))
