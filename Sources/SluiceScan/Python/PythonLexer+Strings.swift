@@ -33,14 +33,14 @@ extension PythonLexer {
         }
         index += 1
       } else if byte == 0x5C {
-        if !style.isRaw, !checkEscape(at: index, start) { return }
+        if !style.isRaw, !takesStringsWhole, !checkEscape(at: index, start) { return }
         index += 1
         if index < count { index += bytes[index] == 0x0D && bytes[index + 1] == 0x0A ? 2 : 1 }
       } else if byte == 0x0A || byte == 0x0D, !self.style.isTriple {
         return failUnterminated(start, index)
       } else if byte == 0, index >= count {
         return failUnterminated(start, index)
-      } else if byte >= 0x80, style.isBytes {
+      } else if byte >= 0x80, style.isBytes, !takesStringsWhole {
         set(.error, from: start, length: index - start)
         return fail("bytes can only contain ASCII literal characters", index..<index + 1)
       } else {
@@ -97,6 +97,25 @@ extension PythonLexer {
       return false
     }
     return true
+  }
+
+  /// Where the closing quote is of an f-string that `position` stands in, if it is read as any other
+  /// string, as Python 3.11 does; `nil` if there is none.
+  mutating func wholeStringEnd(_ style: StringStyle) -> Int? {
+    var index = position
+    while index < count {
+      let byte = bytes[index]
+      if byte == style.quote {
+        if !style.isTriple { return index }
+        if bytes[index + 1] == byte, bytes[index + 2] == byte { return index }
+      } else if byte == 0x5C {
+        index += 1
+      } else if !style.isTriple, byte == 0x0A || byte == 0x0D {
+        return nil
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// Goes over the text of an f-string from `position` to the next field, or its end. In a format

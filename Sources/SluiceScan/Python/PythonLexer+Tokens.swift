@@ -135,7 +135,7 @@ extension PythonLexer {
     case 0x2072: style.isRaw = true
     case 0x2062: style.isBytes = true
     case 0x2066: style.quote = 1
-    case 0x2074:
+    case 0x2074 where grammar == .any:
       style.quote = 1
       style.isTemplate = true
     case 0x6272, 0x7262:
@@ -144,7 +144,7 @@ extension PythonLexer {
     case 0x6672, 0x7266:
       style.isRaw = true
       style.quote = 1
-    case 0x7472, 0x7274:
+    case 0x7472 where grammar == .any, 0x7274 where grammar == .any:
       style.isRaw = true
       style.quote = 1
       style.isTemplate = true
@@ -161,7 +161,8 @@ extension PythonLexer {
       let isFit =
         offset == start
         ? scalar == "_" || scalar.properties.isXIDStart : scalar.properties.isXIDContinue
-      if !isFit, scalar.value >= 0x80 {
+      let isNew = grammar == .python311 && (scalar.properties.age?.major ?? 0) > 14
+      if !isFit || isNew, scalar.value >= 0x80 {
         let code = String(scalar.value, radix: 16, uppercase: true)
         let name = "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
         setWord(.error, from: offset, to: offset + length, key: 0)

@@ -5,6 +5,10 @@ struct PythonLexer: ~Copyable {
   struct Failure {
     var message: String
     var range: Range<Int>
+    /// Offset of the token that the lexer had made.
+    var token: Int
+    /// Where the expression begins that stands before it, if it matters.
+    var operand: Int?
     var help: String?
     /// Nothing behind it can be understood, as after an open triple quote.
     var isFinal = false
@@ -31,6 +35,7 @@ struct PythonLexer: ~Copyable {
   /// The text and some 0 behind it, so that looking at the next bytes needs no test.
   let bytes: [UInt8]
   let count: Int
+  let grammar: PythonGrammar
   /// Offset of the first byte that no token has taken.
   var position = 0
   /// The number of open brackets.
@@ -59,27 +64,34 @@ struct PythonLexer: ~Copyable {
   private(set) var hasFailed = false
   /// Where a line returns to a column that no open block has.
   var misplacedDedent: Int?
-  /// f-strings are taken whole, as while looking for the next statement.
+  /// f-strings are taken whole and nothing in a string is checked, as while looking for the next
+  /// statement.
   var takesStringsWhole = false
 
-  init(_ text: [UInt8], from start: Int) {
+  init(_ text: [UInt8], grammar: PythonGrammar, from start: Int) {
     var bytes = text
     bytes.append(contentsOf: repeatElement(0, count: 4))
     self.bytes = bytes
     count = text.count
+    self.grammar = grammar
     position = start
   }
 
   /// Keeps the first failure; from then on there are only `error` tokens.
   mutating func fail(_ message: String, _ range: Range<Int>, help: String? = nil) {
-    if !hasFailed { failure = Failure(message: message, range: range, help: help) }
+    if !hasFailed { failure = Failure(message: message, range: range, token: start, help: help) }
     hasFailed = true
     kind = .error
   }
 
+  /// Says where the expression before the failure begins.
+  mutating func noteOperand(_ offset: Int) {
+    if failure?.operand == nil { failure?.operand = offset }
+  }
+
   /// Fails for good: nothing after `range` can be understood.
   mutating func failFinally(_ message: String, _ range: Range<Int>) {
-    if !hasFailed { failure = Failure(message: message, range: range, isFinal: true) }
+    if !hasFailed { failure = Failure(message: message, range: range, token: start, isFinal: true) }
     hasFailed = true
     kind = .error
   }
@@ -154,7 +166,9 @@ struct PythonLexer: ~Copyable {
       let byte = bytes[position]
       switch byte {
       case 0x20, 0x09, 0x0C: position += 1
-      case 0x23: skipLine()
+      case 0x23:
+        if grammar == .python311, fieldDepth >= 0 { return failComment() }
+        skipLine()
       case 0x0A, 0x0D:
         if depth == 0 {
           setEmpty(.newline)
@@ -181,6 +195,12 @@ struct PythonLexer: ~Copyable {
         return
       }
     }
+  }
+
+  /// Before Python 3.12 there was no comment in an f-string's field.
+  private mutating func failComment() {
+    set(.error, from: position, length: 1)
+    fail("f-string: a field cannot hold a comment", start..<start + 1)
   }
 
   mutating func setEmpty(_ kind: PythonToken) {

@@ -135,7 +135,9 @@ extension PythonParser {
         push(type)
         while take(.comma), kind.beginsExpression { push(expression()) }
         type = collect(.tuple, typeStart, since: mark)
-        if kind == .as { fail("multiple exception types must be parenthesized") }
+        if kind == .as || lexer.grammar == .python311 {
+          fail("multiple exception types must be parenthesized", at: type)
+        }
       }
       if take(.as) {
         name = here

@@ -141,6 +141,7 @@ extension PythonParser {
 
   /// `[T: bound = default, *Ts, **P]`
   mutating func typeParameters() -> Int {
+    failIfOld("type parameters")
     let opening = here
     let mark = scratch.count
     advance()

@@ -19,6 +19,7 @@ extension PythonParser {
     let test = operation(1)
     guard kind == .else else {
       fail("expected 'else' after 'if' expression")
+      lexer.noteOperand(start)
       return 0
     }
     advance()

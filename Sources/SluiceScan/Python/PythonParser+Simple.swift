@@ -16,7 +16,7 @@ extension PythonParser {
     case .del: return deleteStatement(start)
     case .global: return names(.globalStatement, start)
     case .nonlocal: return names(.nonlocalStatement, start)
-    case .name where lexer.key == PythonSoftKeyword.type:
+    case .name where lexer.key == PythonSoftKeyword.type && lexer.grammar == .any:
       if let alias = typeAlias(start) { return alias }
       return expressionStatement(start)
     default: return expressionStatement(start)

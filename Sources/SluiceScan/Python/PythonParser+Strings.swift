@@ -49,17 +49,22 @@ extension PythonParser {
   private mutating func formattedString() {
     let start = here
     let style = lexer.style
-    guard descend(2) else { return }
-    defer { depth -= 2 }
-    guard formattedParts(style, inFormat: false, start) else { return }
+    guard descend(3) else { return }
+    defer { depth -= 3 }
+    let oldEnd = lexer.grammar == .python311 ? lexer.wholeStringEnd(style) : nil
+    guard formattedParts(style, inFormat: 0, start) else { return }
+    if lexer.grammar == .python311, oldEnd != lexer.position {
+      return fail("f-string: Python 3.11 ends the string at its first quote")
+    }
     lexer.finishString(at: lexer.position + (style.isTriple ? 3 : 1))
     advance()
   }
 
   /// Texts and fields up to the closing quote, or to the `}` of a format.
   private mutating func formattedParts(
-    _ style: PythonLexer.StringStyle, inFormat: Bool, _ start: Int
+    _ style: PythonLexer.StringStyle, inFormat level: Int, _ start: Int
   ) -> Bool {
+    let inFormat = level > 0
     while true {
       let textStart = lexer.position
       let stop = lexer.formattedText(style, inFormat: inFormat, start: start)
@@ -80,16 +85,22 @@ extension PythonParser {
         lexer.fail("f-string: single '}' is not allowed", lexer.position..<lexer.position + 1)
         return false
       case .leftBrace:
-        field(style, start)
+        field(style, start, level)
         if hasFailed { return false }
       }
     }
   }
 
   /// `{expression = !r :format}`; the lexer stands before `{` and is left behind `}`.
-  private mutating func field(_ style: PythonLexer.StringStyle, _ stringStart: Int) {
-    guard descend(2) else { return }
-    defer { depth -= 2 }
+  /// `level` is the number of formats around it.
+  private mutating func field(
+    _ style: PythonLexer.StringStyle, _ stringStart: Int, _ level: Int
+  ) {
+    if lexer.grammar == .python311, level > 1 {
+      return fail("f-string: expressions nested too deeply")
+    }
+    guard descend(3) else { return }
+    defer { depth -= 3 }
     let start = lexer.position
     let outer = lexer.fieldDepth
     lexer.set(.leftBrace, from: start, length: 1)
@@ -100,6 +111,7 @@ extension PythonParser {
       return fail("f-string: expected an expression")
     }
     let value = fieldExpression()
+    if lexer.grammar == .python311 { refuseBackslash(since: start) }
     var debugEnd = 0
     if kind == .equal {
       advance()
@@ -116,12 +128,15 @@ extension PythonParser {
       }
       conversion = lexer.bytes[mark]
       advance()
+      if lexer.grammar == .python311, lexer.start > mark + 1 {
+        return fail("f-string: expected '}'")
+      }
     }
     var format = 0
     if kind == .colon {
       let formatStart = lexer.position
       let mark = scratch.count
-      guard formattedParts(style, inFormat: true, stringStart) else { return }
+      guard formattedParts(style, inFormat: level + 1, stringStart) else { return }
       let end = lexer.position
       lexer.finishField(at: end + 1)
       format = collect(.joinedString, formatStart, since: mark)
@@ -133,6 +148,12 @@ extension PythonParser {
     nodes[made].end = UInt32(truncatingIfNeeded: lexer.end)
     links.append(UInt32(truncatingIfNeeded: stringStart))
     push(made)
+  }
+
+  private mutating func refuseBackslash(since start: Int) {
+    for index in start..<max(start, lexer.start) where lexer.bytes[index] == 0x5C {
+      return fail("f-string: Python 3.11 allows no backslash in a field")
+    }
   }
 
   /// Before Python 3.12 a field could be a generator without parentheses.

@@ -23,8 +23,8 @@ struct PythonParser: ~Copyable {
   var brackets = 0
   var findings: [PythonLexer.Failure] = []
 
-  init(_ text: [UInt8], mode: PythonMode, from start: Int) {
-    lexer = PythonLexer(text, from: start)
+  init(_ text: [UInt8], mode: PythonMode, grammar: PythonGrammar, from start: Int) {
+    lexer = PythonLexer(text, grammar: grammar, from: start)
     self.mode = mode
     nodes.reserveCapacity(text.count / 5 + 16)
     links.reserveCapacity(text.count / 5 + 16)
@@ -43,6 +43,11 @@ struct PythonParser: ~Copyable {
   var here: Int { mutating get { lexer.start } }
 
   mutating func advance() { lexer.next() }
+
+  /// Fails on what came with a newer Python than the grammar's.
+  mutating func failIfOld(_ what: StaticString) {
+    if lexer.grammar == .python311 { fail("Python 3.11 has no \(what)") }
+  }
 
   /// Takes the token if it is of `kind`.
   mutating func take(_ kind: PythonToken) -> Bool {
@@ -75,11 +80,16 @@ struct PythonParser: ~Copyable {
     case .endOfFile:
       lexer.fail("'\(opened)' was never closed", opening..<opening + 1)
     default:
+      let last = nodes[nodes.count - 1]
+      let isOperand =
+        lexer.kind.beginsExpression && lexer.kind != .yield && lexer.kind != .star
+        && !(last.kind == .name && (lexer.kind == .string || lexer.kind == .fstringStart))
       if lexer.crossedLine || lexer.kind.beginsStatementOnly {
         lexer.fail("'\(opened)' was never closed", opening..<opening + 1)
       } else {
         fail("expected '\(text)'")
       }
+      if isOperand { lexer.noteOperand(Int(last.start)) }
     }
   }
 
@@ -99,7 +109,8 @@ struct PythonParser: ~Copyable {
   /// Reports without stopping the statement.
   mutating func report(_ message: String, _ range: Range<Int>, help: String? = nil) {
     guard findings.count < PythonParser.maximumFindings else { return }
-    findings.append(PythonLexer.Failure(message: message, range: range, help: help))
+    findings.append(
+      PythonLexer.Failure(message: message, range: range, token: lexer.start, help: help))
   }
 
   /// Pays for a level of nesting; `depth` must be put back by the caller. Fails at the limit.

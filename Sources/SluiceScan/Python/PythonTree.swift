@@ -8,6 +8,27 @@ package enum PythonMode: Hashable, Sendable {
   case notebook
 }
 
+/// Which Python the text is read as.
+package enum PythonGrammar: Hashable, Sendable {
+  /// Everything that a version from 3.8 to 3.14 takes.
+  case any
+  /// CPython 3.11 alone, to be compared with it: no type parameters, no f-strings as 3.12 has them,
+  /// no template strings, no characters of a newer Unicode in names.
+  case python311
+}
+
+/// The first thing that stopped the parser.
+package struct PythonFailure: Hashable, Sendable {
+  /// Where the finding is, in the tree's text.
+  package let range: Range<Int>
+  /// Offset of the token at which the parser stood: CPython reports many errors there.
+  package let token: Int
+  /// Where the expression begins that another follows without a comma, or that lacks its `else`.
+  package let operand: Int?
+  /// The finding's words.
+  package let message: String
+}
+
 /// A Python text, parsed: an arena of nodes in which every child comes before its parent, so that
 /// the nodes of a subtree lie next to each other and end with its root.
 package struct PythonTree: Sendable {
@@ -17,6 +38,8 @@ package struct PythonTree: Sendable {
   package let file: Int
   /// Syntax and encoding errors, by offset.
   package let diagnostics: [Diagnostic]
+  /// The first syntax error, as the parser met it; `nil` for none.
+  package let firstFailure: PythonFailure?
   /// Node 0 is `missing`; the last is the module.
   package let nodes: [PythonNode]
   /// The children of all nodes; see `PythonNode.firstLink`.
@@ -108,11 +131,14 @@ package struct PythonTree: Sendable {
 }
 
 /// Parses a whole Python text; always ends, and never refuses one. In time linear in the text.
-package func parsePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> PythonTree {
+package func parsePython(
+  _ fragment: Fragment, file: Int, mode: PythonMode, grammar: PythonGrammar = .any
+) -> PythonTree {
   let decoded = decodePython(fragment, file: file, mode: mode)
   let text = decoded.fragment.text
   let isForeign = mode == .notebook && beginsWithForeignMagic(text)
-  var parser = PythonParser(isForeign ? [] : text, mode: mode, from: isForeign ? 0 : decoded.start)
+  var parser = PythonParser(
+    isForeign ? [] : text, mode: mode, grammar: grammar, from: isForeign ? 0 : decoded.start)
   _ = parser.module()
   var diagnostics = decoded.diagnostics
   for finding in parser.findings {
@@ -124,7 +150,10 @@ package func parsePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> P
         kind: .pythonSyntax, range: place, message: finding.message, help: finding.help))
   }
   diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
+  let first = parser.findings.first.map {
+    PythonFailure(range: $0.range, token: $0.token, operand: $0.operand, message: $0.message)
+  }
   return PythonTree(
-    fragment: decoded.fragment, file: file, diagnostics: diagnostics, nodes: parser.nodes,
-    links: parser.links)
+    fragment: decoded.fragment, file: file, diagnostics: diagnostics, firstFailure: first,
+    nodes: parser.nodes, links: parser.links)
 }
