@@ -29,11 +29,14 @@ test: setup swift ## Run all tests: Swift, then the pod script's
 lint: swift ## Check the format of Swift and the shell scripts
 	@scripts/lint
 
-bench: release ## Time the cold process against an empty one
+bench: release ## Time the cold process against an empty one, and the Python parser
 	scripts/bench
+	swift build -c release --product sluice-dev
+	scripts/bench-python
 
-fuzz: setup swift ## Run only the tests over broken input
+fuzz: setup swift ## Run only the tests over broken input, then a million edits of Python files
 	swift test --filter '[Ff]uzz'
+	scripts/fuzz
 
 conformance: setup swift ## Compare with Ploomber, jupytext, PyYAML, Hera (makes .venv, needs the network)
 	scripts/conformance

@@ -5,6 +5,7 @@ let paths = Array(arguments.dropFirst())
 switch arguments.first {
 case "python-ast": printPythonAST(paths)
 case "python-bench": benchPython(paths)
+case "fuzz-python": fuzzPython(paths)
 case "python-upstream": printPythonUpstream(paths)
 case "scan": scanOutline(paths)
 case "yaml-outline": yamlOutline(paths)
@@ -14,6 +15,7 @@ default:
     """
     usage: sluice-dev python-ast [--no-attributes] FILE…
            sluice-dev python-bench [FILE…]
+           sluice-dev fuzz-python SEED COUNT FILE…
            sluice-dev python-upstream [--cell] FILE…
            sluice-dev scan | yaml-outline | yaml-rewrite FILE…
     """)

@@ -22,7 +22,8 @@ struct PythonCellReader {
     var previousEnd: Int?
     for statement in statements {
       let range = tree.nodes[statement].range
-      let isFirst = previousEnd.map { hasLineEnd($0..<range.lowerBound) } ?? true
+      let isFirst =
+        previousEnd.map { hasLineEnd(min($0, range.lowerBound)..<range.lowerBound) } ?? true
       previousEnd = range.upperBound
       guard isFirst else { continue }
       switch upstreamUse(of: statement) {

@@ -132,6 +132,7 @@ struct PythonLexer: ~Copyable {
     kind = .newline
     start = position
     end = position
+    previousEnd = min(previousEnd, position)
   }
 
   /// Stands behind the text of a string that was read by hand, as if it were the current token.

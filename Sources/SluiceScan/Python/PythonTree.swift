@@ -53,6 +53,25 @@ package struct PythonTree: Sendable {
     nodes.count * MemoryLayout<PythonNode>.stride + links.count * MemoryLayout<UInt32>.stride
   }
 
+  /// Which rule of the arena is broken; `nil` for none, always. For tests.
+  package var fault: String? {
+    for index in nodes.indices {
+      let node = nodes[index]
+      var end: UInt32 = 0
+      if Int(node.end) > fragment.text.count { return "node \(index) ends behind the text" }
+      if Int(node.firstLink) + Int(node.linkCount) > links.count { return "node \(index): links" }
+      for child in children(of: index) where child >= index && child != 0 {
+        return "node \(index) comes before its child \(child)"
+      }
+      guard node.kind == .module || node.kind == .block else { continue }
+      for child in children(of: index) {
+        if nodes[Int(child)].start < end { return "statement \(child) begins in the one before" }
+        end = nodes[Int(child)].end
+      }
+    }
+    return nodes.last?.kind == .module ? nil : "no module"
+  }
+
   /// The number of children.
   package func childCount(of node: Int) -> Int { Int(nodes[node].linkCount) }
 

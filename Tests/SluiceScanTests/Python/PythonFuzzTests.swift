@@ -39,10 +39,26 @@ private func scanAll(_ bytes: [UInt8]) {
   _ = scanPythonModule(module)
   let cell = parsePython(Fragment(verbatim: bytes), file: 0, mode: .notebook)
   _ = scanParametersCell(in: cell, textRange: 0..<bytes.count, file: 0)
-  for node in module.nodes.indices {
-    #expect(module.nodes[node].range.upperBound <= module.fragment.text.count)
-    for child in module.children(of: node) where child >= node { Issue.record("not in post-order") }
-  }
+  let old = parsePython(
+    Fragment(verbatim: bytes), file: 0, mode: .module, grammar: .python311)
+  _ = PythonTokenCheck(old)
+  for tree in [module, cell, old] { #expect(tree.fault == nil) }
+}
+
+/// Texts that once trapped or broke a rule of the tree, or could; with all their prefixes.
+@Test(arguments: [
+  "open-field", "open-field-dollar", "nul", "broken-utf8", "undefined-bytes",
+  "continuation-at-end", "deep-formats", "marks",
+])
+func endsOnPastFailures(name: String) throws {
+  let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+  let path = folder.joined(separator: "/") + "/Fixtures/fuzz/python/\(name).txt"
+  let file = try #require(fopen(path, "rb"))
+  defer { fclose(file) }
+  var bytes = [UInt8](repeating: 0, count: 1 << 16)
+  bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
+  #expect(!bytes.isEmpty)
+  for end in 0...bytes.count { scanAll(Array(bytes[..<end])) }
 }
 
 @Test func endsAtEveryPrefix() {
