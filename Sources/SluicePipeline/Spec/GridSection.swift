@@ -63,7 +63,8 @@ extension SpecReader {
       guard count <= SpecReader.gridLimit - result.count else {
         report(
           .gridShape, mapping.range,
-          "the grid makes more than \(SpecReader.gridLimit) tasks", task: declaration.taskName)
+          "the grid makes more than \(SpecReader.gridLimit) tasks",
+          help: "give its parameters fewer values", task: declaration.taskName)
         return nil
       }
       for number in 0..<count {

@@ -51,7 +51,8 @@ package struct SpecReader {
     case .scalar:
       report(
         .specShape, root.range,
-        "the specification is \(root.kindWords), neither a mapping nor a list of tasks")
+        "the specification is \(root.kindWords), neither a mapping nor a list of tasks",
+        help: "begin with `tasks:` and a list of tasks")
     }
     reportNotUnderstood()
     return PipelineSpec(tasks: tasks, meta: meta, functions: functions, head: head)
@@ -103,7 +104,9 @@ package struct SpecReader {
   private mutating func clients(_ node: Node) {
     guard let entries = node.mapping else {
       if case .scalar(let scalar) = node.value, scalar.resolved == .null { return }
-      report(.specShape, node.range, "'clients' is \(node.kindWords), not a mapping")
+      report(
+        .specShape, node.range, "'clients' is \(node.kindWords), not a mapping",
+        help: "write `clients: {SQLScript: module.function}`")
       return
     }
     let known = TaskClass.allCases.map(\.rawValue) + ProductClass.allCases.map(\.rawValue)
@@ -112,7 +115,8 @@ package struct SpecReader {
       if !known.contains(key) {
         report(
           .unknownClass, entry.key.range, "'\(key)' is neither a task class nor a product class",
-          help: nearest(to: key, among: known).map { "did you mean '\($0)'?" })
+          help: nearest(to: key, among: known).map { "did you mean '\($0)'?" }
+            ?? "the classes are \(known.joined(separator: ", "))")
       }
       dottedReference(entry.value, of: "client")
     }
@@ -135,19 +139,20 @@ package struct SpecReader {
     } else {
       report(
         .specShape, node.range,
-        "the \(what) is \(node.kindWords), not the dotted path of a function")
+        "the \(what) is \(node.kindWords), not the dotted path of a function",
+        help: "write `module.function`")
     }
   }
 
   // MARK: What every section uses
 
   mutating func report(
-    _ kind: DiagnosticKind, _ range: SourceRange, _ message: String, label: String? = nil,
-    help: String? = nil, related: [Diagnostic.Related] = [], task: TaskName? = nil
+    _ kind: DiagnosticKind, _ range: SourceRange, _ message: String, help: String,
+    related: [Diagnostic.Related] = [], task: TaskName? = nil
   ) {
     diagnostics.append(
       Diagnostic(
-        kind: kind, range: range, message: message, label: label, related: related, help: help,
+        kind: kind, range: range, message: message, related: related, help: help,
         task: task))
   }
 
@@ -182,7 +187,9 @@ package struct SpecReader {
   /// The key's text; a key that is no text is reported.
   mutating func text(ofKey entry: Node.Entry, in section: String) -> String? {
     if case .scalar(let scalar) = entry.key.value { return scalar.text }
-    report(.specShape, entry.key.range, "a key of \(section) is \(entry.key.kindWords), not a text")
+    report(
+      .specShape, entry.key.range, "a key of \(section) is \(entry.key.kindWords), not a text",
+      help: "write a plain word as the key")
     return nil
   }
 
