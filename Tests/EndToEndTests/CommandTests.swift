@@ -1,8 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-private let samples = Fixtures.root.deletingLastPathComponent().deletingLastPathComponent()
-  .appending(path: "sample-projects")
+private let samples = Fixtures.repository.appending(path: "sample-projects")
 private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
 
 @Suite struct CommandTests {

@@ -1,13 +1,13 @@
-import Foundation
 import SluiceCore
 import SluiceScan
+import TestSupport
 import Testing
 
 /// Cut and changed sources: every scanner ends and keeps its ranges inside the file.
 struct ScannerFuzzTests {
   @Test(arguments: ScanFixture.all)
   func endsOnEveryPrefix(fixture: ScanFixture) throws {
-    let bytes = [UInt8](try Data(contentsOf: fixture.url))
+    let bytes = try fixture.bytes()
     for length in 0...min(bytes.count, 500) {
       check(Array(bytes[..<length]), fixture.language)
     }
@@ -15,9 +15,9 @@ struct ScannerFuzzTests {
 
   @Test(arguments: ScanFixture.all)
   func endsOnMutations(fixture: ScanFixture) throws {
-    let bytes = [UInt8](try Data(contentsOf: fixture.url))
+    let bytes = try fixture.bytes()
     guard !bytes.isEmpty else { return }
-    var generator = FixedGenerator(state: 42)
+    var generator = SeededGenerator(state: 42)
     let special = Array("{}%#[]()'\"\\`\n\r<-=+\u{E9}".utf8) + [0, 0xFF, 0xC3, 0xED, 0xF4]
     for _ in 0..<40 {
       var changed = bytes
@@ -73,18 +73,5 @@ struct ScannerFuzzTests {
     }
     let outside = ranges.contains { $0.lowerBound < 0 || $0.upperBound > bytes.count }
     #expect(!outside)
-  }
-}
-
-/// The same numbers on every run (SplitMix64).
-struct FixedGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }
