@@ -34,30 +34,9 @@ struct ScannerFuzzTests {
     }
   }
 
-  @Test(arguments: [
-    ("sql", "{{ " + String(repeating: "(", count: 10_000)),
-    ("sql", "{{ a" + String(repeating: ".b", count: 10_000) + " }}"),
-    ("sql", "{{ a" + String(repeating: " + b", count: 10_000) + " }}"),
-    ("sql", "{{ " + String(repeating: "not ", count: 10_000) + "a }}"),
-    ("sql", String(repeating: "{% if a %}", count: 10_000)),
-    ("sql", "{% if a %}" + String(repeating: "{% elif a %}{% set b = 1 %}", count: 5_000)),
-    ("sql", "{{ a if b" + String(repeating: " else c if d", count: 5_000) + " }}"),
-    ("sql", String(repeating: "{# ", count: 10_000)),
-    ("ipynb", String(repeating: "[", count: 10_000)),
-    ("ipynb", "{\"cells\":[{\"source\":\"" + String(repeating: "\\n", count: 10_000) + "\"}]}"),
-    ("py", String(repeating: "# a\n# +\n# -\n", count: 3_000) + "x\n"),
-    ("py", "# %% [markdown]\n" + String(repeating: "# ```a\n", count: 5_000)),
-    ("py", "# %% " + String(repeating: "a=", count: 5_000) + "\n"),
-    ("py", "# %% " + String(repeating: "[", count: 10_000) + "\n"),
-    ("py", "# %% tags=" + String(repeating: "(", count: 10_000) + "\n"),
-    ("R", "# %% tags=[\"parameters\"]\nupstream <- " + String(repeating: "list(", count: 5_000)),
-    ("Rmd", String(repeating: "\n    a\n```{x}\n", count: 10_000)),
-  ])
-  func endsOnDeepAndLongSources(kind: String, source: String) {
-    let languages: [String: Language] = [
-      "sql": .sql, "ipynb": .notebook, "py": .pythonScript, "R": .rScript, "Rmd": .rMarkdown,
-    ]
-    if let language = languages[kind] { check(Array(source.utf8), language) }
+  @Test(arguments: Extreme.all)
+  func endsOnDeepAndLongSources(extreme: Extreme) {
+    check(Array(extreme.source.utf8), extreme.language)
   }
 
   private func check(_ bytes: [UInt8], _ language: Language) {
@@ -74,4 +53,40 @@ struct ScannerFuzzTests {
     let outside = ranges.contains { $0.lowerBound < 0 || $0.upperBound > bytes.count }
     #expect(!outside)
   }
+}
+
+/// A source that is deep or long in some way that a scanner could recurse or go back in.
+struct Extreme: Sendable, CustomTestStringConvertible {
+  var language: Language
+  var source: String
+  /// Its beginning: the whole would flood the log.
+  var testDescription: String { "\(language) \(source.prefix(30).debugDescription)" }
+
+  private init(_ language: Language, _ source: String) {
+    self.language = language
+    self.source = source
+  }
+
+  static let all: [Extreme] = [
+    .init(.sql, "{{ " + String(repeating: "(", count: 10_000)),
+    .init(.sql, "{{ a" + String(repeating: ".b", count: 10_000) + " }}"),
+    .init(.sql, "{{ a" + String(repeating: " + b", count: 10_000) + " }}"),
+    .init(.sql, "{{ " + String(repeating: "not ", count: 10_000) + "a }}"),
+    .init(.sql, String(repeating: "{% if a %}", count: 10_000)),
+    .init(.sql, "{% if a %}" + String(repeating: "{% elif a %}{% set b = 1 %}", count: 5_000)),
+    .init(.sql, "{{ a if b" + String(repeating: " else c if d", count: 5_000) + " }}"),
+    .init(.sql, String(repeating: "{# ", count: 10_000)),
+    .init(.notebook, String(repeating: "[", count: 10_000)),
+    .init(
+      .notebook, "{\"cells\":[{\"source\":\"" + String(repeating: "\\n", count: 10_000) + "\"}]}"),
+    .init(.pythonScript, String(repeating: "# a\n# +\n# -\n", count: 3_000) + "x\n"),
+    .init(.pythonScript, "# %% [markdown]\n" + String(repeating: "# ```a\n", count: 5_000)),
+    .init(.pythonScript, "# %% " + String(repeating: "a=", count: 5_000) + "\n"),
+    .init(.pythonScript, "# %% " + String(repeating: "[", count: 10_000) + "\n"),
+    .init(.pythonScript, "# %% tags=" + String(repeating: "(", count: 10_000) + "\n"),
+    .init(
+      .rScript,
+      "# %% tags=[\"parameters\"]\nupstream <- " + String(repeating: "list(", count: 5_000)),
+    .init(.rMarkdown, String(repeating: "\n    a\n```{x}\n", count: 10_000)),
+  ]
 }
