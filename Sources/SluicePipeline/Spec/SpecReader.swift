@@ -9,6 +9,8 @@ package struct SpecReader {
   /// The root's absolute path, to know absolute paths that lie inside; `nil` for a folder in memory.
   let root: String?
   var functions: [DottedReference] = []
+  /// How many tasks the grids have made so far.
+  var gridTaskCount = 0
   /// The last element of `tasks`.
   private var lastTask: SourceRange?
   /// Keys that are Ploomber's, and not read yet: where each stands first, and how often it comes.
@@ -192,4 +194,10 @@ package struct SpecReader {
       if case .scalar(let scalar) = entry.key.value { scalar.text == key } else { false }
     }
   }
+}
+
+/// Of the elements with one key the last, as in a Python dictionary; in their order. O(n).
+func lastOfEach<Element>(_ elements: [Element], _ key: (Element) -> String) -> [Element] {
+  var keys: Set<String> = []
+  return elements.reversed().filter { keys.insert(key($0)).inserted }.reversed()
 }
