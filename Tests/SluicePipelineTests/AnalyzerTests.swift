@@ -107,7 +107,7 @@ extension Analysis {
   "- source: t.a\n  product: \"a\n- source: t.gone\n  product: b\n",
   "- source: t.a\n  product: a: b\n- source: t.gone\n  product: b\n",
   "tasks:\n  - source: t.a\n   product: a\n  - source: t.gone\n    product: b\n",
-  "tasks:\n  - source: t.a\n    product: {{x}}/a\n  - source: t.gone\n    product: b\nmeta: {}\n",
+  "tasks:\n  - source: t.a\n    product: {{here}}/a\n  - source: t.gone\n    product: b\nmeta: {}\n",
 ])
 func aBrokenTaskHidesNoOther(text: String) throws {
   let head = text.hasPrefix("tasks") ? "" : "- {source: t.reader, product: r}\n"
