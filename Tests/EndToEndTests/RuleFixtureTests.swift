@@ -11,6 +11,10 @@ private func findings(_ folder: String) throws -> (text: String, values: [Diagno
   let place = ProjectPlace(
     root: root, entry: "pipeline.yaml", isDefaultEntry: true, isPackage: false)
   let analysis = try Analyzer(folder: .disk(root: root), place: place).analysis()
+  for finding in analysis.diagnostics {
+    let way = try #require(finding.help, "\(finding.message)")
+    #expect(!way.hasPrefix("see `sluice explain"), "\(finding.message) has no help of its own")
+  }
   return (textReport(analysis), analysis.diagnostics)
 }
 

@@ -39,7 +39,8 @@ struct EnvironmentReader {
       diagnostics.append(
         Diagnostic(
           kind: .specShape, range: root.range,
-          message: "'\(path)' is \(root.kindWords), not a mapping of keys to values"))
+          message: "'\(path)' is \(root.kindWords), not a mapping of keys to values",
+          help: "write `key: value`, one line each"))
       return
     }
     var rest = overrides

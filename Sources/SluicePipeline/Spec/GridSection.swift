@@ -64,7 +64,7 @@ extension SpecReader {
         report(
           .gridShape, mapping.range,
           "the pipeline's grids make more than \(SpecReader.gridLimit) tasks",
-          task: declaration.taskName)
+          help: "give their parameters fewer values", task: declaration.taskName)
         return nil
       }
       gridTaskCount += count

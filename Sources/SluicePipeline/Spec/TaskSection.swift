@@ -54,7 +54,9 @@ extension SpecReader {
       return tasks(from: declaration, meta)
     }
     guard let entries = node.mapping else {
-      report(.specShape, node.range, "a task is \(node.kindWords), not a mapping")
+      report(
+        .specShape, node.range, "a task is \(node.kindWords), not a mapping",
+        help: "write `- source: …` and `product: …` below it")
       return []
     }
     guard let source = last("source", in: entries) else {
@@ -135,7 +137,9 @@ extension SpecReader {
       }
       return nil
     case .sequence, .mapping:
-      report(.notATaskName, node.range, "the task's name is \(node.kindWords), not a text")
+      report(
+        .notATaskName, node.range, "the task's name is \(node.kindWords), not a text",
+        help: "write one word: `name: fit`")
       return nil
     }
   }
@@ -145,7 +149,9 @@ extension SpecReader {
   private mutating func readClass(_ node: Node, into declaration: inout TaskDeclaration) {
     guard let text = node.string else {
       if node.isNull { return inferClass(of: &declaration) }
-      report(.unknownClass, node.range, "the task's class is \(node.kindWords), not a name")
+      report(
+        .unknownClass, node.range, "the task's class is \(node.kindWords), not a name",
+        help: "the classes are \(TaskClass.allCases.map(\.rawValue).joined(separator: ", "))")
       return
     }
     declaration.taskClass = TaskClass(rawValue: text)
@@ -203,6 +209,7 @@ extension SpecReader {
       guard case .scalar(let scalar) = element.value, scalar.resolved == .string else {
         report(
           .specShape, element.range, "an upstream is \(element.kindWords), not the name of a task",
+          help: "write the names as a list: `upstream: [load, clean]`",
           task: declaration.taskName)
         continue
       }
@@ -214,6 +221,7 @@ extension SpecReader {
     guard let entries = node.mapping else {
       report(
         .specShape, node.range, "'params' is \(node.kindWords), not a mapping",
+        help: "write `params: {name: value}`",
         task: declaration.taskName)
       return
     }
