@@ -235,9 +235,9 @@ extension SpecReader {
         continue
       }
       declaration.paramKeys[key] = entry.key.range
-      declaration.params.removeAll { $0.key == key }
       declaration.params.append(.init(key: key, value: ParameterValue(entry.value)))
     }
+    declaration.params = lastOfEach(declaration.params, \.key)
   }
 }
 
