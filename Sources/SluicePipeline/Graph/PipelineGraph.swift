@@ -36,6 +36,7 @@ package struct PipelineGraph: Hashable, Sendable {
 
 /// A task of the graph.
 package struct TaskNode: Hashable, Sendable {
+  /// Different for every task, unless a finding says so.
   package var name: TaskName
   /// Where the name, or what it is taken from, is declared.
   package var range: SourceRange
@@ -43,6 +44,7 @@ package struct TaskNode: Hashable, Sendable {
   package var className: String
   /// Relative to the root; a dotted path stays a dotted path.
   package var source: String
+  /// What the task writes, as declared.
   package var products: Products
   /// In declared order.
   package var params: [ParameterValue.Entry]
@@ -57,8 +59,11 @@ package struct TaskNode: Hashable, Sendable {
     case several([Named])
   }
 
+  /// One product of a mapping.
   package struct Named: Hashable, Sendable {
+    /// The key of the mapping.
     package var key: String
+    /// What stands behind the key.
     package var product: Product
 
     package init(key: String, product: Product) {
@@ -67,6 +72,7 @@ package struct TaskNode: Hashable, Sendable {
     }
   }
 
+  /// Something that a task writes.
   package enum Product: Hashable, Sendable {
     /// Relative to the project's root where it lies inside.
     case file(String)

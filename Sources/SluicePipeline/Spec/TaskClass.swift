@@ -35,6 +35,7 @@ package enum TaskClass: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What a `source` can be.
   package enum SourceKind: Hashable, Sendable {
     /// A dotted path.
     case function
