@@ -35,19 +35,20 @@ extension Analysis {
     "steps/__init__.py": "from .reading import read as load\nfrom steps.deep import *\n",
     "steps/reading.py": "def read(product): pass\n",
     "steps/deep/__init__.py": "from ..cleaning import clean\n",
-    "steps/cleaning.py": "def clean(product, upstream): return upstream['load']\n",
+    "steps/cleaning.py": "def clean(product, upstream): return upstream['read']\n",
     "plain.py": "def fit(product, upstream): upstream['clean']\n",
-    "plain/__init__.py": "def fit(product, upstream): upstream['load']\n",
+    "plain/__init__.py": "def fit(product, upstream): upstream['read']\n",
     "space/inner.py": "def report(product, upstream): upstream['fit'], upstream['clean']\n",
   ])
   #expect(analysis.diagnostics.map(\.message) == [])
-  #expect(analysis.upstream(of: "clean") == ["load"])
+  // Ploomber goes by the function's own name.
+  #expect(analysis.upstream(of: "clean") == ["read"])
   // A package comes before a module of the same name.
-  #expect(analysis.upstream(of: "fit") == ["load"])
+  #expect(analysis.upstream(of: "fit") == ["read"])
   #expect(analysis.upstream(of: "report") == ["clean", "fit"])
   #expect(
     analysis.graph.order.map { analysis.graph.tasks[$0].name.text } == [
-      "load", "clean", "fit", "report",
+      "read", "clean", "fit", "report",
     ])
 }
 

@@ -24,13 +24,18 @@ struct FunctionFinder {
   /// An import chain longer than this is taken for a circle.
   private static let chainLimit = 32
 
-  /// The files of the modules that `paths` name: read together, before each is followed.
+  /// The files of the modules that `paths` name, and of the packages around them, whose code an import
+  /// runs: read together, before each is followed.
   func moduleKeys(of paths: [String]) -> [SourceLibrary.Key] {
-    paths.compactMap { path in
-      guard let (module, _) = split(path) else { return nil }
-      guard case .found(let file) = locator.lookup(module) else { return nil }
-      return SourceLibrary.Key(path: file, language: .pythonModule)
+    var files: [String] = []
+    var known: Set<ArraySlice<String>> = []
+    for path in paths {
+      guard let (module, _) = split(path) else { continue }
+      for count in module.indices.map({ $0 + 1 }) where known.insert(module[..<count]).inserted {
+        if case .found(let file) = locator.lookup(Array(module[..<count])) { files.append(file) }
+      }
     }
+    return files.map { SourceLibrary.Key(path: $0, language: .pythonModule) }
   }
 
   mutating func function(at path: String) -> FunctionLookup {
@@ -76,7 +81,9 @@ struct FunctionFinder {
     return .functionMissing(path: path, names: scan.functions.map(\.name))
   }
 
-  private func path(ofModule module: String, level: Int, seenFrom path: String) -> String? {
+  /// The file of an imported module; the packages around it are read too, as an import runs them.
+  private mutating func path(ofModule module: String, level: Int, seenFrom path: String) -> String?
+  {
     let parts = module.split(separator: ".").map(String.init)
     var lookup = ModuleLocator.Lookup.missing(part: 0, siblings: [])
     if level == 0 {
@@ -87,6 +94,15 @@ struct FunctionFinder {
       lookup = locator.lookup(parts, in: package)
     }
     guard case .found(let file) = lookup else { return nil }
+    var package = Path.directory(of: file)
+    var keys: [SourceLibrary.Key] = []
+    while package != ".", keys.count < FunctionFinder.chainLimit {
+      let path = Path.joined(package, "__init__.py")
+      guard locator.folder.kind(of: path) == .file else { break }
+      keys.append(.init(path: path, language: .pythonModule))
+      package = Path.directory(of: package)
+    }
+    library.read(keys)
     return file
   }
 
