@@ -172,3 +172,16 @@ extension Analysis {
   ])
   #expect(analysis.diagnostics.map(\.message) == ["'env.yaml' is empty"])
 }
+
+/// An import of what should be the project's own is broken; any other may be installed.
+@Test(arguments: [
+  ("from .gone import load", "SL202"), ("from lib.gone import load", "SL202"),
+  ("from elsewhere import load", "SL222"),
+])
+func reExportsOfMissingModulesAreErrors(line: String, code: String) throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n  - {source: steps.load, product: a.csv}\n",
+    "steps/__init__.py": line + "\n", "lib/__init__.py": "",
+  ])
+  #expect(analysis.diagnostics.map(\.kind.code) == [code])
+}

@@ -70,7 +70,7 @@ struct CheckCommand: ParsableCommand {
         files = nil
       } else {
         let folder = Path.directory(of: path)
-        guard let real = realFolder(folder) else {
+        guard let real = realFolder(folder), access(path, F_OK) == 0 else {
           Console.talk("error: there is no file '\(path)'")
           throw Exit.wrongQuestion
         }

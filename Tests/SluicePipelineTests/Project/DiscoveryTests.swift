@@ -1,6 +1,7 @@
 import Foundation
-@testable import SluicePipeline
 import Testing
+
+@testable import SluicePipeline
 
 /// A folder with these empty files, for one test; removed with it.
 private final class Folder {
