@@ -34,7 +34,12 @@ struct SourceReader {
     }
     finder.library.read(finder.moduleKeys(of: functionPaths) + keys)
     return spec.tasks.map { task in
+      var task = task
       let source = state(task)
+      // A function that is imported under another name keeps its own, and Ploomber goes by that.
+      if task.nameRange == task.sourceRange, case .function(.found(_, let function)) = source {
+        task.name = TaskName(function.name)
+      }
       return ReadTask(spec: task, source: source, references: references(task, source))
     }
   }

@@ -64,7 +64,8 @@ extension DiagnosticKind {
       ```
 
       Put `upstream` first, on one line, as a `list` of strings or as `NULL`; lines behind it are
-      free.
+      free. A source without any cell tagged `parameters` does not load either: Ploomber puts one
+      in that is Python.
       """)
   /// SL214
   package static let notUTF8 = DiagnosticKind(

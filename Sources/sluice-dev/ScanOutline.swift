@@ -83,6 +83,7 @@ private func language(of path: String) -> Language? {
   case "py": return .pythonScript
   case "R", "r": return .rScript
   case "Rmd", "rmd": return .rMarkdown
+  case "md": return .markdown
   case "ipynb": return .notebook
   case "sql": return .sql
   case "sh": return .shell

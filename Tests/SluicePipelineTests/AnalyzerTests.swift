@@ -36,19 +36,20 @@ extension Analysis {
     "steps/__init__.py": "from .reading import read as load\nfrom steps.deep import *\n",
     "steps/reading.py": "def read(product): pass\n",
     "steps/deep/__init__.py": "from ..cleaning import clean\n",
-    "steps/cleaning.py": "def clean(product, upstream): return upstream['load']\n",
+    "steps/cleaning.py": "def clean(product, upstream): return upstream['read']\n",
     "plain.py": "def fit(product, upstream): upstream['clean']\n",
-    "plain/__init__.py": "def fit(product, upstream): upstream['load']\n",
+    "plain/__init__.py": "def fit(product, upstream): upstream['read']\n",
     "space/inner.py": "def report(product, upstream): upstream['fit'], upstream['clean']\n",
   ])
   #expect(analysis.diagnostics.map(\.message) == [])
-  #expect(analysis.upstream(of: "clean") == ["load"])
+  // Ploomber goes by the function's own name.
+  #expect(analysis.upstream(of: "clean") == ["read"])
   // A package comes before a module of the same name.
-  #expect(analysis.upstream(of: "fit") == ["load"])
+  #expect(analysis.upstream(of: "fit") == ["read"])
   #expect(analysis.upstream(of: "report") == ["clean", "fit"])
   #expect(
     analysis.graph.order.map { analysis.graph.tasks[$0].name.text } == [
-      "load", "clean", "fit", "report",
+      "read", "clean", "fit", "report",
     ])
 }
 
@@ -170,4 +171,40 @@ func aBrokenTaskHidesNoOther(text: String) throws {
       _ = analysis.sources.place(of: finding.range)
     }
   }
+}
+
+/// Keys that name each other ten times over, twelve deep: a text of a terabyte.
+@Test func boundsWhatPlaceholdersGrowTo() throws {
+  let letters = Array("abcdefghijklm").map(String.init)
+  let keys = zip(letters, letters.dropFirst()).map { before, key in
+    "\(key): '" + String(repeating: "{{\(before)}}", count: 10) + "'\n"
+  }
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n  - {source: tasks.load, product: '{{m}}.csv'}\n",
+    "tasks.py": "def load(product): pass\n",
+    "env.yaml": "a: 'xxxxxxxxxx'\n" + keys.joined(),
+  ])
+  let message = "with its placeholders filled in, the text is longer than 64 KiB"
+  #expect(analysis.diagnostics.contains { $0.message == message })
+}
+
+@Test func anEmptyEnvironmentFileIsRefused() throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n  - {source: tasks.load, product: a.csv}\n",
+    "tasks.py": "def load(product): pass\n", "env.yaml": "",
+  ])
+  #expect(analysis.diagnostics.map(\.message) == ["'env.yaml' is empty"])
+}
+
+/// An import of what should be the project's own is broken; any other may be installed.
+@Test(arguments: [
+  ("from .gone import load", "SL202"), ("from lib.gone import load", "SL202"),
+  ("from elsewhere import load", "SL222"),
+])
+func reExportsOfMissingModulesAreErrors(line: String, code: String) throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n  - {source: steps.load, product: a.csv}\n",
+    "steps/__init__.py": line + "\n", "lib/__init__.py": "",
+  ])
+  #expect(analysis.diagnostics.map(\.kind.code) == [code])
 }

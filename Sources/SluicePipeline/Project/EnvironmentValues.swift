@@ -35,7 +35,15 @@ struct EnvironmentReader {
   mutating func read(_ bytes: [UInt8], file: Int, path: String, overrides: [EnvironmentOverride]) {
     let document = parseYAML(bytes, file: file)
     diagnostics += document.diagnostics
-    guard let root = document.root else { return }
+    guard let root = document.root else {
+      if document.diagnostics.isEmpty {
+        diagnostics.append(
+          Diagnostic(
+            kind: .specShape, range: SourceRange(file: file, bytes: 0..<0),
+            message: "'\(path)' is empty", help: "write `key: value`, or remove the file"))
+      }
+      return
+    }
     guard let entries = root.mapping else {
       diagnostics.append(
         Diagnostic(

@@ -11,6 +11,7 @@ extension Rule {
     .parametersCellLast,  // SL221
     .functionUnreadable,  // SL222
     .kernelUnknown,  // SL223
+    .templateParameters,  // SL224
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303

@@ -17,6 +17,12 @@ extension SpecReader {
         help: "add `name: \(declaration.defaultName)-`; the index is put behind it")
       return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
     }
+    if declaration.hasNumberForName {
+      report(
+        .gridShape, name.range, "'\(name.text)' is no name for the tasks of a grid",
+        help: "begin it with a letter: Ploomber reads a number here, quoted or not",
+        task: declaration.taskName)
+    }
     guard let combinations = combinations(grid, declaration) else {
       return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
     }
@@ -52,7 +58,9 @@ extension SpecReader {
             task: declaration.taskName)
           continue
         }
-        let values = entry.value.sequence?.map { ParameterValue($0) } ?? [.init(entry.value)]
+        let nodes = entry.value.sequence ?? [entry.value]
+        for node in nodes { noteFunction(asValue: node) }
+        let values = nodes.map { ParameterValue($0) }
         axes.append((key, values))
       }
       axes = lastOfEach(axes, \.key)

@@ -108,7 +108,8 @@ extension DiagnosticKind {
         product: [users, table]
       ```
 
-      A notebook or script needs the key `nb` among several products.
+      The product of a notebook or script is the notebook that was run, as `.html`, `.ipynb`, `.md`,
+      `.pdf`, `.rst` or `.tex`; among several products it has the key `nb`.
       """)
   static let upstreamDeclared = DiagnosticKind(
     code: "SL113", name: "upstream-declared", severity: .error,

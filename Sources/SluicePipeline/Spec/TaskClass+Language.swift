@@ -11,7 +11,8 @@ extension TaskClass {
       switch Path.suffix(of: path) {
       case ".py": .pythonScript
       case ".R", ".r": .rScript
-      case ".Rmd", ".rmd", ".md": .rMarkdown
+      case ".Rmd", ".rmd": .rMarkdown
+      case ".md": .markdown
       case ".ipynb": .notebook
       default: nil
       }

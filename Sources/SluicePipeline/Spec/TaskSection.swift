@@ -5,15 +5,20 @@ import SluiceYAML
 struct TaskDeclaration {
   var range: SourceRange
   var name: (text: String, range: SourceRange)?
+  /// The name is no text to Ploomber: `5`, and `'5'` too.
+  var hasNumberForName = false
   var source: (text: String, range: SourceRange)
   var taskClass: TaskClass?
   var productClass: ProductClass?
   var product: Node?
   /// There is a key that may have been meant for `product`; it is reported as an unknown one.
   var hasMisspeltProduct = false
-  var notebookKey = "nb"
   /// `kernelspec_name` says which kernel runs the notebook.
   var namesKernel = false
+  /// The products that are the notebook itself, by their keys.
+  var notebookKeys = ["nb"]
+  /// `nbconvert_exporter_name` says what becomes of the notebook, whatever its suffix.
+  var hasExporter = false
   var upstream: [TaskSpec.DeclaredUpstream] = []
   var params: [ParameterValue.Entry] = []
   var paramKeys: [String: SourceRange] = [:]
@@ -83,7 +88,10 @@ extension SpecReader {
       return []
     }
     var declaration = TaskDeclaration(range: node.range, source: (text, source.value.range))
-    if let entry = last("name", in: entries) { declaration.name = name(entry.value) }
+    if let entry = last("name", in: entries) {
+      declaration.name = name(entry.value)
+      if case .string = ParameterValue(entry.value) {} else { declaration.hasNumberForName = true }
+    }
     if let entry = last("class", in: entries) { readClass(entry.value, into: &declaration) }
     if let entry = last("product_class", in: entries) {
       declaration.productClass = productClass(entry.value)
@@ -93,12 +101,17 @@ extension SpecReader {
     if last("class", in: entries) == nil { inferClass(of: &declaration) }
     noteSourceNotRead(declaration)
     declaration.namesKernel = last("kernelspec_name", in: entries) != nil
-    if let key = last("nb_product_key", in: entries)?.value.string { declaration.notebookKey = key }
+    if let node = last("nb_product_key", in: entries)?.value {
+      let keys = (node.sequence ?? [node]).compactMap(\.string)
+      if !keys.isEmpty { declaration.notebookKeys = keys }
+    }
+    declaration.hasExporter =
+      last("nbconvert_exporter_name", in: entries)?.value.isTruthy ?? false
     if let entry = last("upstream", in: entries) {
       readUpstream(entry, into: &declaration, meta)
     }
-    if let entry = last("params", in: entries) { readParams(entry.value, into: &declaration) }
     declaration.grid = last("grid", in: entries)?.value
+    if let entry = last("params", in: entries) { readParams(entry.value, into: &declaration) }
     for key in ["client", "product_client"] {
       if let entry = last(key, in: entries) { dottedReference(entry.value, of: key) }
     }
@@ -236,6 +249,8 @@ extension SpecReader {
 
   private mutating func readParams(_ node: Node, into declaration: inout TaskDeclaration) {
     guard let entries = node.mapping else {
+      // Beside a grid, Ploomber takes whatever is empty for no parameters.
+      if declaration.grid != nil, !node.isTruthy { return }
       report(
         .specShape, node.range, "'params' is \(node.kindWords), not a mapping",
         help: "write `params: {name: value}`",
@@ -253,9 +268,34 @@ extension SpecReader {
       }
       declaration.paramKeys[key] = entry.key.range
       declaration.params.append(.init(key: key, value: ParameterValue(entry.value)))
+      noteFunction(asValue: entry.value)
     }
     declaration.params = lastOfEach(declaration.params, \.key)
   }
+}
+
+extension SpecReader {
+  /// `package.module::function` as a value: Ploomber calls the function for the value.
+  mutating func noteFunction(asValue node: Node) {
+    guard let text = node.string, let path = functionPath(ofValue: text) else { return }
+    functions.append(DottedReference(path: path, range: node.range))
+    noteNotUnderstood("a value that a function returns", node.range)
+  }
+}
+
+/// The dotted path of a value in Ploomber's strict form: names and dots, one `::`, and a name in which
+/// no dot follows; `nil` for every other text.
+func functionPath(ofValue text: String) -> String? {
+  guard let mark = text.firstRange(of: "::") else { return nil }
+  let module = text[..<mark.lowerBound]
+  let name = text[mark.upperBound...]
+  func isWord(_ character: Character) -> Bool {
+    character == "_" || character.isLetter || character.isNumber
+  }
+  guard !module.isEmpty, module.allSatisfy({ isWord($0) || $0 == "." }), !name.contains("::"),
+    !name.contains("."), name.first.map(isWord) ?? false
+  else { return nil }
+  return "\(module).\(name)"
 }
 
 extension SourceRange {

@@ -86,7 +86,8 @@ extension NodeBuilder {
     }
     guard let items = value.sequence else {
       reportValue(
-        value.range, "'<<' merges a mapping or a list of mappings, and this is \(value.kindWords)")
+        value.range, "'<<' merges a mapping or a list of mappings, and this is \(value.kindWords)",
+        help: "name a mapping with an anchor: `<<: *name`")
       return
     }
     // The first of the list wins, so it comes last.
@@ -130,7 +131,9 @@ extension NodeBuilder {
     for entry in entries {
       guard let identity = KeyIdentity(entry.key) else {
         if entry.key.scalar == nil {
-          reportValue(entry.key.range, "\(entry.key.kindWords) cannot be a key")
+          reportValue(
+            entry.key.range, "\(entry.key.kindWords) cannot be a key",
+            help: "write a plain word as the key")
         }
         continue
       }

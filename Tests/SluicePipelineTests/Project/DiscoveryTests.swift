@@ -1,7 +1,8 @@
 import Foundation
-import SluicePipeline
 import TestSupport
 import Testing
+
+@testable import SluicePipeline
 
 extension Scratch {
   fileprivate func place(
@@ -87,4 +88,16 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
     let other = try Scratch(["setup.cfg": "[metadata]\nname = x\n", "pipeline.yaml": ""])
     #expect(other.place().summary(in: other) == ". pipeline.yaml default")
   }
+}
+
+/// As Python's `configparser` reads them.
+@Test(arguments: [
+  ("[ploomber]\nentry-point = a.yaml\n", "a.yaml"),
+  ("[ploomber]\n  entry-point = a.yaml\n", "a.yaml"),
+  ("[ploomber]\nEntry-Point: a.yaml\n", "a.yaml"), ("[other]\nentry-point = a.yaml\n", nil),
+  ("[ploomber]\nx = 1\n  entry-point = a.yaml\n", nil), ("[ploomber]\n# entry-point = a\n", nil),
+  ("  [ploomber]\n  entry-point = a.yaml\n", "a.yaml"), ("[ploomber]\nentry-point =\n", nil),
+])
+func readsTheConfiguredEntryPoint(text: String, entry: String?) {
+  #expect(entryPoint(inConfiguration: Array(text.utf8)) == entry)
 }

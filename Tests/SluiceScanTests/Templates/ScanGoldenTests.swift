@@ -56,7 +56,7 @@ struct ScanFixture: Sendable, CustomTestStringConvertible {
 
   private static let languages: [(folder: String, language: Language)] = [
     ("sql", .sql), ("shell", .shell), ("python-script", .pythonScript), ("r", .rScript),
-    ("rmd", .rMarkdown), ("notebook", .notebook),
+    ("rmd", .rMarkdown), ("markdown", .markdown), ("notebook", .notebook),
   ]
 
   static let all: [ScanFixture] = languages.flatMap { folder, language in
