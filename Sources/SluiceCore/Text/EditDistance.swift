@@ -4,29 +4,39 @@ package func editDistance(_ a: String, _ b: String) -> Int {
   editDistance(Array(a.unicodeScalars), Array(b.unicodeScalars), cutoff: .max)
 }
 
-/// The distance, or something above `cutoff` as soon as it cannot be less.
+/// The distance if it is at most `cutoff`, else something above that. Only what lies within `cutoff` of
+/// the diagonal is computed: nothing else can be on the way to it.
 private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], cutoff: Int) -> Int {
   guard !a.isEmpty else { return b.count }
   guard !b.isEmpty else { return a.count }
-  var beforeLast = [Int](repeating: 0, count: b.count + 1)
-  var last = Array(0...b.count)
-  for i in 1...a.count {
-    var row = [i]
-    row.reserveCapacity(b.count + 1)
-    for j in 1...b.count {
+  let band = min(cutoff, max(a.count, b.count))
+  let far = a.count + b.count + 1
+  var beforeLast = [Int](repeating: far, count: b.count + 1)
+  var last = beforeLast
+  for j in 0...min(b.count, band) { last[j] = j }
+  var row = beforeLast
+  var lastLeast = 0
+  var i = 1
+  while i <= a.count {
+    for j in row.indices { row[j] = far }
+    if i <= band { row[0] = i }
+    var least = row[0]
+    var j = max(1, i - band)
+    while j <= b.count, j <= i + band {
       let replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-      var best = min(replaced, last[j] + 1, row[j - 1] + 1)
+      var best = min(replaced, min(last[j], row[j - 1]) + 1)
       if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
         best = min(best, beforeLast[j - 2] + 1)
       }
-      row.append(best)
+      row[j] = best
+      least = min(least, best)
+      j += 1
     }
     // A swap looks two rows back, so both must be beyond it.
-    if let least = row.min(), let before = last.min(), least > cutoff, before > cutoff {
-      return least
-    }
-    beforeLast = last
-    last = row
+    if least > cutoff, lastLeast > cutoff { return far }
+    lastLeast = least
+    (beforeLast, last, row) = (last, row, beforeLast)
+    i += 1
   }
   return last[b.count]
 }
@@ -57,7 +67,7 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
 private func editDistance(
   _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int
 ) -> Int? {
-  guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
+  guard limit > 0, abs(a.count - b.count) <= limit else { return nil }
   var start = 0
   while start < a.count, start < b.count, a[start] == b[start] { start += 1 }
   var end = 0
