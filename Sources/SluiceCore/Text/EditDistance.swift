@@ -42,7 +42,8 @@ private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], cutoff: 
 }
 
 /// The candidate that a writer of `word` most likely meant: at most a third of its letters differ
-/// (one in a short word), or only case, `-` and `_` do. The first of equals; `nil` if none is near, or
+/// (one in a short word), or only case, `-` and `_` do; else, from four letters on, the one that shares
+/// three quarters of its letters in order. The first of equals; `nil` if none is near, or
 /// if `word` has more than 200 scalars: nobody misspells that, and the search would take its square.
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let letters = Array(word.unicodeScalars)
@@ -60,7 +61,22 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
     best = candidate
     limit = distance - 1
   }
-  return best
+  return best ?? likest(to: word, among: candidates)
+}
+
+/// The candidate that shares three quarters of its letters with `word`, both of four letters or more.
+private func likest(to word: String, among candidates: some Sequence<String>) -> String? {
+  let count = word.unicodeScalars.count
+  guard count >= 4 else { return nil }
+  var best: (ratio: Double, candidate: String)?
+  for candidate in candidates where candidate != word {
+    let other = candidate.unicodeScalars.count
+    // Were all letters of the shorter one shared, that would be the ratio: no need to look closer.
+    guard other >= 4, 8 * min(count, other) >= 3 * (count + other) else { continue }
+    let ratio = similarity(word, candidate)
+    if ratio >= max(0.75, best?.ratio.nextUp ?? 0) { best = (ratio, candidate) }
+  }
+  return best?.candidate
 }
 
 /// The distance where it is at most `limit`. What both begin and end with costs nothing but itself.

@@ -25,12 +25,18 @@ package struct PipelineGraph: Hashable, Sendable {
   /// Each strongly connected component of more than one task, and each task that reads from itself:
   /// one path around it, beginning with the task declared first.
   package var cycles: [[Int]]
+  /// Wildcards that were left out, because the graph would have had more edges than it may.
+  package var unexpanded: [SourceRange]
 
-  package init(tasks: [TaskNode], upstream: [[Edge]], order: [Int], cycles: [[Int]]) {
+  package init(
+    tasks: [TaskNode], upstream: [[Edge]], order: [Int], cycles: [[Int]],
+    unexpanded: [SourceRange] = []
+  ) {
     self.tasks = tasks
     self.upstream = upstream
     self.order = order
     self.cycles = cycles
+    self.unexpanded = unexpanded
   }
 }
 

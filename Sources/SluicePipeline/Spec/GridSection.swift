@@ -110,7 +110,7 @@ extension SpecReader {
       range: declaration.range, taskClass: declaration.taskClass, source: source,
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
-      params: params, gridIndex: index)
+      params: params, namesKernel: declaration.namesKernel, gridIndex: index)
   }
 
   private mutating func product(

@@ -12,6 +12,8 @@ struct TaskDeclaration {
   /// There is a key that may have been meant for `product`; it is reported as an unknown one.
   var hasMisspeltProduct = false
   var notebookKey = "nb"
+  /// `kernelspec_name` says which kernel runs the notebook.
+  var namesKernel = false
   var upstream: [TaskSpec.DeclaredUpstream] = []
   var params: [ParameterValue.Entry] = []
   var paramKeys: [String: SourceRange] = [:]
@@ -89,6 +91,8 @@ extension SpecReader {
     declaration.product = last("product", in: entries)?.value
     declaration.hasMisspeltProduct = misspelling(of: "product", in: entries) != nil
     if last("class", in: entries) == nil { inferClass(of: &declaration) }
+    noteSourceNotRead(declaration)
+    declaration.namesKernel = last("kernelspec_name", in: entries) != nil
     if let key = last("nb_product_key", in: entries)?.value.string { declaration.notebookKey = key }
     if let entry = last("upstream", in: entries) {
       readUpstream(entry, into: &declaration, meta)
@@ -107,6 +111,19 @@ extension SpecReader {
     entries.lazy.compactMap { $0.key.string }.first { word in
       !SpecReader.taskKeys.contains(word) && !SpecReader.otherTaskKeys.contains(word)
         && nearest(to: word, among: [key]) != nil
+    }
+  }
+
+  /// A class or a suffix whose sources no scanner reads: the task stays in the graph, without edges.
+  private mutating func noteSourceNotRead(_ declaration: TaskDeclaration) {
+    guard let taskClass = declaration.taskClass else { return }
+    if taskClass.sourceKind == .text {
+      noteNotUnderstood("the source of class '\(taskClass.rawValue)'", declaration.source.range)
+    } else if taskClass == .notebookRunner || taskClass == .scriptRunner,
+      taskClass.language(ofFile: declaration.source.text) == nil
+    {
+      let suffix = Path.suffix(of: declaration.source.text)
+      noteNotUnderstood("a source with the suffix '\(suffix)'", declaration.source.range)
     }
   }
 
