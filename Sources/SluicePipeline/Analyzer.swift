@@ -1,6 +1,5 @@
 import SluiceCore
 import SluiceScan
-import SluiceYAML
 
 /// The whole street from a folder to an analysis.
 package struct Analyzer: Sendable {
@@ -23,14 +22,14 @@ package struct Analyzer: Sendable {
     var store = SourceStore()
     let bytes = try folder.bytes(at: place.entry)
     let entry = store.add(SourceFile(path: place.entry, bytes: bytes))
-    let document = parseYAML(bytes, file: entry)
+    let document = SpecDocument(bytes, file: entry)
     var reader = SpecReader(file: entry, root: root)
     let environment = environmentValues(&store, head: SourceRange(file: entry, bytes: 0..<0))
     var expansion = PlaceholderExpansion(
       values: environment.values, environmentPath: environmentPaths[0])
-    let spec = reader.specification(document.root.map { expansion.expanded($0) })
-    let specFindings =
-      document.isComplete ? reader.diagnostics : reader.diagnostics(ofIncomplete: spec)
+    var spec = reader.specification(document.root.map { expansion.expanded($0) })
+    spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
+    let specFindings = reader.diagnostics(except: document.unread)
 
     var sources = SourceReader(
       folder: folder, place: place, store: store, spec: spec)

@@ -1,6 +1,7 @@
 /// One file of the project, read once.
 package struct SourceFile: Hashable, Sendable {
-  /// Path relative to the project's root, `/` between its parts. Never absolute.
+  /// Path relative to the project's root, `/` between its parts; absolute only where a task names a
+  /// file outside the project so.
   package let path: String
   /// The file as it lies on disk.
   package let bytes: [UInt8]

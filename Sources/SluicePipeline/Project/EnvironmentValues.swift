@@ -39,10 +39,12 @@ struct EnvironmentReader {
       diagnostics.append(
         Diagnostic(
           kind: .specShape, range: root.range,
-          message: "'\(path)' is \(root.kindWords), not a mapping of keys to values"))
+          message: "'\(path)' is \(root.kindWords), not a mapping of keys to values",
+          help: "write `key: value`, one line each"))
       return
     }
     var rest = overrides
+    var room = PlaceholderExpansion.limit
     for entry in entries {
       guard let name = entry.key.string else { continue }
       if name == "meta" || name == "_module" {
@@ -53,8 +55,9 @@ struct EnvironmentReader {
             help: "the analysis goes on as if it were not there"))
         continue
       }
-      var expansion = PlaceholderExpansion(values: values, environmentPath: path)
+      var expansion = PlaceholderExpansion(values: values, environmentPath: path, room: room)
       let node = expansion.expanded(entry.value)
+      room = expansion.room
       diagnostics += expansion.diagnostics + expansion.remarks
       var value = name == "path" ? withoutLastSlash(ParameterValue(node)) : ParameterValue(node)
       rest.removeAll { override in

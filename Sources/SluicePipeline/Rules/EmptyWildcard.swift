@@ -13,6 +13,7 @@ extension DiagnosticKind {
 
 extension Rule {
   static let emptyWildcard = Rule(kind: .emptyWildcard) { analysis, found in
+    guard analysis.spec.unread.isEmpty else { return }
     let names = analysis.tasks.map(\.spec.name.text)
     for task in analysis.tasks {
       for case .wildcard(let pattern, let range) in task.references {

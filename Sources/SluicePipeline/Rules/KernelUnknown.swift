@@ -15,7 +15,7 @@ extension DiagnosticKind {
 extension Rule {
   static let kernelUnknown = Rule(kind: .kernelUnknown) { analysis, found in
     for task in analysis.tasks {
-      guard case .script(_, let scan) = task.source else { continue }
+      guard case .script(_, let scan) = task.source, !task.spec.namesKernel else { continue }
       let source = task.spec.source.words
       let message: String
       switch scan.language {

@@ -20,7 +20,8 @@ extension Rule {
       found.append(
         Diagnostic(
           kind: .sourceIgnored, range: task.spec.sourceRange, message: "git ignores '\(path)'",
-          help: "see `git check-ignore -v \(path)`, and correct the rule", task: task.spec.name))
+          help: "see `git check-ignore -v \(shellQuoted(path))`, and correct the rule",
+          task: task.spec.name))
     }
   }
 }

@@ -24,7 +24,7 @@ extension Rule {
       found.append(
         Diagnostic(
           kind: .sourceUntracked, range: task.spec.sourceRange,
-          message: "git does not track '\(path)'", help: "add it: `git add \(path)`",
+          message: "git does not track '\(path)'", help: "add it: `git add \(shellQuoted(path))`",
           task: task.spec.name))
     }
   }

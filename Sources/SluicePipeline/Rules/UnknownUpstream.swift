@@ -27,6 +27,8 @@ extension Rule {
     let ordered = analysis.tasks.map(\.spec.name.text)
     for task in analysis.tasks {
       for case .task(let name, let range) in task.references where names[name.text] == nil {
+        // It may be declared where the specification could not be read.
+        if analysis.spec.unread.contains(where: { $0.contains(name.text) }) { continue }
         let meant = nearest(to: name.text, among: ordered)
         let declared = meant.flatMap { names[$0] }
         found.append(

@@ -9,6 +9,8 @@ package struct PipelineSpec: Hashable, Sendable {
   package var functions: [DottedReference]
   /// Where a finding about the whole specification points: the key `tasks`, or the first bytes.
   package var head: SourceRange
+  /// The text of the parts that could not be read, where more tasks may be declared.
+  package var unread: [String] = []
 
   package init(
     tasks: [TaskSpec], meta: MetaSpec, functions: [DottedReference], head: SourceRange

@@ -44,9 +44,9 @@ extension SpecReader {
       guard let key = text(ofKey: entry, in: "'product'"),
         let product = product(entry.value, isRelation: isRelation, declaration)
       else { continue }
-      products.removeAll { $0.key == key }
       products.append((key, product, entry.value.range))
     }
+    products = lastOfEach(products, \.key)
     if entries.isEmpty {
       report(
         .missingProduct, node.range, "task '\(declaration.taskName.text)' declares no product",
@@ -93,7 +93,8 @@ extension SpecReader {
       }
       report(
         .productShape, node.range,
-        "the product of '\(task.text)' is \(words ?? node.kindWords), not a path", task: task)
+        "the product of '\(task.text)' is \(words ?? node.kindWords), not a path",
+        help: "name the file that the task writes", task: task)
       return nil
     }
     if isRelation ?? false {
@@ -125,6 +126,7 @@ extension SpecReader {
       guard case .scalar = element.value, !element.isNull else {
         report(
           .productShape, element.range, "a relation's part is \(element.kindWords), not a text",
+          help: "write `[name, table]` or `[schema, name, view]`",
           task: task)
         return nil
       }
@@ -134,7 +136,7 @@ extension SpecReader {
       report(
         .productShape, last.range, "a relation's kind is 'table' or 'view', not '\(kind)'",
         help: kind.lowercased() == "table" || kind.lowercased() == "view"
-          ? "write it in lower case" : nil,
+          ? "write it in lower case" : "write `[name, table]` or `[schema, name, view]`",
         task: task)
       return nil
     }

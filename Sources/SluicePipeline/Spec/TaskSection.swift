@@ -12,6 +12,8 @@ struct TaskDeclaration {
   /// There is a key that may have been meant for `product`; it is reported as an unknown one.
   var hasMisspeltProduct = false
   var notebookKey = "nb"
+  /// `kernelspec_name` says which kernel runs the notebook.
+  var namesKernel = false
   var upstream: [TaskSpec.DeclaredUpstream] = []
   var params: [ParameterValue.Entry] = []
   var paramKeys: [String: SourceRange] = [:]
@@ -54,7 +56,9 @@ extension SpecReader {
       return tasks(from: declaration, meta)
     }
     guard let entries = node.mapping else {
-      report(.specShape, node.range, "a task is \(node.kindWords), not a mapping")
+      report(
+        .specShape, node.range, "a task is \(node.kindWords), not a mapping",
+        help: "write `- source: …` and `product: …` below it")
       return []
     }
     guard let source = last("source", in: entries) else {
@@ -87,6 +91,8 @@ extension SpecReader {
     declaration.product = last("product", in: entries)?.value
     declaration.hasMisspeltProduct = misspelling(of: "product", in: entries) != nil
     if last("class", in: entries) == nil { inferClass(of: &declaration) }
+    noteSourceNotRead(declaration)
+    declaration.namesKernel = last("kernelspec_name", in: entries) != nil
     if let key = last("nb_product_key", in: entries)?.value.string { declaration.notebookKey = key }
     if let entry = last("upstream", in: entries) {
       readUpstream(entry, into: &declaration, meta)
@@ -105,6 +111,19 @@ extension SpecReader {
     entries.lazy.compactMap { $0.key.string }.first { word in
       !SpecReader.taskKeys.contains(word) && !SpecReader.otherTaskKeys.contains(word)
         && nearest(to: word, among: [key]) != nil
+    }
+  }
+
+  /// A class or a suffix whose sources no scanner reads: the task stays in the graph, without edges.
+  private mutating func noteSourceNotRead(_ declaration: TaskDeclaration) {
+    guard let taskClass = declaration.taskClass else { return }
+    if taskClass.sourceKind == .text {
+      noteNotUnderstood("the source of class '\(taskClass.rawValue)'", declaration.source.range)
+    } else if taskClass == .notebookRunner || taskClass == .scriptRunner,
+      taskClass.language(ofFile: declaration.source.text) == nil
+    {
+      let suffix = Path.suffix(of: declaration.source.text)
+      noteNotUnderstood("a source with the suffix '\(suffix)'", declaration.source.range)
     }
   }
 
@@ -135,7 +154,9 @@ extension SpecReader {
       }
       return nil
     case .sequence, .mapping:
-      report(.notATaskName, node.range, "the task's name is \(node.kindWords), not a text")
+      report(
+        .notATaskName, node.range, "the task's name is \(node.kindWords), not a text",
+        help: "write one word: `name: fit`")
       return nil
     }
   }
@@ -145,7 +166,9 @@ extension SpecReader {
   private mutating func readClass(_ node: Node, into declaration: inout TaskDeclaration) {
     guard let text = node.string else {
       if node.isNull { return inferClass(of: &declaration) }
-      report(.unknownClass, node.range, "the task's class is \(node.kindWords), not a name")
+      report(
+        .unknownClass, node.range, "the task's class is \(node.kindWords), not a name",
+        help: "the classes are \(TaskClass.allCases.map(\.rawValue).joined(separator: ", "))")
       return
     }
     declaration.taskClass = TaskClass(rawValue: text)
@@ -203,6 +226,7 @@ extension SpecReader {
       guard case .scalar(let scalar) = element.value, scalar.resolved == .string else {
         report(
           .specShape, element.range, "an upstream is \(element.kindWords), not the name of a task",
+          help: "write the names as a list: `upstream: [load, clean]`",
           task: declaration.taskName)
         continue
       }
@@ -214,6 +238,7 @@ extension SpecReader {
     guard let entries = node.mapping else {
       report(
         .specShape, node.range, "'params' is \(node.kindWords), not a mapping",
+        help: "write `params: {name: value}`",
         task: declaration.taskName)
       return
     }
@@ -227,9 +252,9 @@ extension SpecReader {
         continue
       }
       declaration.paramKeys[key] = entry.key.range
-      declaration.params.removeAll { $0.key == key }
       declaration.params.append(.init(key: key, value: ParameterValue(entry.value)))
     }
+    declaration.params = lastOfEach(declaration.params, \.key)
   }
 }
 

@@ -19,6 +19,8 @@ package struct TaskSpec: Hashable, Sendable {
   package var declaredUpstream: [DeclaredUpstream]
   /// In declared order, the grid's own values behind the constants.
   package var params: [ParameterValue.Entry]
+  /// `kernelspec_name` says which kernel runs the notebook, whatever the notebook says.
+  package var namesKernel: Bool
   /// The position among the tasks of its grid; `nil` outside grids.
   package var gridIndex: Int?
 

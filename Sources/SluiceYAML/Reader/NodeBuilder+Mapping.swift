@@ -142,7 +142,8 @@ extension NodeBuilder {
         Diagnostic(
           kind: .duplicateKey, range: entry.key.range,
           message: "the key '\(shown(entry.key.text))' stands twice; the last one counts",
-          related: [Diagnostic.Related(range: known, message: "it stands here first")]))
+          related: [Diagnostic.Related(range: known, message: "it stands here first")],
+          help: "take one of the two out"))
     }
   }
 
