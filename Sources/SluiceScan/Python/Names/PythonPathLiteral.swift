@@ -31,35 +31,85 @@ package struct PythonPathLiteral: Hashable, Sendable {
 }
 
 /// The texts of a source that name files, by offset: every plain literal that a known function takes
-/// as its path, and every other that looks like one. Texts with fields and byte strings do not count.
-/// Linear in the text.
+/// as its path, itself or through a variable that nothing else binds, and every other that looks like
+/// one. Texts with fields and byte strings do not count. Linear in the text.
 package func pythonPathLiterals(in tree: PythonTree) -> [PythonPathLiteral] {
   guard tree.root > 0 else { return [] }
-  var parents = [UInt32](repeating: 0, count: tree.nodes.count)
-  for node in tree.nodes.indices {
-    for link in tree.children(of: node) where link != 0 { parents[Int(link)] = UInt32(node) }
-  }
+  var reader = PythonPathReader(tree)
   var found: [PythonPathLiteral] = []
   for node in tree.nodes.indices where tree.nodes[node].kind == .string {
-    let length = tree.nodes[node].range.count
-    guard length < 4096, tree.nodes[Int(parents[node])].kind != .expressionStatement,
-      let text = tree.stringValue(of: node), !text.isEmpty,
-      !text.utf8.contains(where: { $0 < 0x20 })
-    else { continue }
-    var climb = PythonPathClimb(tree: tree, parents: parents, node: node)
-    climb.climb()
-    if let use = climb.use, !isMarkup(text) {
-      found.append(
-        PythonPathLiteral(
-          text: text, range: tree.place(of: node), use: use.use, function: use.function,
-          isPart: climb.isPart))
-    } else if climb.isPath || looksLikePath(text) {
-      found.append(
-        PythonPathLiteral(
-          text: text, range: tree.place(of: node), use: .unknown, isPart: climb.isPart))
-    }
+    if let literal = reader.literal(node) { found.append(literal) }
   }
   return found
+}
+
+private struct PythonPathReader {
+  let tree: PythonTree
+  private var parents: [UInt32]
+  private var bound: PythonBoundNames?
+  /// The first few places that read a name.
+  private var loads: [String: [Int]] = [:]
+
+  init(_ tree: PythonTree) {
+    self.tree = tree
+    parents = [UInt32](repeating: 0, count: tree.nodes.count)
+    for node in tree.nodes.indices {
+      for link in tree.children(of: node) where link != 0 { parents[Int(link)] = UInt32(node) }
+    }
+  }
+
+  mutating func literal(_ node: Int) -> PythonPathLiteral? {
+    guard tree.nodes[node].range.count < 4096,
+      tree.nodes[Int(parents[node])].kind != .expressionStatement,
+      let text = tree.stringValue(of: node), !text.isEmpty,
+      !text.utf8.contains(where: { $0 < 0x20 })
+    else { return nil }
+    var climb = PythonPathClimb(tree: tree, parents: parents, node: node)
+    climb.climb()
+    if climb.use == nil, let variable = variable(holding: climb.node) { follow(variable, &climb) }
+    guard let use = climb.use, !isMarkup(text) else {
+      guard climb.isPath || looksLikePath(text) else { return nil }
+      return PythonPathLiteral(
+        text: text, range: tree.place(of: node), use: .unknown, isPart: climb.isPart)
+    }
+    return PythonPathLiteral(
+      text: text, range: tree.place(of: node), use: use.use, function: use.function,
+      isPart: climb.isPart)
+  }
+
+  /// The name that an assignment of `value` binds, if nothing else binds it.
+  private mutating func variable(holding value: Int) -> String? {
+    let owner = Int(parents[value])
+    let target = tree.child(0, of: owner)
+    guard tree.nodes[owner].kind == .assign, tree.childCount(of: owner) == 2,
+      tree.child(1, of: owner) == value, tree.nodes[target].kind == .name
+    else { return nil }
+    if bound == nil { readNames() }
+    let name = tree.identifier(at: tree.nodes[target].range.lowerBound)
+    return bound?.only(name) == target ? name : nil
+  }
+
+  private mutating func readNames() {
+    bound = PythonBoundNames(in: 1..<tree.nodes.count, of: tree)
+    for node in tree.nodes.indices where tree.nodes[node].kind == .name {
+      guard tree.nodes[node].detail == PythonContext.load.rawValue else { continue }
+      let name = tree.identifier(at: tree.nodes[node].range.lowerBound)
+      if loads[name, default: []].count < 8 { loads[name, default: []].append(node) }
+    }
+  }
+
+  /// What the first use that tells does with the variable.
+  private func follow(_ variable: String, _ climb: inout PythonPathClimb) {
+    for use in loads[variable] ?? [] {
+      var other = climb
+      other.node = use
+      other.climb()
+      if other.use != nil {
+        climb = other
+        return
+      }
+    }
+  }
 }
 
 /// A function may take its input as text in the place of a path.

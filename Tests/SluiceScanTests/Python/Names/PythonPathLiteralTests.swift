@@ -49,6 +49,15 @@ private func paths(_ source: String) -> [String] {
   ("x = 'text/html', 'and/or', 'a b.csv', '%d/%m/%Y', '.csv', 'https://a/b.csv', 'v1.2'", []),
   ("pd.read_json('{\"a\": 1}')", []),
   ("pd.read_csv('s3://bucket/a.csv')", ["s3://bucket/a.csv read read_csv"]),
+  ("P = 'a'\nif x:\n  print(P)\n  pd.read_csv(P)", ["a read read_csv"]),
+  (
+    "P = Path('a')\ndef f():\n  with (P / 'b').open('w'): pass",
+    [
+      "+a written open", "+b written open",
+    ]
+  ),
+  ("P = 'a'\npd.read_csv(P)\nP = 'b'", []),
+  ("P = 'a.csv'\nprint(P)", ["a.csv unknown"]),
   ("b'a.csv', f'{a}.csv'", []),
   ("' '.join(['a'])", []),
 ])
