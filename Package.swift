@@ -49,7 +49,7 @@ let package = Package(
         swiftSettings: settings),
       .executableTarget(
         name: "sluice-dev",
-        dependencies: ["SluiceCore", "SluicePipeline", "SluiceScan", "SluiceYAML"],
+        dependencies: ["SluiceCore", "SluicePipeline", "SluiceReport", "SluiceScan", "SluiceYAML"],
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",

@@ -3,7 +3,9 @@ import SluiceScan
 
 /// The whole street from a folder to an analysis.
 package struct Analyzer: Sendable {
+  /// The project's root: all paths are relative to it.
   package var folder: ProjectFolder
+  /// The entry point, and how it was found.
   package var place: ProjectPlace
   /// Values of placeholders that replace those of `env.yaml`.
   package var overrides: [EnvironmentOverride] = []

@@ -9,7 +9,14 @@ package let isRecording = ProcessInfo.processInfo.environment["SLUICE_RECORD"] =
 package func expectGolden(
   _ text: String, _ path: String, _ location: SourceLocation = #_sourceLocation
 ) {
-  let file = Fixtures.root.appending(path: path)
+  expectGolden(text, inRepository: "Tests/Fixtures/\(path)", location)
+}
+
+/// The same for a file at `path` below the repository's root: a page that is made from the sources.
+package func expectGolden(
+  _ text: String, inRepository path: String, _ location: SourceLocation = #_sourceLocation
+) {
+  let file = Fixtures.repository.appending(path: path)
   if isRecording {
     do {
       try FileManager.default.createDirectory(

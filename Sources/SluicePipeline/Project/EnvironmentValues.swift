@@ -5,6 +5,7 @@ import SluiceYAML
 package struct EnvironmentOverride: Hashable, Sendable {
   /// The key's parts: `["a", "b"]`.
   package var path: [String]
+  /// As text; it is cast where it replaces another value.
   package var value: String
 
   package init(path: [String], value: String) {

@@ -8,6 +8,14 @@ extension DiagnosticKind {
       A wildcard in `upstream` matches no task, so the dependency silently does not exist: Ploomber
       passes an empty group. `*` stands for any text, and the names of all tasks are compared, those
       of a grid with their index: `fit-*` matches `fit-0` and `fit-1`.
+
+      ```python
+      def compare(product, upstream):
+          for name in upstream['model-*']:     # the tasks are named 'fit-0', 'fit-1'
+              ...
+      ```
+
+      Correct the pattern, or take it out.
       """)
 }
 

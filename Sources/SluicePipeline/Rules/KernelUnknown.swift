@@ -8,7 +8,13 @@ extension DiagnosticKind {
       Ploomber reads the parameters cell of Python and R notebooks only. The notebook names another
       language, or no kernel at all, and its code is not plainly Python.
 
-      Choose a kernel in Jupyter and save the notebook, or name one: `kernelspec_name: python3`.
+      Choose a kernel in Jupyter and save the notebook, or name one:
+
+      ```yaml
+      - source: report.ipynb
+        kernelspec_name: python3
+        product: output/report.html
+      ```
       """)
 }
 

@@ -7,7 +7,7 @@ extension DiagnosticKind {
       The task's code lies here and git does not track it: nobody else's checkout has it, neither CI
       nor a pod that is given what git knows.
 
-      ```
+      ```sh
       git add tasks/fit.py
       ```
       """)

@@ -47,6 +47,7 @@ extension Rule {
   private static func choices(_ names: [String], but reader: TaskName) -> String {
     let others = names.filter { $0 != reader.text }
     guard !others.isEmpty else { return "there is no other task" }
+    guard others.count > 1 else { return "the only other task is '\(others[0])'" }
     let shown = others.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
     return others.count > 8
       ? "the tasks are \(shown) and \(others.count - 8) more" : "the tasks are \(shown)"

@@ -4,6 +4,7 @@ package import SluiceCore
 package struct PipelineSpec: Hashable, Sendable {
   /// In declared order, grids expanded.
   package var tasks: [TaskSpec]
+  /// The section `meta`, with Ploomber's defaults for what it leaves out.
   package var meta: MetaSpec
   /// Functions that the specification names beside the tasks' sources.
   package var functions: [DottedReference]
