@@ -7,7 +7,8 @@ extension DiagnosticKind {
     explanation: """
       The source refers to its upstream in a way that cannot be decided by reading it, or that Ploomber
       does not see: a computed key, `upstream.get(...)`, another name for the mapping, a function that
-      takes it, the mapping as a whole. The edge is missing from the graph, so on a cluster the task may start before what it reads from is there.
+      takes it, the mapping as a whole. The edge is missing from the graph, so on a cluster the task
+      may start before what it reads from is there.
 
       ```python
       for name in NAMES:
