@@ -4,6 +4,7 @@ let paths = Array(arguments.dropFirst())
 
 switch arguments.first {
 case "python-ast": printPythonAST(paths)
+case "python-names": printPythonNames(paths)
 case "python-upstream": printPythonUpstream(paths)
 case "scan": scanOutline(paths)
 case "yaml-outline": yamlOutline(paths)
@@ -12,6 +13,7 @@ default:
   print(
     """
     usage: sluice-dev python-ast [--no-attributes] FILE…
+           sluice-dev python-names FILE…
            sluice-dev python-upstream [--cell] FILE…
            sluice-dev scan | yaml-outline | yaml-rewrite FILE…
     """)
