@@ -211,7 +211,7 @@ struct PythonMappingReader {
   /// The texts of a list that a loop goes through.
   private mutating func hidesSome(_ iterable: Int, behind variable: String) -> Bool {
     // Many functions may go through one long list.
-    guard tree.nodes[iterable].range.count < 1 << 14,
+    guard tree.nodes[iterable].range.count < 4096, tree.childCount(of: iterable) <= 256,
       case .collection(_, let items)? = tree.staticValue(of: iterable), !items.isEmpty
     else { return false }
     let texts = items.compactMap { item -> TaskName? in
