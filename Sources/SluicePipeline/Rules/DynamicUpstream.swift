@@ -11,7 +11,7 @@ extension DiagnosticKind {
       may start before what it reads from is there.
 
       ```python
-      for name in NAMES:
+      for name in find_names():
           frames.append(read(upstream[name]))     # which tasks?
       ```
 

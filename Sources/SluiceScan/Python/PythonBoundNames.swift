@@ -59,6 +59,8 @@ struct PythonModuleNames {
 
   private var bound: PythonBoundNames?
   private var statements: [Int: Int] = [:]
+  /// Names that are read other than by a loop.
+  private var handled: Set<String>?
   /// What following a parameter gave.
   var followed: [Parameter: PythonMappingUses] = [:]
 
@@ -70,6 +72,29 @@ struct PythonModuleNames {
     if bound == nil { read(tree) }
     guard let bound, let node = bound.only(name), node > bound.lastStar else { return nil }
     return statements[node]
+  }
+
+  /// Whether loops are all that the file ever does with a name.
+  mutating func isOnlyIterated(_ name: String, in tree: PythonTree) -> Bool {
+    let handled = self.handled ?? handledNames(in: tree)
+    self.handled = handled
+    return !handled.contains(name)
+  }
+
+  private func handledNames(in tree: PythonTree) -> Set<String> {
+    var isIterable = [Bool](repeating: false, count: tree.nodes.count)
+    for node in tree.nodes {
+      guard node.kind == .forStatement || node.kind == .comprehension, node.linkCount > 1 else {
+        continue
+      }
+      isIterable[Int(tree.links[Int(node.firstLink) + 1])] = true
+    }
+    var names: Set<String> = []
+    for node in tree.nodes.indices where tree.nodes[node].kind == .name && !isIterable[node] {
+      guard tree.nodes[node].detail == PythonContext.load.rawValue else { continue }
+      names.insert(tree.identifier(at: tree.nodes[node].range.lowerBound))
+    }
+    return names
   }
 
   private mutating func read(_ tree: PythonTree) {

@@ -164,7 +164,8 @@ struct PythonMappingReader {
     case .forStatement, .comprehension:
       guard tree.child(0, of: owner) == target else { return false }
       let iterable = tree.child(1, of: owner)
-      return iteratesMapping(iterable) || hidesSome(iterable, behind: variable)
+      return iteratesMapping(iterable)
+        || hidesSome(list(iterable, &module), behind: variable)
     case .tuple:
       // `for name, product in upstream.items()`
       let loop = parent(owner)
@@ -179,16 +180,40 @@ struct PythonMappingReader {
   private mutating func hides(
     _ value: Int, behind variable: String, _ place: SourceRange
   ) -> Bool {
-    guard case .text(let text)? = tree.staticValue(of: value) else { return false }
+    // Many functions may ask for one long text.
+    guard tree.nodes[value].range.count < 4096,
+      case .text(let text)? = tree.staticValue(of: value)
+    else { return false }
     uses.hidden.append((TaskName(text), .variable(variable), place))
     return true
   }
 
+  /// What a loop goes through: the expression itself, or the value of a name that stands for one and
+  /// is used for nothing but loops, so that nobody changes the list.
+  private func list(_ iterable: Int, _ module: inout PythonModuleNames) -> Int {
+    guard tree.nodes[iterable].kind == .name, let bound else { return iterable }
+    let name = tree.identifier(at: tree.nodes[iterable].range.lowerBound)
+    guard module.isOnlyIterated(name, in: tree) else { return iterable }
+    let statement =
+      bound.contains(name)
+      ? bound.only(name).map { parent($0) } : module.statement(binding: name, in: tree)
+    guard let statement else { return iterable }
+    switch tree.nodes[statement].kind {
+    case .assign:
+      return tree.childCount(of: statement) == 2
+        && tree.nodes[tree.child(0, of: statement)].kind == .name
+        ? assignedValue(statement) : iterable
+    case .annotatedAssign: return assignedValue(statement)
+    default: return iterable
+    }
+  }
+
   /// The texts of a list that a loop goes through.
   private mutating func hidesSome(_ iterable: Int, behind variable: String) -> Bool {
-    guard case .collection(_, let items)? = tree.staticValue(of: iterable), !items.isEmpty else {
-      return false
-    }
+    // Many functions may go through one long list.
+    guard tree.nodes[iterable].range.count < 4096, tree.childCount(of: iterable) <= 256,
+      case .collection(_, let items)? = tree.staticValue(of: iterable), !items.isEmpty
+    else { return false }
     let texts = items.compactMap { item -> TaskName? in
       guard case .text(let value) = item.value else { return nil }
       return TaskName(value)

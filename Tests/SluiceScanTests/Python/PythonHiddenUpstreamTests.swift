@@ -37,6 +37,12 @@ private func hidden(_ source: String) -> [String] {
   ("k = 'a'; k = 'b'; upstream[k]", ["computedKey"]),
   ("for k in ['a', 'b']: upstream[k]", ["a by k 'a'", "b by k 'b'"]),
   ("for k in ['a', b]: upstream[k]", ["computedKey"]),
+  ("for k in NAMES: upstream[k]", ["n by k 'n'"]),
+  ("for k in SHARED: upstream[k]", ["computedKey"]),
+  ("ks = ('a',)\n  for k in ks: upstream[k]", ["a by k 'a'"]),
+  ("ks = j = ('a',)\n  for k in ks: upstream[k]", ["computedKey"]),
+  ("for k in NAMES: upstream[k]\n  NAMES.append('b')", ["computedKey"]),
+  ("ks, j = ('a',)\n  for k in ks: upstream[k]", ["computedKey"]),
   ("[upstream[k] for k in ('a',)]", ["a by k 'a'"]),
   ("for k in upstream: upstream[k]", ["whole"]),
   ("for k in sorted(upstream): upstream[k]; upstream['a']", ["task a"]),
@@ -64,6 +70,8 @@ private func hidden(_ source: String) -> [String] {
 func followsHiddenNames(body: String, expected: [String]) {
   let module = """
     KEY = 'top'
+    NAMES = ['n']
+    SHARED = OTHER = ['n']
     TWICE = 'a'
     TWICE = 'b'
     def one(up): return up['x']

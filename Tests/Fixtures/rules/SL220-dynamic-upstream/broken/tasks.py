@@ -37,3 +37,8 @@ def through(product, upstream):
 
 def spelled(product, upstream):
     return read(upstream['lo' + 'ad'])
+
+
+def computed(product, upstream):
+    for name in find_names():
+        read(upstream[name])
