@@ -49,6 +49,8 @@ struct Finishing {
     return findings.map { finding, tasks, messages in
       var finding = finding
       if messages.count > 1 { finding.message += " (and \(messages.count - 1) more like it)" }
+      // Nobody is left without a way out.
+      finding.help = finding.help ?? "see `sluice explain \(finding.kind.code)`"
       if finding.kind.severity == .error {
         finding.blocks = reach.closure(of: tasks.sorted()).map { analysis.tasks[$0].spec.name }
       }

@@ -8,6 +8,8 @@ package enum Language: Hashable, Sendable {
   case rScript
   /// `.Rmd` or `.rmd`: Markdown with fenced chunks.
   case rMarkdown
+  /// `.md`: Markdown with fenced code, a notebook of any language.
+  case markdown
   /// `.ipynb`
   case notebook
   /// `.sql`, rendered by Jinja.
@@ -24,6 +26,7 @@ package func scan(_ bytes: [UInt8], file: Int, language: Language) -> Scan {
   case .pythonScript: .script(scanScript(bytes, file: file, language: .python))
   case .rScript: .script(scanScript(bytes, file: file, language: .r))
   case .rMarkdown: .script(scanMarkdownScript(bytes, file: file))
+  case .markdown: .script(scanMarkdownNotebook(bytes, file: file))
   case .notebook: .script(scanNotebook(bytes, file: file))
   case .sql, .shell: .template(scanTemplate(bytes, file: file))
   }

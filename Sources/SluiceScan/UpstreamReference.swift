@@ -29,9 +29,23 @@ package enum DynamicForm: Hashable, Sendable {
   /// `upstream.get('load')`: the name can be read, but Ploomber does not see it. `nil` where the
   /// name is computed too.
   case get(TaskName?)
+  /// The name is certain, but Ploomber does not see it.
+  case hidden(TaskName, UpstreamDisguise)
   /// `for name in upstream`, `read_all(upstream)`: the mapping as a whole, and no key is named
   /// anywhere else in the task.
   case whole
   /// `upstream = find_upstream()` in a parameters cell: not a literal that can be decided statically.
   case computedList
+}
+
+/// What a name hides behind, though one can find it by reading.
+package enum UpstreamDisguise: Hashable, Sendable {
+  /// `u = upstream; u['load']`: the mapping has another name.
+  case alias(String)
+  /// `upstream[KEY]`, with one text, or a loop over some, for `KEY` in the same file.
+  case variable(String)
+  /// `upstream['lo' + 'ad']`
+  case expression
+  /// `read(upstream)`, where a function of the same file asks for the name at `key`.
+  case function(String, key: SourceRange)
 }

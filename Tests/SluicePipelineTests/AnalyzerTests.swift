@@ -1,4 +1,5 @@
 import SluiceCore
+import TestSupport
 import Testing
 
 @testable import SluicePipeline
@@ -35,19 +36,20 @@ extension Analysis {
     "steps/__init__.py": "from .reading import read as load\nfrom steps.deep import *\n",
     "steps/reading.py": "def read(product): pass\n",
     "steps/deep/__init__.py": "from ..cleaning import clean\n",
-    "steps/cleaning.py": "def clean(product, upstream): return upstream['load']\n",
+    "steps/cleaning.py": "def clean(product, upstream): return upstream['read']\n",
     "plain.py": "def fit(product, upstream): upstream['clean']\n",
-    "plain/__init__.py": "def fit(product, upstream): upstream['load']\n",
+    "plain/__init__.py": "def fit(product, upstream): upstream['read']\n",
     "space/inner.py": "def report(product, upstream): upstream['fit'], upstream['clean']\n",
   ])
   #expect(analysis.diagnostics.map(\.message) == [])
-  #expect(analysis.upstream(of: "clean") == ["load"])
+  // Ploomber goes by the function's own name.
+  #expect(analysis.upstream(of: "clean") == ["read"])
   // A package comes before a module of the same name.
-  #expect(analysis.upstream(of: "fit") == ["load"])
+  #expect(analysis.upstream(of: "fit") == ["read"])
   #expect(analysis.upstream(of: "report") == ["clean", "fit"])
   #expect(
     analysis.graph.order.map { analysis.graph.tasks[$0].name.text } == [
-      "load", "clean", "fit", "report",
+      "read", "clean", "fit", "report",
     ])
 }
 
@@ -99,6 +101,28 @@ extension Analysis {
   #expect(analysis.diagnostics.first?.blocks.map(\.text) == ["f-0", "f-1", "f-2"])
 }
 
+/// A YAML mistake in one task hides neither the tasks before it nor those behind it, and a task that
+/// may stand in the broken part is not called unknown.
+@Test(arguments: [
+  "- source: t.a\n\tproduct: a.csv\n- source: t.gone\n  product: b\n",
+  "- source: t.a\n  product: [a\n- source: t.gone\n  product: b\n",
+  "- source: t.a\n  product: \"a\n- source: t.gone\n  product: b\n",
+  "- source: t.a\n  product: a: b\n- source: t.gone\n  product: b\n",
+  "tasks:\n  - source: t.a\n   product: a\n  - source: t.gone\n    product: b\n",
+  "tasks:\n  - source: t.a\n    product: {{here}}/a\n  - source: t.gone\n    product: b\nmeta: {}\n",
+])
+func aBrokenTaskHidesNoOther(text: String) throws {
+  let head = text.hasPrefix("tasks") ? "" : "- {source: t.reader, product: r}\n"
+  let analysis = try analysis([
+    "pipeline.yaml": head + text,
+    "t.py": "def a(product): pass\ndef reader(product, upstream): upstream['a']\n",
+  ])
+  let found = analysis.diagnostics.map { "\($0.kind.code) \($0.message)" }
+  #expect(found.contains("SL202 't.py' does not define a function 'gone'"))
+  #expect(found.contains { $0.hasPrefix("SL101") })
+  #expect(found.allSatisfy { $0.hasPrefix("SL101") || $0.hasPrefix("SL202") })
+}
+
 @Test func mutilatedProjectsEnd() throws {
   let files = [
     "pipeline.yaml": """
@@ -147,4 +171,40 @@ extension Analysis {
       _ = analysis.sources.place(of: finding.range)
     }
   }
+}
+
+/// Keys that name each other ten times over, twelve deep: a text of a terabyte.
+@Test func boundsWhatPlaceholdersGrowTo() throws {
+  let letters = Array("abcdefghijklm").map(String.init)
+  let keys = zip(letters, letters.dropFirst()).map { before, key in
+    "\(key): '" + String(repeating: "{{\(before)}}", count: 10) + "'\n"
+  }
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n  - {source: tasks.load, product: '{{m}}.csv'}\n",
+    "tasks.py": "def load(product): pass\n",
+    "env.yaml": "a: 'xxxxxxxxxx'\n" + keys.joined(),
+  ])
+  let message = "with its placeholders filled in, the text is longer than 64 KiB"
+  #expect(analysis.diagnostics.contains { $0.message == message })
+}
+
+@Test func anEmptyEnvironmentFileIsRefused() throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n  - {source: tasks.load, product: a.csv}\n",
+    "tasks.py": "def load(product): pass\n", "env.yaml": "",
+  ])
+  #expect(analysis.diagnostics.map(\.message) == ["'env.yaml' is empty"])
+}
+
+/// An import of what should be the project's own is broken; any other may be installed.
+@Test(arguments: [
+  ("from .gone import load", "SL202"), ("from lib.gone import load", "SL202"),
+  ("from elsewhere import load", "SL222"),
+])
+func reExportsOfMissingModulesAreErrors(line: String, code: String) throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n  - {source: steps.load, product: a.csv}\n",
+    "steps/__init__.py": line + "\n", "lib/__init__.py": "",
+  ])
+  #expect(analysis.diagnostics.map(\.kind.code) == [code])
 }

@@ -57,6 +57,7 @@ package struct Discovery: Sendable {
     self.variable = variable
   }
 
+  /// The project; throws where Ploomber would find none, or refuse to choose.
   package func place() throws(DiscoveryError) -> ProjectPlace {
     if let entry { return try explicit(entry, isDefault: false) }
     if let (file, entry) = configuredEntry() {
@@ -176,8 +177,14 @@ package struct Discovery: Sendable {
 func entryPoint(inConfiguration bytes: [UInt8]) -> String? {
   var isOurs = false
   var value: String?
-  for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-    guard let first = line.first, first != "#", first != ";", !first.isWhitespace else { continue }
+  // An indented line goes on with the value above it, if there is one that begins further left.
+  var indent: Int?
+  for written in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+    let line = written.drop { $0.isWhitespace }
+    guard let first = line.first, first != "#", first != ";" else { continue }
+    let depth = written.count - line.count
+    if let indent, depth > indent { continue }
+    indent = first == "[" ? nil : depth
     if first == "[" {
       isOurs = line.dropFirst().prefix { $0 != "]" } == "ploomber"
     } else if isOurs, let mark = line.firstIndex(where: { $0 == "=" || $0 == ":" }) {

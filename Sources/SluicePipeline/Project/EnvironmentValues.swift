@@ -5,6 +5,7 @@ import SluiceYAML
 package struct EnvironmentOverride: Hashable, Sendable {
   /// The key's parts: `["a", "b"]`.
   package var path: [String]
+  /// As text; it is cast where it replaces another value.
   package var value: String
 
   package init(path: [String], value: String) {
@@ -34,15 +35,25 @@ struct EnvironmentReader {
   mutating func read(_ bytes: [UInt8], file: Int, path: String, overrides: [EnvironmentOverride]) {
     let document = parseYAML(bytes, file: file)
     diagnostics += document.diagnostics
-    guard let root = document.root else { return }
+    guard let root = document.root else {
+      if document.diagnostics.isEmpty {
+        diagnostics.append(
+          Diagnostic(
+            kind: .specShape, range: SourceRange(file: file, bytes: 0..<0),
+            message: "'\(path)' is empty", help: "write `key: value`, or remove the file"))
+      }
+      return
+    }
     guard let entries = root.mapping else {
       diagnostics.append(
         Diagnostic(
           kind: .specShape, range: root.range,
-          message: "'\(path)' is \(root.kindWords), not a mapping of keys to values"))
+          message: "'\(path)' is \(root.kindWords), not a mapping of keys to values",
+          help: "write `key: value`, one line each"))
       return
     }
     var rest = overrides
+    var room = PlaceholderExpansion.limit
     for entry in entries {
       guard let name = entry.key.string else { continue }
       if name == "meta" || name == "_module" {
@@ -53,8 +64,9 @@ struct EnvironmentReader {
             help: "the analysis goes on as if it were not there"))
         continue
       }
-      var expansion = PlaceholderExpansion(values: values, environmentPath: path)
+      var expansion = PlaceholderExpansion(values: values, environmentPath: path, room: room)
       let node = expansion.expanded(entry.value)
+      room = expansion.room
       diagnostics += expansion.diagnostics + expansion.remarks
       var value = name == "path" ? withoutLastSlash(ParameterValue(node)) : ParameterValue(node)
       rest.removeAll { override in

@@ -24,27 +24,42 @@ struct FunctionFinder {
   /// An import chain longer than this is taken for a circle.
   private static let chainLimit = 32
 
-  /// The files of the modules that `paths` name: read together, before each is followed.
+  /// The files of the modules that `paths` name, and of the packages around them, whose code an import
+  /// runs: read together, before each is followed.
   func moduleKeys(of paths: [String]) -> [SourceLibrary.Key] {
-    paths.compactMap { path in
-      guard let (module, _) = split(path) else { return nil }
-      guard case .found(let file) = locator.lookup(module) else { return nil }
-      return SourceLibrary.Key(path: file, language: .pythonModule)
+    var files: [String] = []
+    var known: Set<ArraySlice<String>> = []
+    for path in paths {
+      guard let (module, _) = split(path) else { continue }
+      for count in module.indices.map({ $0 + 1 }) where known.insert(module[..<count]).inserted {
+        if case .found(let file) = locator.lookup(Array(module[..<count])) { files.append(file) }
+      }
     }
+    return files.map { SourceLibrary.Key(path: $0, language: .pythonModule) }
   }
 
   mutating func function(at path: String) -> FunctionLookup {
     guard let (module, name) = split(path) else { return .moduleMissing(part: 0, siblings: []) }
     switch locator.lookup(module) {
-    case .found(let file): return function(named: name, in: file, links: 0)
+    case .found(let file):
+      var visited: Set<Visit> = []
+      return function(named: name, in: file, links: 0, &visited)
     case .namespace(let folder): return .functionMissing(path: folder, names: [])
     case .missing(let part, let siblings): return .moduleMissing(part: part, siblings: siblings)
     }
   }
 
+  /// A name that was looked for in a module.
+  private struct Visit: Hashable {
+    var path: String
+    var name: String
+  }
+
+  /// `visited` keeps star imports that lead back, or meet again, from being followed more than once.
   private mutating func function(
-    named name: String, in path: String, links: Int
+    named name: String, in path: String, links: Int, _ visited: inout Set<Visit>
   ) -> FunctionLookup {
+    visited.insert(Visit(path: path, name: name))
     let key = SourceLibrary.Key(path: path, language: .pythonModule)
     library.read([key])
     guard case .read(let file) = library.entry(key), case .module(let scan) = library.scan(key)
@@ -61,33 +76,56 @@ struct FunctionFinder {
     case .imported(let module, let level, let original, let range):
       guard let original, links < FunctionFinder.chainLimit else { return .notADefinition(range) }
       guard let target = self.path(ofModule: module, level: level, seenFrom: path) else {
-        return .outside(range)
+        return isBroken(module, level: level, seenFrom: path)
+          ? .functionMissing(path: path, names: scan.functions.map(\.name)) : .outside(range)
       }
-      return function(named: original, in: target, links: links + 1)
+      return function(named: original, in: target, links: links + 1, &visited)
     case .function, nil: break
     }
     for star in scan.starImports.reversed() where links < FunctionFinder.chainLimit {
-      guard let target = self.path(ofModule: star.module, level: star.level, seenFrom: path) else {
-        continue
-      }
-      let lookup = function(named: name, in: target, links: links + 1)
+      guard let target = self.path(ofModule: star.module, level: star.level, seenFrom: path),
+        !visited.contains(Visit(path: target, name: name))
+      else { continue }
+      let lookup = function(named: name, in: target, links: links + 1, &visited)
       if case .found = lookup { return lookup }
     }
     return .functionMissing(path: path, names: scan.functions.map(\.name))
   }
 
-  private func path(ofModule module: String, level: Int, seenFrom path: String) -> String? {
-    let parts = module.split(separator: ".").map(String.init)
-    var lookup = ModuleLocator.Lookup.missing(part: 0, siblings: [])
-    if level == 0 {
-      lookup = locator.lookup(parts)
-    } else {
-      var package = Path.directory(of: path)
-      for _ in 1..<min(max(level, 1), 64) { package = Path.joined(package, "..") }
-      lookup = locator.lookup(parts, in: package)
+  /// The file of an imported module; the packages around it are read too, as an import runs them.
+  private mutating func path(ofModule module: String, level: Int, seenFrom path: String) -> String?
+  {
+    guard case .found(let file) = lookup(ofModule: module, level: level, seenFrom: path) else {
+      return nil
     }
-    guard case .found(let file) = lookup else { return nil }
+    var package = Path.directory(of: file)
+    var keys: [SourceLibrary.Key] = []
+    while package != ".", keys.count < FunctionFinder.chainLimit {
+      let path = Path.joined(package, "__init__.py")
+      guard locator.folder.kind(of: path) == .file else { break }
+      keys.append(.init(path: path, language: .pythonModule))
+      package = Path.directory(of: package)
+    }
+    library.read(keys)
     return file
+  }
+
+  private func lookup(
+    ofModule module: String, level: Int, seenFrom path: String
+  ) -> ModuleLocator.Lookup {
+    let parts = module.split(separator: ".").map(String.init)
+    guard level > 0 else { return locator.lookup(parts) }
+    var package = Path.directory(of: path)
+    for _ in 1..<min(max(level, 1), 64) { package = Path.joined(package, "..") }
+    return locator.lookup(parts, in: package)
+  }
+
+  /// Whether an import of a name asks for a module that should be the project's own, and is not there.
+  private func isBroken(_ module: String, level: Int, seenFrom path: String) -> Bool {
+    switch lookup(ofModule: module, level: level, seenFrom: path) {
+    case .found, .namespace: false
+    case .missing(let part, _): level > 0 || part > 0
+    }
   }
 
   private func split(_ path: String) -> (module: [String], name: String)? {

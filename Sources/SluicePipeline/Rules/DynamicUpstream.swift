@@ -6,11 +6,12 @@ extension DiagnosticKind {
     code: "SL220", name: "dynamic-upstream", severity: .warning,
     explanation: """
       The source refers to its upstream in a way that cannot be decided by reading it, or that Ploomber
-      does not see: a computed key, `upstream.get(...)`, the mapping as a whole. The edge is missing
-      from the graph, so on a cluster the task may start before what it reads from is there.
+      does not see: a computed key, `upstream.get(...)`, another name for the mapping, a function that
+      takes it, the mapping as a whole. The edge is missing from the graph, so on a cluster the task
+      may start before what it reads from is there.
 
       ```python
-      for name in NAMES:
+      for name in find_names():
           frames.append(read(upstream[name]))     # which tasks?
       ```
 
@@ -24,6 +25,7 @@ extension Rule {
       for case .dynamic(let form, let range) in task.references {
         let name = task.spec.name.text
         let (message, help): (String, String)
+        var related: [Diagnostic.Related] = []
         switch form {
         case .computedKey:
           message = "which task '\(name)' reads from cannot be decided statically"
@@ -31,6 +33,13 @@ extension Rule {
         case .get(let key?):
           message = "Ploomber does not see that '\(name)' reads from '\(key.text)' here"
           help = "write `upstream['\(key.text)']`"
+        case .hidden(let key, let disguise):
+          message =
+            "Ploomber does not see that '\(name)' reads from '\(key.text)' \(words(disguise))"
+          help = "write `upstream['\(key.text)']` somewhere in the task's function"
+          if case .function(let function, let place) = disguise {
+            related = [.init(range: place, message: "'\(function)' asks for it here")]
+          }
         case .get(nil):
           message = "which task '\(name)' reads from cannot be decided statically"
           help = "write `upstream['name']` with a plain text"
@@ -43,9 +52,19 @@ extension Rule {
         }
         found.append(
           Diagnostic(
-            kind: .dynamicUpstream, range: range, message: message, help: help,
-            task: task.spec.name))
+            kind: .dynamicUpstream, range: range, message: message, related: related,
+            help: help, task: task.spec.name))
       }
     }
+  }
+}
+
+/// What keeps Ploomber from seeing a name.
+private func words(_ disguise: UpstreamDisguise) -> String {
+  switch disguise {
+  case .alias(let name): "through '\(name)'"
+  case .variable(let name): "through the variable '\(name)'"
+  case .expression: "through an expression"
+  case .function(let name, _): "through the function '\(name)'"
   }
 }

@@ -12,6 +12,8 @@ extension DiagnosticKind {
       - source: tasks.lood        # tasks.py defines 'load'
         product: output/raw.csv
       ```
+
+      Correct the dotted path, or define the function. Functions of `clients` are looked up the same way.
       """)
 }
 
@@ -51,7 +53,8 @@ extension Rule {
         } ?? "add the module, or correct the dotted path")
     case .unreadable(let file, _):
       return Diagnostic(
-        kind: .functionMissing, range: range, message: "the module '\(file)' cannot be read")
+        kind: .functionMissing, range: range, message: "the module '\(file)' cannot be read",
+        help: "make it a readable file")
     case .functionMissing(let file, let names):
       let name = parts.last ?? path
       let meant = nearest(to: name, among: names)

@@ -28,7 +28,9 @@ extension Rule {
       let isR = scan.language == .r
       found.append(
         Diagnostic(
-          kind: .parametersCellMissing, range: scan.head,
+          // What Ploomber adds to an R file is Python, and stops the task from loading.
+          kind: isR && analysis.spec.meta.extractUpstream ? .rUpstream : .parametersCellMissing,
+          range: scan.head,
           message: "'\(task.spec.source.words)' has no cell tagged 'parameters'",
           help: isR
             ? "begin with a cell tagged 'parameters' that holds `upstream <- NULL`"

@@ -11,10 +11,12 @@ extension Rule {
     .parametersCellLast,  // SL221
     .functionUnreadable,  // SL222
     .kernelUnknown,  // SL223
+    .templateParameters,  // SL224
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303
     .emptyWildcard,  // SL304
+    .graphLimit,  // SL305
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
   ]

@@ -2,7 +2,7 @@ import SluiceCore
 import SluiceYAML
 
 extension SpecReader {
-  /// At most this many tasks come of one grid.
+  /// At most this many tasks come of all grids together.
   private static let gridLimit = 10_000
 
   /// The declaration as one task, or as the tasks of its grid.
@@ -16,6 +16,12 @@ extension SpecReader {
         .gridShape, declaration.source.range, "a task with a grid needs a 'name'",
         help: "add `name: \(declaration.defaultName)-`; the index is put behind it")
       return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
+    }
+    if declaration.hasNumberForName {
+      report(
+        .gridShape, name.range, "'\(name.text)' is no name for the tasks of a grid",
+        help: "begin it with a letter: Ploomber reads a number here, quoted or not",
+        task: declaration.taskName)
     }
     guard let combinations = combinations(grid, declaration) else {
       return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
@@ -52,20 +58,24 @@ extension SpecReader {
             task: declaration.taskName)
           continue
         }
-        let values = entry.value.sequence?.map { ParameterValue($0) } ?? [.init(entry.value)]
-        axes.removeAll { $0.key == key }
+        let nodes = entry.value.sequence ?? [entry.value]
+        for node in nodes { noteFunction(asValue: node) }
+        let values = nodes.map { ParameterValue($0) }
         axes.append((key, values))
       }
+      axes = lastOfEach(axes, \.key)
       let count = axes.reduce(1) { product, axis in
         let (value, isTooLarge) = product.multipliedReportingOverflow(by: axis.values.count)
         return isTooLarge ? Int.max : value
       }
-      guard count <= SpecReader.gridLimit - result.count else {
+      guard count <= SpecReader.gridLimit - gridTaskCount else {
         report(
           .gridShape, mapping.range,
-          "the grid makes more than \(SpecReader.gridLimit) tasks", task: declaration.taskName)
+          "the pipeline's grids make more than \(SpecReader.gridLimit) tasks",
+          help: "give their parameters fewer values", task: declaration.taskName)
         return nil
       }
+      gridTaskCount += count
       for number in 0..<count {
         var rest = number
         var values: [ParameterValue.Entry] = []
@@ -108,7 +118,7 @@ extension SpecReader {
       range: declaration.range, taskClass: declaration.taskClass, source: source,
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
-      params: params, gridIndex: index)
+      params: params, namesKernel: declaration.namesKernel, gridIndex: index)
   }
 
   private mutating func product(

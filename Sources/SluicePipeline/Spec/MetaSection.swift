@@ -11,7 +11,9 @@ extension SpecReader {
     var meta = MetaSpec()
     guard let entries = node.mapping else {
       if !node.isNull {
-        report(.specShape, node.range, "'meta' is \(node.kindWords), not a mapping")
+        report(
+          .specShape, node.range, "'meta' is \(node.kindWords), not a mapping",
+          help: "write `meta: {extract_upstream: true}`")
       }
       return meta
     }
@@ -37,7 +39,8 @@ extension SpecReader {
   private mutating func productClasses(_ node: Node) -> [TaskClass: ProductClass] {
     guard let entries = node.mapping else {
       report(
-        .specShape, node.range, "'product_default_class' is \(node.kindWords), not a mapping")
+        .specShape, node.range, "'product_default_class' is \(node.kindWords), not a mapping",
+        help: "write `{SQLScript: SQLiteRelation}`")
       return [:]
     }
     var classes: [TaskClass: ProductClass] = [:]
@@ -61,7 +64,9 @@ extension SpecReader {
 
   mutating func productClass(_ node: Node) -> ProductClass? {
     guard let text = node.string else {
-      report(.unknownClass, node.range, "the product class is \(node.kindWords), not a name")
+      report(
+        .unknownClass, node.range, "the product class is \(node.kindWords), not a name",
+        help: "the classes are \(ProductClass.allCases.map(\.rawValue).joined(separator: ", "))")
       return nil
     }
     if let known = ProductClass(rawValue: text) { return known }

@@ -7,13 +7,11 @@ extension ParameterValue {
     switch node.value {
     case .sequence(let elements): self = .list(elements.map { ParameterValue($0) })
     case .mapping(let entries):
-      var values: [Entry] = []
-      for entry in entries {
+      let values = entries.map { entry in
         let key = ParameterValue(uncast: entry.key).pythonText
-        values.removeAll { $0.key == key }
-        values.append(Entry(key: key, value: ParameterValue(entry.value)))
+        return Entry(key: key, value: ParameterValue(entry.value))
       }
-      self = .mapping(values)
+      self = .mapping(lastOfEach(values, \.key))
     case .scalar(let scalar):
       self = scalar.resolved == .string ? ParameterValue(cast: scalar.text) : .init(uncast: node)
     }
@@ -35,14 +33,14 @@ extension ParameterValue {
     }
   }
 
-  /// Ploomber's cast of a text: booleans and nothing in any case, else a number if Python reads it
-  /// as one. Other Python literals stay the text that they are.
+  /// Ploomber's cast of a text: booleans and nothing in any case, else what Python's `literal_eval`
+  /// makes of it, else the text that it is.
   init(cast text: String) {
     switch text.lowercased() {
     case "true": self = .bool(true)
     case "false": self = .bool(false)
     case "none", "null": self = .null
-    default: self = pythonNumber(text) ?? .string(text)
+    default: self = ParameterValue(pythonLiteral: text) ?? .string(text)
     }
   }
 
@@ -72,45 +70,3 @@ func pythonRepresentation(of value: Double) -> String {
   if value.isInfinite { return value < 0 ? "-inf" : "inf" }
   return value.description
 }
-
-/// The number that Python's `ast.literal_eval` makes of a text: an optional sign, digits with single
-/// underscores between them, no leading zero unless all are zeros, a fraction, an exponent.
-private func pythonNumber(_ text: String) -> ParameterValue? {
-  var body = text[...]
-  while let first = body.first, first == " " || first == "\t" { body.removeFirst() }
-  while let last = body.last, last == " " || last == "\t" { body.removeLast() }
-  let isNegative = body.first == "-"
-  if isNegative || body.first == "+" { body.removeFirst() }
-  let bytes = Array(body.utf8)
-  guard let first = bytes.first, isDigit(first) || first == 0x2E else { return nil }
-  var digits: [UInt8] = []
-  var isFloat = false
-  for (index, byte) in bytes.enumerated() {
-    switch byte {
-    case 0x30...0x39: digits.append(byte)
-    case 0x5F:
-      guard index > 0, index + 1 < bytes.count, isDigit(bytes[index - 1]), isDigit(bytes[index + 1])
-      else { return nil }
-    case 0x2E, 0x65, 0x45:
-      isFloat = true
-      digits.append(byte)
-    case 0x2B, 0x2D:
-      guard index > 0, bytes[index - 1] | 0x20 == 0x65 else { return nil }
-      digits.append(byte)
-    default: return nil
-    }
-  }
-  let sign = isNegative ? "-" : ""
-  let number = String(decoding: digits, as: UTF8.self)
-  if isFloat {
-    guard digits != [0x2E] else { return nil }
-    let padded = number.hasPrefix(".") ? "0" + number : number
-    let dotted = padded.hasSuffix(".") ? padded + "0" : padded
-    return Double(sign + dotted.replacing(".e", with: ".0e")).map { .float($0) }
-  }
-  if digits.first == 0x30, digits.contains(where: { $0 != 0x30 }) { return nil }
-  let value = digits.allSatisfy { $0 == 0x30 } ? "0" : number
-  return .int(value == "0" ? "0" : sign + value)
-}
-
-private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

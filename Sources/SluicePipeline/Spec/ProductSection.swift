@@ -37,6 +37,7 @@ extension SpecReader {
     let isRelation = isRelation(declaration, meta)
     guard let entries = node.mapping else {
       guard let product = product(node, isRelation: isRelation, declaration) else { return nil }
+      checkNotebook(product, node.range, declaration)
       return ProductDeclaration(isMapping: false, entries: [("", product, node.range)])
     }
     var products: [(key: String, product: ProductDeclaration.Declared, range: SourceRange)] = []
@@ -44,24 +45,51 @@ extension SpecReader {
       guard let key = text(ofKey: entry, in: "'product'"),
         let product = product(entry.value, isRelation: isRelation, declaration)
       else { continue }
-      products.removeAll { $0.key == key }
       products.append((key, product, entry.value.range))
     }
+    products = lastOfEach(products, \.key)
     if entries.isEmpty {
       report(
         .missingProduct, node.range, "task '\(declaration.taskName.text)' declares no product",
         help: "name the file that it writes", task: declaration.taskName)
-    } else if declaration.taskClass == .notebookRunner,
-      !products.contains(where: { $0.key == declaration.notebookKey })
-    {
-      report(
-        .productShape, node.range.firstByte,
-        "the products of '\(declaration.taskName.text)' lack the key '\(declaration.notebookKey)'",
-        help: "add `\(declaration.notebookKey): output/\(declaration.defaultName).html` for the "
-          + "notebook that is run", task: declaration.taskName)
+    } else if declaration.taskClass == .notebookRunner {
+      for key in declaration.notebookKeys {
+        if let notebook = products.last(where: { $0.key == key }) {
+          checkNotebook(notebook.product, notebook.range, declaration)
+        } else if !entries.contains(where: { $0.key.scalar?.text == key }) {
+          report(
+            .productShape, node.range.firstByte,
+            "the products of '\(declaration.taskName.text)' lack the key '\(key)'",
+            help:
+              "add `\(key): output/\(declaration.defaultName).html` for the notebook that is run",
+            task: declaration.taskName)
+        }
+      }
     }
     return products.isEmpty ? nil : ProductDeclaration(isMapping: true, entries: products)
   }
+
+  /// A notebook is written in the format that its suffix names.
+  private mutating func checkNotebook(
+    _ product: ProductDeclaration.Declared, _ range: SourceRange, _ declaration: TaskDeclaration
+  ) {
+    guard declaration.taskClass == .notebookRunner, !declaration.hasExporter,
+      case .path(let path) = product
+    else { return }
+    let suffix = Path.suffix(of: path)
+    guard !SpecReader.notebookSuffixes.contains(suffix) else { return }
+    let task = declaration.taskName
+    report(
+      .productShape, range,
+      suffix.isEmpty
+        ? "the notebook '\(path)' has no suffix that says its format"
+        : "a notebook cannot be written as '\(suffix)'",
+      help: nearest(to: suffix, among: SpecReader.notebookSuffixes).map { "did you mean '\($0)'?" }
+        ?? "name the notebook under 'nb' and this file under a key of its own: "
+        + "`{nb: output/\(declaration.defaultName).html, data: \(path)}`", task: task)
+  }
+
+  private static let notebookSuffixes = [".html", ".ipynb", ".md", ".pdf", ".rst", ".tex"]
 
   private func isRelation(_ declaration: TaskDeclaration, _ meta: MetaSpec) -> Bool? {
     if let named = declaration.productClass { return named.isRelation }
@@ -93,7 +121,8 @@ extension SpecReader {
       }
       report(
         .productShape, node.range,
-        "the product of '\(task.text)' is \(words ?? node.kindWords), not a path", task: task)
+        "the product of '\(task.text)' is \(words ?? node.kindWords), not a path",
+        help: "name the file that the task writes", task: task)
       return nil
     }
     if isRelation ?? false {
@@ -118,13 +147,12 @@ extension SpecReader {
     var parts: [String] = []
     for (index, element) in elements.enumerated() {
       let isSchema = elements.count == 3 && index == 0
-      if isSchema, element.isNull {
-        parts.append("")
-        continue
-      }
+      // Ploomber takes an empty schema for none.
+      if isSchema, element.isNull || element.string == "" { continue }
       guard case .scalar = element.value, !element.isNull else {
         report(
           .productShape, element.range, "a relation's part is \(element.kindWords), not a text",
+          help: "write `[name, table]` or `[schema, name, view]`",
           task: task)
         return nil
       }
@@ -134,7 +162,7 @@ extension SpecReader {
       report(
         .productShape, last.range, "a relation's kind is 'table' or 'view', not '\(kind)'",
         help: kind.lowercased() == "table" || kind.lowercased() == "view"
-          ? "write it in lower case" : nil,
+          ? "write it in lower case" : "write `[name, table]` or `[schema, name, view]`",
         task: task)
       return nil
     }

@@ -9,8 +9,8 @@ package struct SpecReader {
   /// The root's absolute path, to know absolute paths that lie inside; `nil` for a folder in memory.
   let root: String?
   var functions: [DottedReference] = []
-  /// The last element of `tasks`.
-  private var lastTask: SourceRange?
+  /// How many tasks the grids have made so far.
+  var gridTaskCount = 0
   /// Keys that are Ploomber's, and not read yet: where each stands first, and how often it comes.
   private var notUnderstood: [String: (range: SourceRange, count: Int)] = [:]
   private var notUnderstoodOrder: [String] = []
@@ -35,7 +35,6 @@ package struct SpecReader {
       file: file, bytes: root.range.bytes.lowerBound..<root.range.bytes.lowerBound)
     switch root.value {
     case .sequence(let elements):
-      lastTask = elements.last?.range
       tasks = elements.flatMap { self.tasks(from: $0, meta) }
     case .mapping(let entries):
       if let entry = last("meta", in: entries) { meta = self.meta(entry.value) }
@@ -51,7 +50,8 @@ package struct SpecReader {
     case .scalar:
       report(
         .specShape, root.range,
-        "the specification is \(root.kindWords), neither a mapping nor a list of tasks")
+        "the specification is \(root.kindWords), neither a mapping nor a list of tasks",
+        help: "begin with `tasks:` and a list of tasks")
     }
     reportNotUnderstood()
     return PipelineSpec(tasks: tasks, meta: meta, functions: functions, head: head)
@@ -78,14 +78,12 @@ package struct SpecReader {
     }
   }
 
-  /// The findings of a specification that breaks off: what may only be missing because of that is left
-  /// out. O(findings).
-  package func diagnostics(ofIncomplete spec: PipelineSpec) -> [Diagnostic] {
-    let end = lastTask?.bytes.lowerBound ?? 0
-    return diagnostics.filter { finding in
-      let isAtTheEnd = finding.range.bytes.lowerBound >= end
-      let isAbsence = finding.kind == .missingProduct || finding.kind == .noSource
-      return !(isAbsence && isAtTheEnd) && !(finding.kind == .specShape && spec.tasks.isEmpty)
+  /// The findings, without those about parts that could not be read whole: what seems wrong there may
+  /// follow from the mistake that is reported anyway. O(findings · ranges).
+  package func diagnostics(except unread: [Range<Int>]) -> [Diagnostic] {
+    diagnostics.filter { finding in
+      let isAboutTheWhole = finding.range.bytes.isEmpty && !unread.isEmpty
+      return !isAboutTheWhole && !unread.contains { $0.contains(finding.range.bytes.lowerBound) }
     }
   }
 
@@ -96,14 +94,15 @@ package struct SpecReader {
         help: "begin every task with '- '")
       return []
     }
-    lastTask = elements.last?.range
     return elements.flatMap { tasks(from: $0, meta) }
   }
 
   private mutating func clients(_ node: Node) {
     guard let entries = node.mapping else {
       if case .scalar(let scalar) = node.value, scalar.resolved == .null { return }
-      report(.specShape, node.range, "'clients' is \(node.kindWords), not a mapping")
+      report(
+        .specShape, node.range, "'clients' is \(node.kindWords), not a mapping",
+        help: "write `clients: {SQLScript: module.function}`")
       return
     }
     let known = TaskClass.allCases.map(\.rawValue) + ProductClass.allCases.map(\.rawValue)
@@ -112,7 +111,8 @@ package struct SpecReader {
       if !known.contains(key) {
         report(
           .unknownClass, entry.key.range, "'\(key)' is neither a task class nor a product class",
-          help: nearest(to: key, among: known).map { "did you mean '\($0)'?" })
+          help: nearest(to: key, among: known).map { "did you mean '\($0)'?" }
+            ?? "the classes are \(known.joined(separator: ", "))")
       }
       dottedReference(entry.value, of: "client")
     }
@@ -135,19 +135,20 @@ package struct SpecReader {
     } else {
       report(
         .specShape, node.range,
-        "the \(what) is \(node.kindWords), not the dotted path of a function")
+        "the \(what) is \(node.kindWords), not the dotted path of a function",
+        help: "write `module.function`")
     }
   }
 
   // MARK: What every section uses
 
   mutating func report(
-    _ kind: DiagnosticKind, _ range: SourceRange, _ message: String, label: String? = nil,
-    help: String? = nil, related: [Diagnostic.Related] = [], task: TaskName? = nil
+    _ kind: DiagnosticKind, _ range: SourceRange, _ message: String, help: String,
+    related: [Diagnostic.Related] = [], task: TaskName? = nil
   ) {
     diagnostics.append(
       Diagnostic(
-        kind: kind, range: range, message: message, label: label, related: related, help: help,
+        kind: kind, range: range, message: message, related: related, help: help,
         task: task))
   }
 
@@ -182,7 +183,9 @@ package struct SpecReader {
   /// The key's text; a key that is no text is reported.
   mutating func text(ofKey entry: Node.Entry, in section: String) -> String? {
     if case .scalar(let scalar) = entry.key.value { return scalar.text }
-    report(.specShape, entry.key.range, "a key of \(section) is \(entry.key.kindWords), not a text")
+    report(
+      .specShape, entry.key.range, "a key of \(section) is \(entry.key.kindWords), not a text",
+      help: "write a plain word as the key")
     return nil
   }
 
@@ -192,4 +195,10 @@ package struct SpecReader {
       if case .scalar(let scalar) = entry.key.value { scalar.text == key } else { false }
     }
   }
+}
+
+/// Of the elements with one key the last, as in a Python dictionary; in their order. O(n).
+func lastOfEach<Element>(_ elements: [Element], _ key: (Element) -> String) -> [Element] {
+  var keys: Set<String> = []
+  return elements.reversed().filter { keys.insert(key($0)).inserted }.reversed()
 }

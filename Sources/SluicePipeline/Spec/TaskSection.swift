@@ -5,13 +5,20 @@ import SluiceYAML
 struct TaskDeclaration {
   var range: SourceRange
   var name: (text: String, range: SourceRange)?
+  /// The name is no text to Ploomber: `5`, and `'5'` too.
+  var hasNumberForName = false
   var source: (text: String, range: SourceRange)
   var taskClass: TaskClass?
   var productClass: ProductClass?
   var product: Node?
   /// There is a key that may have been meant for `product`; it is reported as an unknown one.
   var hasMisspeltProduct = false
-  var notebookKey = "nb"
+  /// `kernelspec_name` says which kernel runs the notebook.
+  var namesKernel = false
+  /// The products that are the notebook itself, by their keys.
+  var notebookKeys = ["nb"]
+  /// `nbconvert_exporter_name` says what becomes of the notebook, whatever its suffix.
+  var hasExporter = false
   var upstream: [TaskSpec.DeclaredUpstream] = []
   var params: [ParameterValue.Entry] = []
   var paramKeys: [String: SourceRange] = [:]
@@ -54,7 +61,9 @@ extension SpecReader {
       return tasks(from: declaration, meta)
     }
     guard let entries = node.mapping else {
-      report(.specShape, node.range, "a task is \(node.kindWords), not a mapping")
+      report(
+        .specShape, node.range, "a task is \(node.kindWords), not a mapping",
+        help: "write `- source: …` and `product: …` below it")
       return []
     }
     guard let source = last("source", in: entries) else {
@@ -79,7 +88,10 @@ extension SpecReader {
       return []
     }
     var declaration = TaskDeclaration(range: node.range, source: (text, source.value.range))
-    if let entry = last("name", in: entries) { declaration.name = name(entry.value) }
+    if let entry = last("name", in: entries) {
+      declaration.name = name(entry.value)
+      if case .string = ParameterValue(entry.value) {} else { declaration.hasNumberForName = true }
+    }
     if let entry = last("class", in: entries) { readClass(entry.value, into: &declaration) }
     if let entry = last("product_class", in: entries) {
       declaration.productClass = productClass(entry.value)
@@ -87,12 +99,19 @@ extension SpecReader {
     declaration.product = last("product", in: entries)?.value
     declaration.hasMisspeltProduct = misspelling(of: "product", in: entries) != nil
     if last("class", in: entries) == nil { inferClass(of: &declaration) }
-    if let key = last("nb_product_key", in: entries)?.value.string { declaration.notebookKey = key }
+    noteSourceNotRead(declaration)
+    declaration.namesKernel = last("kernelspec_name", in: entries) != nil
+    if let node = last("nb_product_key", in: entries)?.value {
+      let keys = (node.sequence ?? [node]).compactMap(\.string)
+      if !keys.isEmpty { declaration.notebookKeys = keys }
+    }
+    declaration.hasExporter =
+      last("nbconvert_exporter_name", in: entries)?.value.isTruthy ?? false
     if let entry = last("upstream", in: entries) {
       readUpstream(entry, into: &declaration, meta)
     }
-    if let entry = last("params", in: entries) { readParams(entry.value, into: &declaration) }
     declaration.grid = last("grid", in: entries)?.value
+    if let entry = last("params", in: entries) { readParams(entry.value, into: &declaration) }
     for key in ["client", "product_client"] {
       if let entry = last(key, in: entries) { dottedReference(entry.value, of: key) }
     }
@@ -105,6 +124,19 @@ extension SpecReader {
     entries.lazy.compactMap { $0.key.string }.first { word in
       !SpecReader.taskKeys.contains(word) && !SpecReader.otherTaskKeys.contains(word)
         && nearest(to: word, among: [key]) != nil
+    }
+  }
+
+  /// A class or a suffix whose sources no scanner reads: the task stays in the graph, without edges.
+  private mutating func noteSourceNotRead(_ declaration: TaskDeclaration) {
+    guard let taskClass = declaration.taskClass else { return }
+    if taskClass.sourceKind == .text {
+      noteNotUnderstood("the source of class '\(taskClass.rawValue)'", declaration.source.range)
+    } else if taskClass == .notebookRunner || taskClass == .scriptRunner,
+      taskClass.language(ofFile: declaration.source.text) == nil
+    {
+      let suffix = Path.suffix(of: declaration.source.text)
+      noteNotUnderstood("a source with the suffix '\(suffix)'", declaration.source.range)
     }
   }
 
@@ -135,7 +167,9 @@ extension SpecReader {
       }
       return nil
     case .sequence, .mapping:
-      report(.notATaskName, node.range, "the task's name is \(node.kindWords), not a text")
+      report(
+        .notATaskName, node.range, "the task's name is \(node.kindWords), not a text",
+        help: "write one word: `name: fit`")
       return nil
     }
   }
@@ -145,7 +179,9 @@ extension SpecReader {
   private mutating func readClass(_ node: Node, into declaration: inout TaskDeclaration) {
     guard let text = node.string else {
       if node.isNull { return inferClass(of: &declaration) }
-      report(.unknownClass, node.range, "the task's class is \(node.kindWords), not a name")
+      report(
+        .unknownClass, node.range, "the task's class is \(node.kindWords), not a name",
+        help: "the classes are \(TaskClass.allCases.map(\.rawValue).joined(separator: ", "))")
       return
     }
     declaration.taskClass = TaskClass(rawValue: text)
@@ -203,6 +239,7 @@ extension SpecReader {
       guard case .scalar(let scalar) = element.value, scalar.resolved == .string else {
         report(
           .specShape, element.range, "an upstream is \(element.kindWords), not the name of a task",
+          help: "write the names as a list: `upstream: [load, clean]`",
           task: declaration.taskName)
         continue
       }
@@ -212,8 +249,11 @@ extension SpecReader {
 
   private mutating func readParams(_ node: Node, into declaration: inout TaskDeclaration) {
     guard let entries = node.mapping else {
+      // Beside a grid, Ploomber takes whatever is empty for no parameters.
+      if declaration.grid != nil, !node.isTruthy { return }
       report(
         .specShape, node.range, "'params' is \(node.kindWords), not a mapping",
+        help: "write `params: {name: value}`",
         task: declaration.taskName)
       return
     }
@@ -227,10 +267,35 @@ extension SpecReader {
         continue
       }
       declaration.paramKeys[key] = entry.key.range
-      declaration.params.removeAll { $0.key == key }
       declaration.params.append(.init(key: key, value: ParameterValue(entry.value)))
+      noteFunction(asValue: entry.value)
     }
+    declaration.params = lastOfEach(declaration.params, \.key)
   }
+}
+
+extension SpecReader {
+  /// `package.module::function` as a value: Ploomber calls the function for the value.
+  mutating func noteFunction(asValue node: Node) {
+    guard let text = node.string, let path = functionPath(ofValue: text) else { return }
+    functions.append(DottedReference(path: path, range: node.range))
+    noteNotUnderstood("a value that a function returns", node.range)
+  }
+}
+
+/// The dotted path of a value in Ploomber's strict form: names and dots, one `::`, and a name in which
+/// no dot follows; `nil` for every other text.
+func functionPath(ofValue text: String) -> String? {
+  guard let mark = text.firstRange(of: "::") else { return nil }
+  let module = text[..<mark.lowerBound]
+  let name = text[mark.upperBound...]
+  func isWord(_ character: Character) -> Bool {
+    character == "_" || character.isLetter || character.isNumber
+  }
+  guard !module.isEmpty, module.allSatisfy({ isWord($0) || $0 == "." }), !name.contains("::"),
+    !name.contains("."), name.first.map(isWord) ?? false
+  else { return nil }
+  return "\(module).\(name)"
 }
 
 extension SourceRange {

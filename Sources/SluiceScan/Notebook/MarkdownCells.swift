@@ -1,5 +1,15 @@
-/// The cells of an R Markdown file: chunks, regions, and the text between them. O(lines).
-func markdownCells(_ lines: ScriptLines, from start: Int) -> [ScriptCell] {
+/// How a Markdown file marks its code.
+enum MarkdownFlavour: Hashable {
+  /// ```` ```{r, tags=c("parameters")} ````: `.Rmd`.
+  case chunks
+  /// ```` ```python tags=["parameters"] ````: `.md`.
+  case fences
+}
+
+/// The cells of a Markdown notebook: code, regions, and the text between them. O(lines).
+func markdownCells(
+  _ lines: ScriptLines, from start: Int, flavour: MarkdownFlavour
+) -> [ScriptCell] {
   var cells: [ScriptCell] = []
   var next = start
   while next < lines.count {
@@ -7,20 +17,25 @@ func markdownCells(_ lines: ScriptLines, from start: Int) -> [ScriptCell] {
     let line = lines[first]
     let found: (end: Int, next: Int)
     var options: CellOptions?
+    var codeLanguage: String?
     var brokenLine: Int?
     if let region = MarkdownRegion(line) {
       options = CellOptions(marker: region.options)
       found = region.end(lines, from: first)
-    } else if let chunk = chunkMarker(line) {
+    } else if flavour == .chunks, let chunk = chunkMarker(line) {
       options = CellOptions(chunk: ChunkOptions(Array(chunk)))
-      found = chunkBodyEnd(lines, from: first)
+      found = chunkBodyEnd(lines, from: first, language: ChunkOptions(Array(chunk)).language)
+    } else if flavour == .fences, let fence = MarkdownFence(line) {
+      options = CellOptions(marker: fence.options)
+      codeLanguage = fence.language
+      found = chunkBodyEnd(lines, from: first, language: fence.language)
     } else {
-      found = textEnd(lines, from: first, &brokenLine)
+      found = textEnd(lines, from: first, flavour, &brokenLine)
     }
     let body = options == nil ? first : first + 1
     var cell = ScriptCell(
       options: options ?? CellOptions(marker: []), lines: body..<max(body, found.end),
-      form: .verbatim, problemLine: brokenLine)
+      form: .verbatim, problemLine: brokenLine, codeLanguage: codeLanguage)
     if brokenLine != nil { cell.options.problem = .unbalanced }
     cells.append(cell)
     next = max(first + 1, found.next)
@@ -38,13 +53,29 @@ private func chunkMarker(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
   return rest[..<brace]
 }
 
+/// A line that opens code in a language that jupytext knows.
+private struct MarkdownFence {
+  var language: String
+  var options: ArraySlice<UInt8>
+
+  init?(_ line: ArraySlice<UInt8>) {
+    guard let rest = line.dropping("```")?.trimmedStart() else { return nil }
+    let word = rest.prefix { !isBlankByte($0) && $0 != UInt8(ascii: "`") }
+    let behind = rest[word.endIndex...]
+    language = word.asText
+    options = behind
+    guard isNotebookLanguage(language), behind.first.map(isBlankByte) ?? true else { return nil }
+  }
+}
+
 private func isFenceEnd(_ line: ArraySlice<UInt8>) -> Bool {
   line.dropping("```").map(isBlankText) ?? false
 }
 
-private func chunkBodyEnd(_ lines: ScriptLines, from first: Int) -> (end: Int, next: Int) {
+private func chunkBodyEnd(
+  _ lines: ScriptLines, from first: Int, language: String
+) -> (end: Int, next: Int) {
   // jupytext takes the code of every chunk for Python's while it looks for strings, but R's.
-  let language = chunkMarker(lines[first]).map { ChunkOptions(Array($0)).language } ?? "r"
   var state = QuoteState(isPython: language != "r" && language != "R")
   for number in first + 1..<max(first + 1, lines.count) {
     let wasQuoted = state.isQuoted
@@ -57,7 +88,7 @@ private func chunkBodyEnd(_ lines: ScriptLines, from first: Int) -> (end: Int, n
 /// The end of a text: before the next chunk or region, or at two blank lines. `brokenLine` becomes
 /// the line of a chunk in it that is text and still cannot be read.
 private func textEnd(
-  _ lines: ScriptLines, from first: Int, _ brokenLine: inout Int?
+  _ lines: ScriptLines, from first: Int, _ flavour: MarkdownFlavour, _ brokenLine: inout Int?
 ) -> (end: Int, next: Int) {
   var blanks = 0
   var isInFence = false
@@ -76,8 +107,10 @@ private func textEnd(
     }
     if isIndented, !lines.isBlank(number), !hasIndent { isIndented = false }
     if isIndented || isInFence { continue }
-    let chunk = chunkMarker(line).map { ChunkOptions(Array($0)) }
-    let isChunk = chunk.map { isNotebookLanguage($0.language) }
+    let chunk = flavour == .chunks ? chunkMarker(line).map { ChunkOptions(Array($0)) } : nil
+    let isChunk =
+      flavour == .chunks
+      ? chunk.map { isNotebookLanguage($0.language) } : MarkdownFence(line).map { _ in true }
     if isChunk == false, chunk?.isBroken ?? false { brokenLine = brokenLine ?? number }
     if MarkdownRegion(line) != nil || isChunk == true {
       return (number > first + 1 && blanks > 0 ? number - 1 : number, number)

@@ -68,6 +68,11 @@ private struct NotebookScanner {
           item.range.lowerBound..<item.range.lowerBound + 1, "the cell has no metadata",
           help: "add \"metadata\": {}")
       }
+      if item["cell_type"]?.string(in: bytes) == nil {
+        report(
+          item.range.lowerBound..<item.range.lowerBound + 1, "the cell has no type",
+          help: "add \"cell_type\": \"code\"")
+      }
       let tags = item["metadata"]?["tags"]?.items ?? []
       cells.append(
         NotebookCell(
@@ -79,9 +84,14 @@ private struct NotebookScanner {
 
   // MARK: Language
 
-  private func language(of root: JSONNode) -> ScriptScan.Language {
+  private mutating func language(of root: JSONNode) -> ScriptScan.Language {
     let metadata = root["metadata"]
     guard let kernel = metadata?["kernelspec"], kernel.isObject else { return guessedLanguage() }
+    for key in ["display_name", "name"] where kernel[key] == nil {
+      report(
+        kernel.range.lowerBound..<kernel.range.lowerBound + 1, "the kernelspec has no '\(key)'",
+        help: "choose the kernel anew in Jupyter, or take the kernelspec out")
+    }
     let word =
       kernel["language"]?.string(in: bytes)
       ?? metadata?["language_info"]?["name"]?.string(in: bytes)

@@ -7,6 +7,8 @@ struct ScriptCell: Hashable {
   var form: Form
   /// The line that `options.problem` is about.
   var problemLine: Int?
+  /// The language that the mark of a fence names; `nil` for every other cell.
+  var codeLanguage: String?
 
   enum Form: Hashable {
     case verbatim

@@ -6,14 +6,22 @@ package func scanScript(
   _ bytes: [UInt8], file: Int, language: ScriptScan.Language
 ) -> ScriptScan {
   var scanner = ScriptScanner(bytes: bytes, file: file, language: language)
-  scanner.run(isMarkdown: false)
+  scanner.run(nil)
   return scanner.scan
 }
 
 /// What an `.Rmd` file says. See `ScriptScan`.
 package func scanMarkdownScript(_ bytes: [UInt8], file: Int) -> ScriptScan {
   var scanner = ScriptScanner(bytes: bytes, file: file, language: .r)
-  scanner.run(isMarkdown: true)
+  scanner.run(.chunks)
+  return scanner.scan
+}
+
+/// What an `.md` file says: a Markdown notebook in the language of its kernel, Python where its header
+/// names none. See `ScriptScan`.
+package func scanMarkdownNotebook(_ bytes: [UInt8], file: Int) -> ScriptScan {
+  var scanner = ScriptScanner(bytes: bytes, file: file, language: .python)
+  scanner.run(.fences)
   return scanner.scan
 }
 
@@ -36,15 +44,22 @@ private struct ScriptScanner {
       language: language, head: SourceRange(file: file, bytes: 0..<firstLineEnd(bytes)))
   }
 
-  mutating func run(isMarkdown: Bool) {
+  mutating func run(_ markdown: MarkdownFlavour?) {
     // A mark at the start stays in the text, as Ploomber reads it.
     if byteOrderMarkLength(bytes) > 0 { reportByteOrderMark() }
-    let header = ScriptHeader(lines, isComment: !isMarkdown)
-    var cells = isMarkdown ? markdownCells(lines, from: header.end) : scriptCells(header)
+    let header = ScriptHeader(lines, isComment: markdown == nil)
+    var cells =
+      markdown.map { markdownCells(lines, from: header.end, flavour: $0) } ?? scriptCells(header)
+    if markdown == .fences { scan.language = header.kernelLanguage ?? .python }
     if header.hasOwnCell {
       let lines = 0..<header.end
       let cell = ScriptCell(options: CellOptions(marker: []), lines: lines, form: .commented)
       cells.insert(cell, at: 0)
+    }
+    if let (key, line) = header.missingKernelKey {
+      report(
+        lines.ranges[line], "the kernelspec in the header has no '\(key)'",
+        help: "add `\(key): …` to it, or take the kernelspec out")
     }
     if let line = header.refusedEncoding {
       report(lines.ranges[line], "jupytext reads only 'utf-8' here", help: "remove this line")
@@ -54,7 +69,7 @@ private struct ScriptScanner {
       case .noList:
         report(
           marker(of: cell), "'tags' must be a list of different strings without commas",
-          help: isMarkdown ? "write tags=c('parameters')" : "write tags=[\"parameters\"]")
+          help: markdown == .chunks ? "write tags=c('parameters')" : "write tags=[\"parameters\"]")
       case .hiddenBehind(let key):
         report(
           marker(of: cell), "jupytext cannot read '\(key)' behind 'tags'",
@@ -67,7 +82,13 @@ private struct ScriptScanner {
       }
     }
     var tree: PythonTree?
-    if scan.language == .python {
+    if markdown == .fences {
+      scan.diagnostics += encodingFindings(bytes, file: file, what: "notebook")
+      for cell in cells where scan.language == .python && cell.codeLanguage == "python" {
+        guard lines.hasText(in: cell.lines) else { continue }
+        scan.diagnostics += parsePython(cellText(cell), file: file, mode: .notebook).diagnostics
+      }
+    } else if scan.language == .python {
       let whole = parsePython(Fragment(verbatim: bytes), file: file, mode: .notebook)
       scan.diagnostics += whole.diagnostics
       tree = whole
@@ -109,11 +130,11 @@ private struct ScriptScanner {
     let range = lines.byteRange(cell.lines)
     let source = SourceRange(file: file, bytes: range)
     switch cell.form {
-    case .verbatim:
+    case .verbatim where tree != nil || scan.language != .python:
       scan.readParameters(
         in: Fragment(verbatim: bytes), bytes: range, tree: tree, range: source,
         isLast: choice.isLast)
-    case .commented, .spun:
+    case .verbatim, .commented, .spun:
       let text = cellText(cell)
       let tree =
         scan.language == .python ? parsePython(text, file: file, mode: .notebook) : nil
@@ -202,6 +223,25 @@ private struct ScriptScanner {
 }
 
 extension ScriptHeader {
+  /// The first of the keys that a kernelspec needs and this one lacks, with the line of another; `nil`
+  /// if there is no kernelspec, or none that lacks any.
+  fileprivate var missingKernelKey: (key: String, line: Int)? {
+    let lines = valueLines.filter { $0.key.hasPrefix("kernelspec.") }.values
+    guard let line = lines.min() else { return nil }
+    return ["display_name", "name"].first { values["kernelspec.\($0)"] == nil }.map { ($0, line) }
+  }
+
+  /// The language of the kernel that the header names; `nil` if it names none.
+  fileprivate var kernelLanguage: ScriptScan.Language? {
+    let name = values["kernelspec.name"]
+    guard let word = values["kernelspec.language"] ?? name else { return nil }
+    switch word.lowercased() {
+    case "python", "python3", "python2": return .python
+    case "r", "ir": return .r
+    default: return .other(word)
+    }
+  }
+
   /// The words that open and close cells, where the header names others than `+` and `-`.
   fileprivate var folding: ScriptFormat.Folding? {
     guard let marks = values["jupytext.cell_markers"], marks != "+,-" else { return nil }

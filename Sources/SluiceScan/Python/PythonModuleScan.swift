@@ -16,6 +16,7 @@ package func scanPythonModule(_ tree: PythonTree) -> ModuleScan {
 private struct PythonModuleReader {
   let tree: PythonTree
   var scan = ModuleScan()
+  private var names = PythonModuleNames()
 
   init(tree: PythonTree) {
     self.tree = tree
@@ -72,7 +73,7 @@ private struct PythonModuleReader {
     switch value.kind {
     case .functionDef:
       scan.bindings[tree.identifier(at: Int(value.payload))] = .function(scan.functions.count)
-      scan.functions.append(pythonFunction(node, in: tree))
+      scan.functions.append(pythonFunction(node, in: tree, &names))
     case .classDef: bind(tree.identifierRange(at: Int(value.payload)))
     case .importStatement:
       for alias in tree.children(of: node) { importModule(Int(alias)) }
@@ -161,7 +162,9 @@ private struct PythonModuleReader {
 }
 
 /// A function of the tree: its signature, and every upstream reference in its whole text.
-private func pythonFunction(_ node: Int, in tree: PythonTree) -> ModuleScan.Function {
+private func pythonFunction(
+  _ node: Int, in tree: PythonTree, _ module: inout PythonModuleNames
+) -> ModuleScan.Function {
   let value = tree.nodes[node]
   let name = tree.identifierRange(at: Int(value.payload))
   let decorators = tree.child(0, of: node)
@@ -180,7 +183,7 @@ private func pythonFunction(_ node: Int, in tree: PythonTree) -> ModuleScan.Func
     range: tree.place(start..<value.range.upperBound), parameters: parameters,
     upstream: pythonUpstream(
       in: first..<node + 1, of: tree,
-      isParameter: parameters.contains { $0.name == "upstream" }))
+      isParameter: parameters.contains { $0.name == "upstream" }, &module))
 }
 
 private func parameterKind(_ detail: UInt8) -> ModuleScan.Parameter.Kind {

@@ -1,4 +1,12 @@
 /// What an expression of literals is worth, as far as an `upstream` can use it.
+///
+/// This is the only place that evaluates Python. Whoever needs a value asks `staticValue(of:)`: the
+/// parameters cell for its list, the search for hidden names for keys and loops. It knows literals,
+/// `+` of texts, lists and tuples, unpacking, and the calls `list`, `tuple`, `set`, `dict` and `str`;
+/// it never looks a name up, so what it answers holds wherever the expression stands, as long as
+/// nobody rebinds those five builtins. Whoever follows names (`PythonMappingReader`) proves first
+/// that one binding is all there is, then asks here. A plain text without any operator is
+/// `stringValue(of:)`, which is also what Ploomber takes for a key.
 indirect enum PythonStaticValue {
   /// An element and the node that wrote it.
   struct Item {

@@ -38,12 +38,12 @@ package struct PythonTree: Sendable {
   package let file: Int
   /// Syntax and encoding errors, by offset.
   package let diagnostics: [Diagnostic]
-  /// The first syntax error, as the parser met it; `nil` for none.
-  package let firstFailure: PythonFailure?
   /// Node 0 is `missing`; the last is the module.
   package let nodes: [PythonNode]
   /// The children of all nodes; see `PythonNode.firstLink`.
   package let links: [UInt32]
+  /// The first syntax error, as the parser met it; `nil` for none.
+  package var firstFailure: PythonFailure?
 
   /// The module's node.
   package var root: Int { nodes.count - 1 }
@@ -122,13 +122,13 @@ package struct PythonTree: Sendable {
       String(decoding: fragment.text[identifierRange(at: offset)], as: UTF8.self))
   }
 
-  /// Whether the identifier of a range is `name`, which is ASCII, in NFKC.
-  package func isIdentifier(_ range: Range<Int>, _ name: StaticString) -> Bool {
+  /// Whether the identifier of a range is `name` in NFKC, as `name` is.
+  package func isIdentifier(_ range: Range<Int>, _ name: some Collection<UInt8>) -> Bool {
     let bytes = fragment.text[range]
-    let isSame = name.withUTF8Buffer { bytes.elementsEqual($0) }
-    if isSame || !bytes.contains(where: { $0 >= 0x80 }) { return isSame }
-    let normal = PythonCompatibility.normalized(String(decoding: bytes, as: UTF8.self))
-    return name.withUTF8Buffer { normal.utf8.elementsEqual($0) }
+    if bytes.elementsEqual(name) { return true }
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return false }
+    return PythonCompatibility.normalized(String(decoding: bytes, as: UTF8.self)).utf8
+      .elementsEqual(name)
   }
 
   /// The bytes of a node's text.
@@ -166,13 +166,14 @@ package func parsePython(
     let place = SourceRange(file: file, bytes: decoded.fragment.fileRange(lower..<upper))
     diagnostics.append(
       Diagnostic(
-        kind: .pythonSyntax, range: place, message: finding.message, help: finding.help))
+        kind: .pythonSyntax, range: place, message: finding.message,
+        help: finding.help ?? "correct the statement: Python runs nothing of the file until then"))
   }
   diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
   let first = parser.findings.first.map {
     PythonFailure(range: $0.range, token: $0.token, operand: $0.operand, message: $0.message)
   }
   return PythonTree(
-    fragment: decoded.fragment, file: file, diagnostics: diagnostics, firstFailure: first,
-    nodes: parser.nodes, links: parser.links)
+    fragment: decoded.fragment, file: file, diagnostics: diagnostics, nodes: parser.nodes,
+    links: parser.links, firstFailure: first)
 }

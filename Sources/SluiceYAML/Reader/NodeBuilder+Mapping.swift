@@ -86,7 +86,8 @@ extension NodeBuilder {
     }
     guard let items = value.sequence else {
       reportValue(
-        value.range, "'<<' merges a mapping or a list of mappings, and this is \(value.kindWords)")
+        value.range, "'<<' merges a mapping or a list of mappings, and this is \(value.kindWords)",
+        help: "name a mapping with an anchor: `<<: *name`")
       return
     }
     // The first of the list wins, so it comes last.
@@ -130,7 +131,9 @@ extension NodeBuilder {
     for entry in entries {
       guard let identity = KeyIdentity(entry.key) else {
         if entry.key.scalar == nil {
-          reportValue(entry.key.range, "\(entry.key.kindWords) cannot be a key")
+          reportValue(
+            entry.key.range, "\(entry.key.kindWords) cannot be a key",
+            help: "write a plain word as the key")
         }
         continue
       }
@@ -142,7 +145,8 @@ extension NodeBuilder {
         Diagnostic(
           kind: .duplicateKey, range: entry.key.range,
           message: "the key '\(shown(entry.key.text))' stands twice; the last one counts",
-          related: [Diagnostic.Related(range: known, message: "it stands here first")]))
+          related: [Diagnostic.Related(range: known, message: "it stands here first")],
+          help: "take one of the two out"))
     }
   }
 

@@ -9,7 +9,7 @@ extension NodeBuilder {
       Diagnostic(
         kind: .yamlValue, range: place, message: message,
         related: related.map { [Diagnostic.Related(range: $0.range, message: $0.message)] } ?? [],
-        help: help))
+        help: help ?? "write it without the tag, or in the form that the tag asks for"))
   }
 
   /// Bytes that no YAML text may hold: the first one.

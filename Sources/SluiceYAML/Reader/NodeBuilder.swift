@@ -150,6 +150,7 @@ struct NodeBuilder {
     guard var child = anchor.child else {
       reportValue(
         place, "'*\(shown(name))' stands inside what it names, so it has no end",
+        help: "move the alias out of what the anchor names",
         related: (anchor.range, "'&\(shown(name))' begins here"))
       attach(Child(node: emptyNode(place)), height: 0)
       return true

@@ -1,4 +1,5 @@
 import SluiceCore
+import TestSupport
 import Testing
 
 @Test(
@@ -44,4 +45,23 @@ func suggestsTheNearestName(word: String, candidates: [String], expected: String
 @Test func suggestsNothingForWhatNobodyTypes() {
   let long = String(repeating: "a", count: 100_000)
   #expect(nearest(to: long, among: [long + "b"]) == nil)
+}
+
+/// The shortcuts of the search change no answer.
+@Test func theSearchKeepsToTheDistance() {
+  var generator = SeededGenerator(state: 4)
+  for _ in 0..<3000 {
+    let words = (0..<2).map { _ in
+      String(
+        (0..<Int.random(in: 0...9, using: &generator)).map { _ in
+          "abc".randomElement(using: &generator) ?? "a"
+        })
+    }
+    let distance = editDistance(words[0], words[1])
+    let isNear = distance <= max(1, words[0].count / 3) && distance < words[0].count
+    let isLike =
+      min(words[0].count, words[1].count) >= 4 && similarity(words[0], words[1]) >= 0.75
+    let isMeant = distance > 0 && (isNear || isLike)
+    #expect(nearest(to: words[0], among: [words[1]]) == (isMeant ? words[1] : nil))
+  }
 }

@@ -108,8 +108,42 @@ func expandsGrids(
   ("yes", .bool(true)), ("'1_000'", .int("1000")), ("'-3'", .int("-3")), ("'.5'", .float(0.5)),
   ("http://x::y", .string("http://x::y")), ("[1, a]", .list([.int("1"), .string("a")])),
   ("'1__0'", .string("1__0")), ("'e5'", .string("e5")), ("'-'", .string("-")),
+  ("'0x1F'", .int("31")), ("'0o17'", .int("15")), ("'0b1'", .int("1")), ("'09'", .string("09")),
+  ("'(1, 2)'", .list([.int("1"), .int("2")])), ("'1, 2'", .list([.int("1"), .int("2")])),
+  ("'[a]'", .string("[a]")), ("'[]'", .list([])), ("'1 + 2'", .string("1 + 2")),
+  ("'1;'", .string("1;")), ("'1j'", .string("1j")), ("'-1.'", .float(-1)),
+  ("'\"x\"'", .string("x")),
+  (
+    "'{\"a\": [None, True]}'",
+    .mapping([.init(key: "a", value: .list([.null, .bool(true)]))])
+  ), ("'{[]: 1}'", .string("{[]: 1}")), ("'[1'", .string("[1")), ("'1:'", .string("1:")),
 ])
 func castsParameters(text: String, wanted: ParameterValue) {
   let tasks = specification("- {source: a.b, product: x, params: {n: \(text)}}").spec.tasks
   #expect(tasks.first?.params.first?.value == wanted)
+}
+
+/// Ploomber's strict form of a dotted path, which it calls for a parameter's value.
+@Test(arguments: [
+  ("tasks::sizes", "tasks.sizes"), ("a.b::c", "a.b.c"), ("http://x::y", nil), ("a::b::c", nil),
+  ("a::b.c", nil), ("::c", nil), ("a::", nil), ("a.b.c", nil), ("a b::c", nil), ("é::ü", "é.ü"),
+])
+func knowsValuesThatAFunctionReturns(text: String, path: String?) {
+  #expect(functionPath(ofValue: text) == path)
+}
+
+@Test func notebooksNameTheirOwnProducts() {
+  let read = specification(
+    """
+    - {source: a.py, product: {x: o.html, y: o.csv}, nb_product_key: [x]}
+    - {source: b.py, product: o.foo, nbconvert_exporter_name: html}
+    - {source: c.py, product: o.foo}
+    """)
+  #expect(read.findings.map(\.message).contains("a notebook cannot be written as '.foo'"))
+  #expect(read.findings.filter { $0.kind == .productShape }.count == 1)
+}
+
+@Test func anEmptySchemaIsNone() {
+  let tasks = specification("- {source: a.sql, product: ['', t, table]}").spec.tasks
+  #expect(tasks.first?.products.all == [.relation(["t", "table"])])
 }

@@ -1,5 +1,5 @@
 /// What Python's `int` makes of a text.
-enum PythonInteger: Equatable {
+package enum PythonInteger: Hashable, Sendable {
   /// Decimal, `-` in front if below zero, no zeros in front.
   case digits(String)
   case malformed
@@ -9,8 +9,9 @@ enum PythonInteger: Equatable {
 /// Python refuses decimal texts with more digits. Here it bounds every base, and with it the time.
 let longestInteger = 4300
 
-/// The number as PyYAML's `construct_yaml_int` makes it, also of a text that only a tag calls one.
-func pythonInteger(_ text: [UInt8]) -> PythonInteger {
+/// The number as PyYAML's `construct_yaml_int` makes it, also of a text that only a tag calls one: a
+/// sign, `_` anywhere, the prefixes `0b`, `0`, `0o` and `0x`, and `:` between sixties. O(length).
+package func pythonInteger(_ text: [UInt8]) -> PythonInteger {
   var digits = text.filter { $0 != underscore }
   guard let first = digits.first else { return .malformed }
   var isNegative = first == minus

@@ -13,3 +13,32 @@ def every(product, upstream):
 
 def get(product, upstream):
     return upstream.get('load')
+
+
+def renamed(product, upstream):
+    inputs = upstream
+    return read(inputs['load'])
+
+
+SOURCE = 'load'
+
+
+def constant(product, upstream):
+    return read(upstream[SOURCE])
+
+
+def read_inputs(inputs):
+    return read(inputs['load'])
+
+
+def through(product, upstream):
+    return read_inputs(upstream)
+
+
+def spelled(product, upstream):
+    return read(upstream['lo' + 'ad'])
+
+
+def computed(product, upstream):
+    for name in find_names():
+        read(upstream[name])

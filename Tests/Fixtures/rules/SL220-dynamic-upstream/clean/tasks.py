@@ -4,3 +4,13 @@ def load(product):
 
 def clean(product, upstream):
     return upstream['load']
+
+
+def merge(product, upstream):
+    inputs = upstream
+    print(upstream['load'])
+    return [read(inputs[name]) for name in upstream], read_inputs(inputs)
+
+
+def read_inputs(inputs):
+    return read(inputs['load'])

@@ -1,3 +1,3 @@
 if True:
     def clean(product, upstream):
-        return upstream['load']
+        return upstream['read']

@@ -1,0 +1,193 @@
+extension PythonNameReader {
+  /// Looks a name up from the innermost scope outwards, as Python does.
+  mutating func load(_ node: Int) {
+    let symbol = symbol(at: tree.nodes[node].range.lowerBound)
+    let use = PythonNameBinding.Use(scope: scope, tree: current, node: node)
+    var seesClass: Bool?
+    var index = scope
+    while index >= 0 {
+      let kind = scopes[index].kind
+      let parent = scopes[index].parent
+      if kind == .classBody {
+        if symbols.names[symbol] == "__class__" { return }
+        if seesClass == false {
+          index = parent
+          continue
+        }
+      }
+      if let binding = scopes[index].bindings[symbol] {
+        scopes[index].bindings[symbol]?.use = use
+        guard binding.kind == .annotation, !isPostponed else { return }
+      } else if seesClass != false {
+        seesClass = kind.seesClass
+      }
+      index = parent
+    }
+    reportUnbound(symbol, use)
+  }
+
+  private var isPostponed: Bool {
+    switch annotation {
+    case .none: false
+    case .bare: postponesAnnotations
+    case .string: true
+    }
+  }
+
+  private mutating func reportUnbound(_ symbol: Int, _ use: PythonNameBinding.Use) {
+    let name = symbols.names[symbol]
+    if pythonBuiltinNames.contains(name) {
+      builtinUses[symbol] = use
+      return
+    }
+    if options.isNotebook, isNotebookName(name) { return }
+    if name == "__path__", options.isPackage { return }
+    if scopes[scope].kind == .classBody, pythonClassNames.contains(name) { return }
+    if isOpen {
+      report(symbol, use.node, in: use.tree, .undecided)
+    } else if !handled.contains(true) {
+      report(symbol, use.node, in: use.tree, .undefined)
+    }
+  }
+
+  /// Binds a name in the innermost scope.
+  mutating func bind(_ symbol: Int, _ node: Int, _ kind: PythonNameBinding.Kind) {
+    if let existing = scopes[scope].bindings[symbol] {
+      if kind != .annotation {
+        scopes[scope].bindings[symbol] = PythonNameBinding(kind: kind, use: existing.use)
+      }
+      return
+    }
+    if scopes[scope].kind == .function { checkEarlierUse(symbol) }
+    scopes[scope].bindings[symbol] = PythonNameBinding(kind: kind)
+  }
+
+  /// A name that the function has read already from outside becomes its own only now.
+  private mutating func checkEarlierUse(_ symbol: Int) {
+    var found: PythonNameBinding.Use?
+    var index = scopes[scope].parent
+    while index >= 0 {
+      switch scopes[index].kind {
+      case .module, .function:
+        if let use = scopes[index].bindings[symbol]?.use, use.scope == scope { found = use }
+      case .classBody, .typeParameters, .comprehension, .generator: break
+      }
+      index = scopes[index].parent
+    }
+    if found == nil, let use = builtinUses[symbol], use.scope == scope { found = use }
+    if let found { report(symbol, found.node, in: found.tree, .beforeAssignment) }
+  }
+
+  /// `target := value` binds outside of comprehensions.
+  mutating func bindNamedExpression(_ target: Int) {
+    guard tree.nodes[target].kind == .name else { return }
+    let symbol = symbol(at: tree.nodes[target].range.lowerBound)
+    let inner = scope
+    while scopes[scope].kind.isComprehension { scope = scopes[scope].parent }
+    if inner == scope {
+      bind(symbol, target, .value)
+    } else if scopes[scope].bindings[symbol].map({ $0.kind == .annotation }) ?? true {
+      scopes[scope].bindings[symbol] = PythonNameBinding()
+    }
+    scope = inner
+  }
+
+  /// `del name`. Behind a condition nobody knows whether it happens.
+  mutating func delete(_ node: Int) {
+    guard conditionals == 0 else { return }
+    let symbol = symbol(at: tree.nodes[node].range.lowerBound)
+    guard scopes[scope].bindings.removeValue(forKey: symbol) == nil else { return }
+    if handled.contains(true) { return }
+    report(symbol, node, in: current, isOpen ? .undecided : .undefined)
+  }
+
+  /// `global` makes the names the module's, whenever the function runs.
+  mutating func declareGlobal(_ node: Int) {
+    guard scope != 0 else { return }
+    for link in tree.children(of: node) {
+      let symbol = symbol(at: tree.nodes[Int(link)].range.lowerBound)
+      boundFromInside.insert(symbol)
+      if scopes[0].bindings[symbol] == nil { scopes[0].bindings[symbol] = PythonNameBinding() }
+      scopes[scope].bindings[symbol] = PythonNameBinding()
+    }
+  }
+
+  /// `nonlocal`: this function binds a name of one around it, which may have read it already.
+  mutating func declareNonlocal(_ node: Int) {
+    guard scope != 0 else { return }
+    for link in tree.children(of: node) {
+      let symbol = symbol(at: tree.nodes[Int(link)].range.lowerBound)
+      boundFromInside.insert(symbol)
+      scopes[scope].bindings[symbol] = PythonNameBinding()
+    }
+  }
+
+  // MARK: Imports
+
+  mutating func bindImport(_ node: Int) {
+    for link in tree.children(of: node) {
+      let alias = Int(link)
+      let module = tree.dottedName(of: tree.child(0, of: alias))
+      let asName = Int(tree.nodes[alias].payload)
+      let isTyping = pythonTypingModules.contains(module)
+      let name = asName != 0 ? tree.identifier(at: asName) : String(module.prefix { $0 != "." })
+      bind(symbols.symbol(name), alias, isTyping ? .typingModule : .value)
+    }
+  }
+
+  mutating func bindImportFrom(_ node: Int) {
+    let from = tree.child(0, of: node)
+    let module = from == 0 ? "" : tree.dottedName(of: from)
+    let level = Int(tree.nodes[node].payload)
+    for link in tree.children(of: node).dropFirst() {
+      let alias = Int(link)
+      let name = tree.dottedName(of: tree.child(0, of: alias))
+      if name == "*" {
+        isOpen = true
+        continue
+      }
+      if module == "__future__", level == 0, name == "annotations" { postponesAnnotations = true }
+      let asName = Int(tree.nodes[alias].payload)
+      let bound = asName != 0 ? symbol(at: asName) : symbols.symbol(name)
+      let isTyping = level == 0 && pythonTypingModules.contains(module)
+      bind(bound, alias, isTyping ? .typingMember(symbols.symbol(name)) : .value)
+    }
+  }
+
+  // MARK: Exports
+
+  /// Keeps the names of `__all__ = [...]`, `(...)`, their sums, and `__all__ += [...]`.
+  mutating func readExports(_ value: Int, isMore: Bool) {
+    if !isMore { exports.removeAll() }
+    var open = [value]
+    while let node = open.popLast() {
+      switch tree.nodes[node].kind {
+      case .listDisplay, .tuple:
+        for link in tree.children(of: node) {
+          guard let name = tree.stringValue(of: Int(link)) else { continue }
+          exports.append((symbols.symbol(name), current, Int(link)))
+        }
+      case .binaryOperation:
+        open.append(tree.child(0, of: node))
+        open.append(tree.child(1, of: node))
+      default: break
+      }
+    }
+  }
+
+  mutating func checkExports() {
+    // A package also exports its modules.
+    guard isOpen || !options.isPackage else { return }
+    for export in exports where scopes[0].bindings[export.symbol] == nil {
+      if pythonBuiltinNames.contains(symbols.names[export.symbol]) { continue }
+      report(export.symbol, export.node, in: export.tree, isOpen ? .undecided : .export)
+    }
+  }
+}
+
+let pythonTypingModules: Set<String> = ["typing", "typing_extensions"]
+
+/// Names that only a class body sees.
+private let pythonClassNames: Set<String> = [
+  "__module__", "__qualname__", "__firstlineno__", "__static_attributes__",
+]

@@ -1,0 +1,194 @@
+import SluiceCore
+
+/// Walks over the text in the order in which Python runs it, with function bodies and postponed
+/// annotations behind everything else. Its stack is a list of steps, so no text can exhaust it.
+struct PythonNameReader {
+  /// How strings are read: as text, as an annotation, or inside of one that was a string itself.
+  enum Annotation { case none, bare, string }
+
+  /// What is left to do. Taken from the end.
+  enum Step {
+    case visit(Int)
+    /// The parts of a definition behind its decorators.
+    case define(Int)
+    case classBody(Int)
+    case comprehensionBody(Int)
+    case handlerBody(Int)
+    /// Reads the name that an augmented assignment also writes.
+    case load(Int)
+    case bind(symbol: Int, node: Int, PythonNameBinding.Kind)
+    case walrus(Int)
+    case annotation(Annotation)
+    case leaveScope
+    case leaveTry
+    case leaveConditional
+    /// A handler's name is gone behind its block; what it hid is back.
+    case restore(symbol: Int, PythonNameBinding?)
+  }
+
+  /// What runs when all that runs at import has run.
+  struct Deferred {
+    enum Work {
+      case body(Int)
+      case annotation(Int)
+      case text(Int)
+    }
+    var work: Work
+    var tree: Int
+    var scope: Int
+    var isConditional: Bool
+  }
+
+  /// A tree, and where it comes from.
+  struct Source {
+    var tree: PythonTree
+    /// A string annotation's literal.
+    var literal: Literal?
+
+    struct Literal {
+      var tree: Int
+      var node: Int
+      /// Offset of the text in the literal's tree, if it stands there byte for byte.
+      var start: Int?
+    }
+  }
+
+  let options: PythonNameOptions
+  var sources: [Source] = []
+  /// The source that is being read, and its tree.
+  var current = 0
+  var tree = PythonTree(
+    fragment: Fragment(text: [], segments: [], fileEnd: 0), file: 0, diagnostics: [], nodes: [],
+    links: [])
+  var symbols = PythonSymbols()
+  var scopes = [PythonScope(kind: .module, parent: -1)]
+  var scope = 0
+  var steps: [Step] = []
+  var deferred: [Deferred] = []
+  var annotation = Annotation.none
+  var postponesAnnotations: Bool
+  var conditionals = 0
+  /// One entry for each `try` whose body is being read: whether a `NameError` is handled.
+  var handled: [Bool] = []
+  /// Whether something binds names of the module that cannot be read.
+  var isOpen = false
+  /// Names that some function declares `global` or `nonlocal`: when it runs, nobody knows.
+  var boundFromInside: Set<Int> = []
+  var builtinUses: [Int: PythonNameBinding.Use] = [:]
+  var exports: [(symbol: Int, tree: Int, node: Int)] = []
+  var uses: [(use: PythonNameUse, symbol: Int)] = []
+
+  init(_ options: PythonNameOptions) {
+    self.options = options
+    postponesAnnotations = options.postponesAnnotations
+    for name in options.known { scopes[0].bindings[symbols.symbol(name)] = PythonNameBinding() }
+  }
+
+  mutating func readModule(_ tree: PythonTree) {
+    sources.append(Source(tree: tree, literal: nil))
+    enter(sources.count - 1)
+    if !tree.diagnostics.isEmpty { isOpen = true }
+    if options.isNotebook { readForeignCell() }
+    steps.append(.visit(tree.root))
+    run()
+  }
+
+  mutating func finish() -> [PythonNameUse] {
+    var index = 0
+    while index < deferred.count {
+      run(deferred[index])
+      index += 1
+    }
+    checkExports()
+    let undefined = uses.filter { entry in
+      entry.use.kind == .beforeAssignment || !boundFromInside.contains(entry.symbol)
+    }
+    return undefined.map(\.use).sorted { first, second in
+      first.range.bytes.lowerBound < second.range.bytes.lowerBound
+    }
+  }
+
+  private mutating func enter(_ source: Int) {
+    current = source
+    tree = sources[source].tree
+  }
+
+  private mutating func run(_ work: Deferred) {
+    if current != work.tree { enter(work.tree) }
+    scope = work.scope
+    annotation = .none
+    conditionals = work.isConditional ? 1 : 0
+    handled.removeAll()
+    switch work.work {
+    case .body(let node): enterBody(node)
+    case .annotation(let node):
+      annotation = .bare
+      steps.append(.visit(node))
+    case .text(let node): enterText(node)
+    }
+    run()
+  }
+
+  private mutating func run() {
+    while let step = steps.popLast() {
+      switch step {
+      case .visit(let node): if node != 0 { visit(node) }
+      case .define(let node): define(node)
+      case .classBody(let node):
+        open(.classBody)
+        steps.append(.leaveScope)
+        steps.append(.visit(tree.child(3, of: node)))
+      case .comprehensionBody(let node): enterComprehension(node)
+      case .handlerBody(let node): enterHandler(node)
+      case .load(let node): load(node)
+      case .bind(let symbol, let node, let kind): bind(symbol, node, kind)
+      case .walrus(let node): bindNamedExpression(node)
+      case .annotation(let state): annotation = state
+      case .leaveScope: scope = scopes[scope].parent
+      case .leaveTry: _ = handled.popLast()
+      case .leaveConditional: conditionals -= 1
+      case .restore(let symbol, let binding): scopes[scope].bindings[symbol] = binding
+      }
+    }
+  }
+
+  mutating func later(_ work: Deferred.Work) {
+    deferred.append(
+      Deferred(work: work, tree: current, scope: scope, isConditional: conditionals > 0))
+  }
+
+  mutating func open(_ kind: PythonScope.Kind) {
+    scopes.append(PythonScope(kind: kind, parent: scope))
+    scope = scopes.count - 1
+  }
+
+  /// Does the children in order.
+  mutating func visitChildren(of node: Int) {
+    for child in tree.children(of: node).reversed() where child != 0 {
+      steps.append(.visit(Int(child)))
+    }
+  }
+
+  mutating func symbol(at offset: Int) -> Int { symbols.symbol(tree.identifier(at: offset)) }
+
+  /// A node's place, or its string's where it stands in one.
+  func place(_ node: Int, in source: Int) -> SourceRange {
+    var range = sources[source].tree.nodes[node].range
+    var index = source
+    while let literal = sources[index].literal {
+      if let start = literal.start {
+        range = range.lowerBound + start..<range.upperBound + start
+      } else {
+        range = sources[literal.tree].tree.nodes[literal.node].range
+      }
+      index = literal.tree
+    }
+    return sources[index].tree.place(range)
+  }
+
+  mutating func report(_ symbol: Int, _ node: Int, in source: Int, _ kind: PythonNameUse.Kind) {
+    let name = symbols.names[symbol]
+    uses.append(
+      (PythonNameUse(name: name, range: place(node, in: source), kind: kind), symbol))
+  }
+}

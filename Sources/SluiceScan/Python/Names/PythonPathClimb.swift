@@ -1,0 +1,217 @@
+/// The way from a literal outwards to the call that reads or writes the file.
+struct PythonPathClimb {
+  let tree: PythonTree
+  let parents: [UInt32]
+  /// What the path is so far: the literal, `Path(literal)`, `Path(literal) / name`.
+  var node: Int
+  private(set) var isPart = false
+  /// Whether something on the way takes paths only.
+  private(set) var isPath = false
+  private(set) var use: (use: PythonPathLiteral.Use, function: String)?
+
+  init(tree: PythonTree, parents: [UInt32], node: Int) {
+    self.tree = tree
+    self.parents = parents
+    self.node = node
+  }
+
+  /// Goes at most 16 steps: each literal then costs the same, however deep it stands.
+  mutating func climb() {
+    for _ in 0..<16 where step() {}
+  }
+
+  private func parent(_ node: Int) -> Int { Int(parents[node]) }
+
+  /// One step out; `false` where the way ends.
+  private mutating func step() -> Bool {
+    guard use == nil else { return false }
+    let owner = parent(node)
+    switch tree.nodes[owner].kind {
+    case .binaryOperation:
+      guard tree.nodes[owner].detail == PythonOperator.divide.rawValue else { return false }
+      isPart = true
+      isPath = isPath || node != tree.child(0, of: owner)
+      node = owner
+      return true
+    case .attribute: return method(owner)
+    case .call:
+      guard tree.child(0, of: owner) != node else { return false }
+      return argument(of: owner, position: position(of: node, in: owner), keyword: nil)
+    case .keyword:
+      guard tree.nodes[owner].detail == 0 else { return false }
+      let keyword = tree.identifier(at: tree.nodes[owner].range.lowerBound)
+      return argument(of: parent(owner), position: nil, keyword: keyword)
+    default: return false
+    }
+  }
+
+  private func position(of node: Int, in call: Int) -> Int? {
+    // Only the first arguments matter, however many there are.
+    for (position, link) in tree.children(of: call).dropFirst().prefix(3).enumerated() {
+      if Int(link) == node { return position }
+      if tree.nodes[Int(link)].kind == .starred { return nil }
+    }
+    return nil
+  }
+
+  /// `path.read_text()`, `path.parent`
+  private mutating func method(_ attribute: Int) -> Bool {
+    guard isPath else { return false }
+    let name = tree.identifier(at: Int(tree.nodes[attribute].payload))
+    let call = parent(attribute)
+    guard tree.nodes[call].kind == .call, tree.child(0, of: call) == attribute else {
+      node = attribute
+      return name == "parent"
+    }
+    switch name {
+    case "open": use = (mode(of: call, at: 0), name)
+    case "read_text", "read_bytes", "iterdir", "glob", "rglob": use = (.read, name)
+    case "write_text", "write_bytes", "touch", "mkdir", "unlink": use = (.written, name)
+    case "resolve", "absolute", "expanduser", "with_suffix", "with_name", "as_posix", "joinpath":
+      node = call
+      isPart = isPart || name == "joinpath"
+      return true
+    default: break
+    }
+    return false
+  }
+
+  /// The path is an argument of a call.
+  private mutating func argument(of call: Int, position: Int?, keyword: String?) -> Bool {
+    let callee = tree.child(0, of: call)
+    let value = tree.nodes[callee]
+    guard tree.nodes[call].kind == .call else { return false }
+    let name: String
+    var owner = ""
+    switch value.kind {
+    case .name: name = tree.identifier(at: value.range.lowerBound)
+    case .attribute:
+      name = tree.identifier(at: Int(value.payload))
+      owner = lastWord(of: tree.child(0, of: callee))
+    default: return false
+    }
+    if pathMakers.contains(name), keyword == nil {
+      isPath = true
+      isPart = isPart || name == "joinpath" || tree.childCount(of: call) > 2
+      node = call
+      return true
+    }
+    // `os.path.join` and `fspath`, not the `join` and `str` of everything.
+    if name == "join", owner == "path" || owner == "osp" {
+      isPath = true
+      isPart = true
+      node = call
+      return true
+    }
+    if name == "str" || name == "fspath", position == 0 {
+      node = call
+      return true
+    }
+    guard let form = pythonFileFunctions[name], form.owners.isEmpty || form.owners.contains(owner)
+    else { return false }
+    let isIt = keyword.map { pathKeywords.contains($0) } ?? form.positions.contains(position ?? -1)
+    guard isIt else { return false }
+    switch form.effect {
+    case .reads: use = (.read, name)
+    case .writes: use = (.written, name)
+    case .mode: use = (mode(of: call, at: 1), name)
+    case .copies: use = (position == 0 || keyword == "src" ? .read : .written, name)
+    }
+    return false
+  }
+
+  /// `np` of `np`, `path` of `os.path`; `?` of everything that is no name.
+  private func lastWord(of node: Int) -> String {
+    let value = tree.nodes[node]
+    switch value.kind {
+    case .name: return tree.identifier(at: value.range.lowerBound)
+    case .attribute: return tree.identifier(at: Int(value.payload))
+    default: return "?"
+    }
+  }
+
+  /// What the mode of an `open` says, which is its argument at `position`, or `mode=`.
+  private func mode(of call: Int, at position: Int) -> PythonPathLiteral.Use {
+    for (index, link) in tree.children(of: call).dropFirst().enumerated() {
+      let argument = Int(link)
+      var value = argument
+      if tree.nodes[argument].kind == .keyword {
+        guard tree.identifier(at: tree.nodes[argument].range.lowerBound) == "mode" else { continue }
+        value = tree.child(0, of: argument)
+      } else if index != position {
+        continue
+      }
+      guard let mode = tree.stringValue(of: value) else { return .unknown }
+      return mode.utf8.contains { $0 == 0x77 || $0 == 0x61 || $0 == 0x78 || $0 == 0x2B }
+        ? .written : .read
+    }
+    return .read
+  }
+}
+
+/// What makes a path of texts.
+private let pathMakers: Set<String> = [
+  "Path", "PurePath", "PosixPath", "PurePosixPath", "WindowsPath", "abspath", "expanduser",
+  "realpath", "joinpath",
+]
+
+/// Parameters that take a path, of any function in the table.
+private let pathKeywords: Set<String> = [
+  "path", "filepath", "filepath_or_buffer", "path_or_buf", "path_or_buffer", "file", "filename",
+  "fname", "excel_writer", "source", "io", "buf", "src", "dst", "name", "f", "file_path",
+]
+
+/// A function that reads or writes the file one of its arguments names.
+struct PythonFileFunction {
+  enum Effect { case reads, writes, mode, copies }
+  var effect: Effect
+  var positions: ClosedRange<Int> = 0...0
+  /// The last word before the function's own; empty for any.
+  var owners: Set<String> = []
+}
+
+/// By the function's last word.
+private let pythonFileFunctions: [String: PythonFileFunction] = {
+  var functions: [String: PythonFileFunction] = [
+    "open": PythonFileFunction(
+      effect: .mode,
+      owners: ["", "io", "gzip", "bz2", "lzma", "codecs", "tarfile", "zipfile", "fs"]),
+    "ZipFile": PythonFileFunction(effect: .mode),
+    "File": PythonFileFunction(effect: .mode, owners: ["h5py"]),
+    "load": PythonFileFunction(
+      effect: .reads, owners: ["np", "numpy", "joblib", "torch", "cloudpickle"]),
+    "glob": PythonFileFunction(effect: .reads, owners: ["", "glob"]),
+    "walk": PythonFileFunction(effect: .reads, owners: ["os"]),
+    "save": PythonFileFunction(effect: .writes, owners: ["np", "numpy"]),
+    "dump": PythonFileFunction(effect: .writes, positions: 1...1, owners: ["joblib"]),
+    "copy": PythonFileFunction(effect: .copies, positions: 0...1, owners: ["shutil"]),
+    "move": PythonFileFunction(effect: .copies, positions: 0...1, owners: ["shutil"]),
+    "rename": PythonFileFunction(effect: .copies, positions: 0...1, owners: ["os"]),
+    "replace": PythonFileFunction(effect: .copies, positions: 0...1, owners: ["os"]),
+    "remove": PythonFileFunction(effect: .writes, owners: ["os"]),
+    "mkdir": PythonFileFunction(effect: .writes, owners: ["os"]),
+  ]
+  for name in ["copyfile", "copy2", "copytree"] {
+    functions[name] = PythonFileFunction(effect: .copies, positions: 0...1)
+  }
+  for name in readers { functions[name] = PythonFileFunction(effect: .reads) }
+  for name in writers { functions[name] = PythonFileFunction(effect: .writes) }
+  return functions
+}()
+
+private let readers = [
+  "fromfile", "genfromtxt", "iglob", "imread", "listdir", "load_model", "loadmat", "loadtxt",
+  "open_dataset", "open_zarr", "read_avro", "read_csv", "read_excel", "read_feather", "read_file",
+  "read_fwf", "read_hdf", "read_html", "read_ipc", "read_json", "read_ndjson", "read_orc",
+  "read_parquet", "read_pickle", "read_sas", "read_spss", "read_stata", "read_table", "read_xml",
+  "scan_csv", "scan_ipc", "scan_ndjson", "scan_parquet", "scandir",
+]
+
+private let writers = [
+  "ExcelWriter", "imsave", "imwrite", "makedirs", "save_model", "savefig", "savemat", "savetxt",
+  "savez", "savez_compressed", "sink_csv", "sink_ipc", "sink_parquet", "to_csv", "to_excel",
+  "to_feather", "to_file", "to_hdf", "to_html", "to_json", "to_latex", "to_markdown", "to_netcdf",
+  "to_orc", "to_parquet", "to_pickle", "to_stata", "to_xml", "to_zarr", "tofile", "write_avro",
+  "write_csv", "write_excel", "write_html", "write_image", "write_ipc", "write_json",
+  "write_ndjson", "write_parquet",
+]

@@ -1,0 +1,155 @@
+package import SluiceCore
+
+/// A text in a Python source that names a file or a folder.
+package struct PythonPathLiteral: Hashable, Sendable {
+  /// What happens to the file.
+  package enum Use: Hashable, Sendable {
+    case read, written
+    /// Handed to something that is not known, or kept.
+    case unknown
+  }
+
+  /// As Python would have it, escapes undone.
+  package var text: String
+  /// The literal with its quotes.
+  package var range: SourceRange
+  package var use: Use
+  /// The last word of the call that reads or writes: `read_csv`; `nil` if the use is unknown.
+  package var function: String?
+  /// Whether the text is joined with others to make the path: `Path('data') / 'raw.csv'`.
+  package var isPart: Bool
+
+  package init(
+    text: String, range: SourceRange, use: Use, function: String? = nil, isPart: Bool = false
+  ) {
+    self.text = text
+    self.range = range
+    self.use = use
+    self.function = function
+    self.isPart = isPart
+  }
+}
+
+/// The texts of a source that name files, by offset: every plain literal that a known function takes
+/// as its path, itself or through a variable that nothing else binds, and every other that looks like
+/// one. Texts with fields and byte strings do not count. Linear in the text.
+package func pythonPathLiterals(in tree: PythonTree) -> [PythonPathLiteral] {
+  guard tree.root > 0 else { return [] }
+  var reader = PythonPathReader(tree)
+  var found: [PythonPathLiteral] = []
+  for node in tree.nodes.indices where tree.nodes[node].kind == .string {
+    if let literal = reader.literal(node) { found.append(literal) }
+  }
+  return found
+}
+
+private struct PythonPathReader {
+  let tree: PythonTree
+  private var parents: [UInt32]
+  private var bound: PythonBoundNames?
+  /// The first few places that read a name.
+  private var loads: [String: [Int]] = [:]
+
+  init(_ tree: PythonTree) {
+    self.tree = tree
+    parents = [UInt32](repeating: 0, count: tree.nodes.count)
+    for node in tree.nodes.indices {
+      for link in tree.children(of: node) where link != 0 { parents[Int(link)] = UInt32(node) }
+    }
+  }
+
+  mutating func literal(_ node: Int) -> PythonPathLiteral? {
+    guard tree.nodes[node].range.count < 4096,
+      tree.nodes[Int(parents[node])].kind != .expressionStatement,
+      let text = tree.stringValue(of: node), !text.isEmpty,
+      !text.utf8.contains(where: { $0 < 0x20 })
+    else { return nil }
+    var climb = PythonPathClimb(tree: tree, parents: parents, node: node)
+    climb.climb()
+    if climb.use == nil, let variable = variable(holding: climb.node) { follow(variable, &climb) }
+    guard let use = climb.use, !isMarkup(text) else {
+      guard climb.isPath || looksLikePath(text) else { return nil }
+      return PythonPathLiteral(
+        text: text, range: tree.place(of: node), use: .unknown, isPart: climb.isPart)
+    }
+    return PythonPathLiteral(
+      text: text, range: tree.place(of: node), use: use.use, function: use.function,
+      isPart: climb.isPart)
+  }
+
+  /// The name that an assignment of `value` binds, if nothing else binds it.
+  private mutating func variable(holding value: Int) -> String? {
+    let owner = Int(parents[value])
+    let target = tree.child(0, of: owner)
+    guard tree.nodes[owner].kind == .assign, tree.childCount(of: owner) == 2,
+      tree.child(1, of: owner) == value, tree.nodes[target].kind == .name
+    else { return nil }
+    if bound == nil { readNames() }
+    let name = tree.identifier(at: tree.nodes[target].range.lowerBound)
+    return bound?.only(name) == target ? name : nil
+  }
+
+  private mutating func readNames() {
+    bound = PythonBoundNames(in: 1..<tree.nodes.count, of: tree)
+    for node in tree.nodes.indices where tree.nodes[node].kind == .name {
+      guard tree.nodes[node].detail == PythonContext.load.rawValue else { continue }
+      let name = tree.identifier(at: tree.nodes[node].range.lowerBound)
+      if loads[name, default: []].count < 8 { loads[name, default: []].append(node) }
+    }
+  }
+
+  /// What the first use that tells does with the variable.
+  private func follow(_ variable: String, _ climb: inout PythonPathClimb) {
+    for use in loads[variable] ?? [] {
+      var other = climb
+      other.node = use
+      other.climb()
+      if other.use != nil {
+        climb = other
+        return
+      }
+    }
+  }
+}
+
+/// A function may take its input as text in the place of a path.
+private func isMarkup(_ text: String) -> Bool {
+  guard let first = text.utf8.first else { return true }
+  return first == 0x3C || first == 0x7B || first == 0x5B
+}
+
+/// One word that ends like a file of data, or begins like a path.
+private func looksLikePath(_ text: String) -> Bool {
+  let bytes = Array(text.utf8)
+  guard bytes.count > 2, bytes.count < 512,
+    !bytes.contains(where: { $0 <= 0x20 || $0 == 0x3C || $0 == 0x3E || $0 == 0x7B || $0 == 0x7C }),
+    !hasScheme(bytes)
+  else { return false }
+  for start in ["./", "../", "~/", "/home/", "/tmp/", "/mnt/", "/data/", "/Users/"] {
+    if bytes.starts(with: start.utf8) { return true }
+  }
+  guard let dot = bytes.lastIndex(of: 0x2E), dot > 0, bytes[dot - 1] != 0x2F,
+    bytes.count - dot <= 10
+  else { return false }
+  return pythonDataExtensions.contains(String(decoding: bytes[(dot + 1)...], as: UTF8.self))
+}
+
+/// `s3://…`: no file of this machine.
+private func hasScheme(_ bytes: [UInt8]) -> Bool {
+  guard let colon = bytes.firstIndex(of: 0x3A), colon > 1, colon + 2 < bytes.count else {
+    return false
+  }
+  return bytes[colon + 1] == 0x2F && bytes[colon + 2] == 0x2F
+}
+
+/// Files that data-science projects read and write. Neither code nor web pages' parts.
+private let pythonDataExtensions: Set<String> = [
+  "arrow", "avro", "bin", "bmp", "bz2", "csv", "dat", "db", "dta", "duckdb", "feather", "gif",
+  "gpkg",
+  "geojson", "gz", "h5", "hdf", "hdf5", "html", "ipynb", "jpeg", "jpg", "joblib", "json", "jsonl",
+  "log", "lz4", "mat", "md", "model", "nc", "ndjson", "npy", "npz", "onnx", "orc", "parquet", "pdf",
+  "pickle", "pkl", "png", "pt", "pth", "rds", "sas7bdat", "sav", "shp", "sql", "sqlite", "svg",
+  "tar",
+  "tfrecord", "tif", "tiff", "tsv", "txt", "wav", "xls", "xlsx", "xml", "xz", "yaml", "yml", "zarr",
+  "zip", "zst",
+]

@@ -1,0 +1,68 @@
+/// What a name stands for in a scope, as far as undefined names depend on it.
+struct PythonNameBinding {
+  enum Kind: Equatable {
+    case value
+    /// `name: int` without a value: bound for annotations only.
+    case annotation
+    /// The module `typing` or `typing_extensions`.
+    case typingModule
+    /// A member of those, by the symbol of its own name.
+    case typingMember(Int)
+  }
+
+  /// The last place that read the binding.
+  struct Use {
+    /// The scope that stood innermost.
+    var scope: Int
+    var tree: Int
+    var node: Int
+  }
+
+  var kind = Kind.value
+  var use: Use?
+}
+
+/// One scope of the text. Scopes live in an arena; a child comes after its parent.
+struct PythonScope {
+  enum Kind {
+    case module, classBody, function, typeParameters, comprehension, generator
+
+    /// Whether names of a class around it are in reach.
+    var seesClass: Bool {
+      switch self {
+      case .typeParameters, .comprehension, .generator: true
+      case .module, .classBody, .function: false
+      }
+    }
+
+    /// Whether `:=` binds in the scope around it.
+    var isComprehension: Bool {
+      switch self {
+      case .comprehension, .generator: true
+      case .module, .classBody, .function, .typeParameters: false
+      }
+    }
+  }
+
+  var kind: Kind
+  /// -1 for the module.
+  var parent: Int
+  /// By symbol.
+  var bindings: [Int: PythonNameBinding] = [:]
+}
+
+/// Names as small numbers, equal exactly if the names are.
+struct PythonSymbols {
+  private var numbers: [String: Int] = [:]
+  private(set) var names: [String] = []
+
+  mutating func symbol(_ name: String) -> Int {
+    if let number = numbers[name] { return number }
+    numbers[name] = names.count
+    names.append(name)
+    return names.count - 1
+  }
+
+  /// `nil` if nobody asked for the name's symbol yet.
+  func known(_ name: String) -> Int? { numbers[name] }
+}

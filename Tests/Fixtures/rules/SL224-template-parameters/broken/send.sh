@@ -1,0 +1,1 @@
+echo {{upstream['load']}}

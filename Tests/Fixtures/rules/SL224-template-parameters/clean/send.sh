@@ -1,0 +1,1 @@
+cp {{upstream['load']}} {{product}}
