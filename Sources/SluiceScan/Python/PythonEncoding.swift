@@ -23,8 +23,8 @@ func decodePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> DecodedP
   let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
   let start = hasMark ? 3 : 0
   let cookie = mode == .module ? encodingCookie(in: text) : nil
-  let firstWide = text.firstIndex { $0 >= 0x80 }
   guard let cookie else { return repaired(fragment, start, file, []) }
+  let firstWide = text.firstIndex { $0 >= 0x80 }
   let name = PythonEncodingName(text[cookie])
   let place = SourceRange(file: file, bytes: fragment.fileRange(cookie))
   if hasMark, name.normal != "utf-8" {

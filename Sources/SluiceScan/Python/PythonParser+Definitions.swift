@@ -14,7 +14,8 @@ extension PythonParser {
     case .class: return classDefinition(start, decorators: decorators)
     case .async: return asyncStatement(start, decorators: decorators)
     default:
-      fail("expected a function or a class after a decorator")
+      fail(
+        kind == .indent ? "unexpected indent" : "expected a function or a class after a decorator")
       return 0
     }
   }
@@ -28,7 +29,7 @@ extension PythonParser {
     let opening = here
     expect(.leftParenthesis, "'('")
     let parameters = parameters(until: .rightParenthesis)
-    if !hasFailed { close(.rightParenthesis, ")", opening: opening) }
+    if !hasFailed { close(.rightParenthesis, ")", opening: opening, holdsExpressions: false) }
     let result = take(.arrow) ? expressions() : 0
     let body = block("a function definition", word..<word + 3)
     return node(
@@ -98,7 +99,7 @@ extension PythonParser {
       guard !hasFailed, kind != end else { break }
       guard take(.comma) else {
         if end == .rightParenthesis, kind != .rightParenthesis {
-          close(end, ")", opening: start - 1)
+          close(end, ")", opening: start - 1, holdsExpressions: false)
         }
         break
       }
@@ -149,7 +150,7 @@ extension PythonParser {
       if kind == .rightBracket, scratch.count > mark { break }
       push(typeParameter())
     } while take(.comma) && !hasFailed
-    close(.rightBracket, "]", opening: opening)
+    close(.rightBracket, "]", opening: opening, holdsExpressions: false)
     return collect(.list, opening, since: mark)
   }
 

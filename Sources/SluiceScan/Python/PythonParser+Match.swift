@@ -216,7 +216,7 @@ extension PythonParser {
       }
       guard take(.comma) else { break }
     }
-    close(.rightParenthesis, ")", opening: opening)
+    close(.rightParenthesis, ")", opening: opening, holdsExpressions: false)
     return collect(.matchClass, start, since: mark)
   }
 
@@ -239,7 +239,7 @@ extension PythonParser {
       guard take(.comma) else { break }
       isGroup = false
     }
-    close(end, text, opening: start)
+    close(end, text, opening: start, holdsExpressions: false)
     if isGroup, scratch.count == mark + 1, let only = scratch.last,
       nodes[Int(only)].kind != .matchStar
     {
@@ -268,7 +268,7 @@ extension PythonParser {
       push(pattern())
       guard take(.comma) else { break }
     }
-    close(.rightBrace, "}", opening: start)
+    close(.rightBrace, "}", opening: start, holdsExpressions: false)
     return collect(.matchMapping, start, since: mark, payload: rest)
   }
 

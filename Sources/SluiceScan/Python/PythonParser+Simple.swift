@@ -209,7 +209,7 @@ extension PythonParser {
       push(alias(aliasStart, name))
     } while take(.comma)
     if isParenthesized {
-      close(.rightParenthesis, ")", opening: opening)
+      close(.rightParenthesis, ")", opening: opening, holdsExpressions: false)
     } else if lexer.previousEnd > 0, lexer.bytes[lexer.previousEnd - 1] == 0x2C {
       fail("a trailing comma needs parentheses around the names")
     }

@@ -65,8 +65,11 @@ struct PythonParser: ~Copyable {
     }
   }
 
-  /// Takes the bracket that closes the one at `opening`.
-  mutating func close(_ kind: PythonToken, _ text: StaticString, opening: Int) {
+  /// Takes the bracket that closes the one at `opening`. `holdsExpressions` is false where two
+  /// expressions in a row cannot mean a forgotten comma.
+  mutating func close(
+    _ kind: PythonToken, _ text: StaticString, opening: Int, holdsExpressions: Bool = true
+  ) {
     if lexer.kind == kind {
       lexer.next()
       return
@@ -82,7 +85,8 @@ struct PythonParser: ~Copyable {
     default:
       let last = nodes[nodes.count - 1]
       let isOperand =
-        lexer.kind.beginsExpression && lexer.kind != .yield && lexer.kind != .star
+        holdsExpressions && lexer.kind.beginsExpression && lexer.kind != .yield
+        && lexer.kind != .star
         && !(last.kind == .name && (lexer.kind == .string || lexer.kind == .fstringStart))
       if lexer.crossedLine || lexer.kind.beginsStatementOnly {
         lexer.fail("'\(opened)' was never closed", opening..<opening + 1)
