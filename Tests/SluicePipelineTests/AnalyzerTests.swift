@@ -173,21 +173,6 @@ func aBrokenTaskHidesNoOther(text: String) throws {
   }
 }
 
-/// Keys that name each other ten times over, twelve deep: a text of a terabyte.
-@Test func boundsWhatPlaceholdersGrowTo() throws {
-  let letters = Array("abcdefghijklm").map(String.init)
-  let keys = zip(letters, letters.dropFirst()).map { before, key in
-    "\(key): '" + String(repeating: "{{\(before)}}", count: 10) + "'\n"
-  }
-  let analysis = try analysis([
-    "pipeline.yaml": "tasks:\n  - {source: tasks.load, product: '{{m}}.csv'}\n",
-    "tasks.py": "def load(product): pass\n",
-    "env.yaml": "a: 'xxxxxxxxxx'\n" + keys.joined(),
-  ])
-  let message = "with its placeholders filled in, the text is longer than 64 KiB"
-  #expect(analysis.diagnostics.contains { $0.message == message })
-}
-
 @Test func anEmptyEnvironmentFileIsRefused() throws {
   let analysis = try analysis([
     "pipeline.yaml": "tasks:\n  - {source: tasks.load, product: a.csv}\n",

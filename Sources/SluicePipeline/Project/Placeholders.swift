@@ -29,8 +29,6 @@ struct PlaceholderExpansion {
   /// How many bytes of text may still be made; values that repeat values grow without bound.
   private(set) var room: Int
   private(set) var diagnostics: [Diagnostic] = []
-  /// In bytes, give or take one value.
-  private static let longestText = 1 << 16
   private var notUnderstood: [String: (range: SourceRange, count: Int)] = [:]
 
   /// All texts that one file's placeholders make have at most this many bytes together.
@@ -83,11 +81,6 @@ struct PlaceholderExpansion {
       case .text: result += String(decoding: bytes[template[id].range], as: UTF8.self)
       case .output(let parts):
         for part in parts {
-          // A few keys that name each other ten times over would fill any memory.
-          guard result.utf8.count <= max(PlaceholderExpansion.longestText, bytes.count) else {
-            reportLength(range)
-            return nil
-          }
           switch value(of: part, in: template, place) {
           case .known(let value):
             result += value.pythonText
@@ -171,14 +164,6 @@ struct PlaceholderExpansion {
       return .known(elements[position])
     default: return .expression
     }
-  }
-
-  private mutating func reportLength(_ range: SourceRange) {
-    diagnostics.append(
-      Diagnostic(
-        kind: .placeholderSyntax, range: range,
-        message: "with its placeholders filled in, the text is longer than 64 KiB",
-        help: "let fewer keys stand inside each other"))
   }
 
   private mutating func reportUndefined(_ name: String, _ range: SourceRange) {

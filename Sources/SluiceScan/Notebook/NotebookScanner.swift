@@ -87,11 +87,6 @@ private struct NotebookScanner {
   private mutating func language(of root: JSONNode) -> ScriptScan.Language {
     let metadata = root["metadata"]
     guard let kernel = metadata?["kernelspec"], kernel.isObject else { return guessedLanguage() }
-    for key in ["display_name", "name"] where kernel[key] == nil {
-      report(
-        kernel.range.lowerBound..<kernel.range.lowerBound + 1, "the kernelspec has no '\(key)'",
-        help: "choose the kernel anew in Jupyter, or take the kernelspec out")
-    }
     let word =
       kernel["language"]?.string(in: bytes)
       ?? metadata?["language_info"]?["name"]?.string(in: bytes)
@@ -105,7 +100,10 @@ private struct NotebookScanner {
     switch kernel["name"]?.string(in: bytes) {
     case "ir": return .r
     case "python3", "python2", "python": return .python
-    case .some(let name): return .other(name)
+    case .some(let name):
+      // A kernel of one machine's own: its name tells nothing of its language.
+      let guess = guessedLanguage()
+      return guess == .unknown ? .other(name) : guess
     case nil: return guessedLanguage()
     }
   }
