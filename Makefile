@@ -44,8 +44,9 @@ golden: setup swift ## Write the golden files anew; review their diff
 docs: ## Check the links between the documents
 	@scripts/docs-check
 
-generate: swift ## Rewrite what is derived from the sources
+generate: setup swift ## Rewrite what is derived from the sources: the list of rules, docs/rules
 	scripts/registry
+	SLUICE_RECORD=1 swift test --filter CatalogTests
 
 ci: ## What has to pass before a change is taken
 	.ci/run

@@ -12,7 +12,8 @@ func library(_ name: String, _ imports: [Target.Dependency]) -> [Target] {
   [
     .target(name: name, dependencies: imports, swiftSettings: settings),
     .testTarget(
-      name: name + "Tests", dependencies: [.byName(name: name)] + imports, swiftSettings: settings),
+      name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + imports,
+      swiftSettings: settings),
   ]
 }
 
@@ -42,23 +43,22 @@ let package = Package(
         name: "sluice",
         dependencies: [
           "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
-          "SluiceScan",
-          "SluiceYAML",
+          "SluiceScan", "SluiceYAML",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),
       .executableTarget(
         name: "sluice-dev",
-        dependencies: ["SluiceCore", "SluicePipeline", "SluiceScan", "SluiceYAML"],
+        dependencies: ["SluiceCore", "SluicePipeline", "SluiceReport", "SluiceScan", "SluiceYAML"],
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",
         dependencies: [
           "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
-          "SluiceScan",
-          "SluiceYAML", "sluice",
+          "SluiceScan", "SluiceYAML", "TestSupport", "sluice",
         ],
         swiftSettings: settings),
+      .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     ],
   swiftLanguageModes: [.v6]
 )

@@ -4,11 +4,15 @@ package import SluiceCore
 package struct ClusterNames: Hashable, Sendable {
   /// A task whose name a task declared before it had taken.
   package struct Clash: Hashable, Sendable {
+    /// Position of the task that gave way, among all tasks.
     package var position: Int
+    /// Position of the task that has the name.
     package var first: Int
   }
 
+  /// One for each task, all different.
   package var names: [String]
+  /// By position.
   package var clashes: [Clash]
 
   /// Maps pipeline names to names that Argo takes: letters, digits and `-`, beginning with a letter

@@ -62,12 +62,24 @@ extension DiagnosticKind {
       `environment.yml` has no `name`. The exported script makes the environment at a path of its own
       and runs all the same; `conda env create` on a colleague's machine, and Soopervisor, refuse the
       file.
+
+      ```yaml
+      name: my-project
+      dependencies: [python=3.11, pip]
+      ```
       """)
   static let environmentWithoutPloomber = DiagnosticKind(
     code: "SL503", name: "environment-without-ploomber", severity: .warning,
     explanation: """
       Each pod runs its task with `ploomber task`, and `environment.yml` does not ask for ploomber. The
       exported script installs the newest version into the environment when it makes it, so two
-      environments made on different days may differ. Ask for it, with a version.
+      environments made on different days may differ. Ask for it, with a version:
+
+      ```yaml
+      dependencies:
+        - pip
+        - pip:
+            - ploomber==0.23.3
+      ```
       """)
 }

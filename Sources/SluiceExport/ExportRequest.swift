@@ -2,6 +2,7 @@ package import SluicePipeline
 
 /// What an export is made of: the analysis and what the command was told.
 package struct ExportRequest: Sendable {
+  /// The project, without errors where the result is to be written.
   package var analysis: Analysis
   /// The entry point to name in the pod, relative to the root; `nil` where Ploomber finds it itself.
   package var entryPoint: String?

@@ -18,7 +18,9 @@ package enum ExportTarget: String, Hashable, Sendable, CaseIterable {
 package struct Export: Hashable, Sendable {
   /// The file's name: `argo.yaml`.
   package var fileName: String
+  /// The whole file, UTF-8.
   package var bytes: [UInt8]
+  /// What the backend would refuse, or not do as meant.
   package var findings: [Diagnostic]
   /// The project's folder on the claim.
   package var project: String

@@ -8,6 +8,7 @@ package struct Analysis: Sendable {
   package var entry: String
   /// Every file that was read.
   package var sources: SourceStore
+  /// The tasks and the edges between them.
   package var graph: PipelineGraph
   /// Sorted by path, offset and code; each once.
   package var diagnostics: [Diagnostic]

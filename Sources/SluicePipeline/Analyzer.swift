@@ -1,10 +1,11 @@
 import SluiceCore
 import SluiceScan
-import SluiceYAML
 
 /// The whole street from a folder to an analysis.
 package struct Analyzer: Sendable {
+  /// The project's root: all paths are relative to it.
   package var folder: ProjectFolder
+  /// The entry point, and how it was found.
   package var place: ProjectPlace
   /// Values of placeholders that replace those of `env.yaml`.
   package var overrides: [EnvironmentOverride] = []
@@ -23,14 +24,14 @@ package struct Analyzer: Sendable {
     var store = SourceStore()
     let bytes = try folder.bytes(at: place.entry)
     let entry = store.add(SourceFile(path: place.entry, bytes: bytes))
-    let document = parseYAML(bytes, file: entry)
+    let document = SpecDocument(bytes, file: entry)
     var reader = SpecReader(file: entry, root: root)
     let environment = environmentValues(&store, head: SourceRange(file: entry, bytes: 0..<0))
     var expansion = PlaceholderExpansion(
       values: environment.values, environmentPath: environmentPaths[0])
-    let spec = reader.specification(document.root.map { expansion.expanded($0) })
-    let specFindings =
-      document.isComplete ? reader.diagnostics : reader.diagnostics(ofIncomplete: spec)
+    var spec = reader.specification(document.root.map { expansion.expanded($0) })
+    spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
+    let specFindings = reader.diagnostics(except: document.unread)
 
     var sources = SourceReader(
       folder: folder, place: place, store: store, spec: spec)

@@ -26,7 +26,7 @@ struct SourceReader {
       switch task.source {
       case .function(let path): functionPaths.append(path)
       case .file(let path):
-        if let taskClass = task.taskClass, let language = language(of: path, taskClass) {
+        if let taskClass = task.taskClass, let language = taskClass.language(ofFile: path) {
           keys.append(.init(path: path, language: language))
         }
       case .text: break
@@ -55,7 +55,7 @@ struct SourceReader {
     case .function(let path): return .function(finder.function(at: path))
     case .file(let path):
       guard let taskClass = task.taskClass else { return .notRead }
-      guard let language = language(of: path, taskClass) else {
+      guard let language = taskClass.language(ofFile: path) else {
         return folder.kind(of: path) == .file
           ? .notRead : .failed(.missing, names: folder.names(in: Path.directory(of: path)))
       }
@@ -83,27 +83,6 @@ struct SourceReader {
     case .script(_, let scan): return scan.upstream
     case .template(_, let scan): return scan.upstream
     case .function, .failed, .notRead: return []
-    }
-  }
-
-  /// How the file is read; `nil` where the class says nothing of files, or the suffix is one that no
-  /// scanner reads.
-  private func language(of path: String, _ taskClass: TaskClass) -> Language? {
-    switch taskClass {
-    case .sqlScript, .sqlDump, .sqlTransfer: .sql
-    case .shellScript: .shell
-    case .notebookRunner, .scriptRunner:
-      switch Path.suffix(of: path) {
-      case ".py": .pythonScript
-      case ".R", ".r": .rScript
-      case ".Rmd", ".rmd": .rMarkdown
-      case ".md": .markdown
-      case ".ipynb": .notebook
-      default: nil
-      }
-    case .pythonCallable, .sqlUpload, .postgresCopyFrom, .downloadFromURL, .uploadToS3, .link,
-      .input:
-      nil
     }
   }
 }

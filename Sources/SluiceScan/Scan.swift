@@ -12,11 +12,13 @@ package struct ModuleScan: Hashable, Sendable {
   /// One `def` or `async def` that runs at import: at top level or inside top-level `if`, `try`,
   /// `with`, `for`, `while`, `match`; not inside classes or functions.
   package struct Function: Hashable, Sendable {
+    /// The name behind `def`.
     package var name: String
     /// The name in the `def` line.
     package var nameRange: SourceRange
     /// First decorator to the end of the body.
     package var range: SourceRange
+    /// In declared order.
     package var parameters: [Parameter]
     /// Every reference in decorators, defaults and body, by offset. See `UpstreamReference`.
     package var upstream: [UpstreamReference]
@@ -33,13 +35,19 @@ package struct ModuleScan: Hashable, Sendable {
     }
   }
 
+  /// One parameter of a function.
   package struct Parameter: Hashable, Sendable {
+    /// How an argument reaches it.
     package enum Kind: Hashable, Sendable {
       case positionalOnly, normal, variadicPositional, keywordOnly, variadicKeyword
     }
+    /// Without stars.
     package var name: String
+    /// How an argument reaches it.
     package var kind: Kind
+    /// Whether a call may leave it out.
     package var hasDefault: Bool
+    /// The name in the signature.
     package var range: SourceRange
 
     package init(name: String, kind: Kind, hasDefault: Bool, range: SourceRange) {
@@ -61,7 +69,9 @@ package struct ModuleScan: Hashable, Sendable {
     case value(SourceRange)
   }
 
+  /// `from module import *`
   package struct StarImport: Hashable, Sendable {
+    /// The module's dotted name, without leading dots.
     package var module: String
     /// The number of leading dots.
     package var level: Int
@@ -109,6 +119,7 @@ package struct ScriptScan: Hashable, Sendable {
     }
   }
 
+  /// The language of a notebook's code.
   package enum Language: Hashable, Sendable {
     case python, r
     /// A kernel's language that Ploomber does not read, by the kernel's own word.
@@ -117,9 +128,11 @@ package struct ScriptScan: Hashable, Sendable {
     case unknown
   }
 
+  /// The language of all its cells.
   package var language: Language
   /// Where a finding about the whole file points: its first line, or its first cell.
   package var head: SourceRange
+  /// `nil` where no cell is tagged so.
   package var parametersCell: ParametersCell?
   /// From the parameters cell, by offset.
   package var upstream: [UpstreamReference]

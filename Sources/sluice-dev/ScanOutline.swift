@@ -1,5 +1,6 @@
 import Glibc
 import SluiceCore
+import SluiceReport
 import SluiceScan
 
 /// Prints what the scanners make of each file, one JSON object per line, for comparison with
@@ -7,15 +8,15 @@ import SluiceScan
 func scanOutline(_ paths: [String]) {
   for path in paths {
     guard let bytes = fileBytes(path), let language = language(of: path) else {
-      print("{\"path\":\(quoted(path)),\"error\":\"unreadable\"}")
+      print(JSONValue.object(["path": .string(path), "error": .string("unreadable")]).compact)
       continue
     }
-    print(outline(of: bytes, path: path, language: language))
+    print(JSONValue.object(outline(of: bytes, path: path, language: language)).compact)
   }
 }
 
-private func outline(of bytes: [UInt8], path: String, language: Language) -> String {
-  var fields = ["\"path\":\(quoted(path))"]
+private func outline(of bytes: [UInt8], path: String, language: Language) -> [JSONValue.Member] {
+  var members: [JSONValue.Member] = [.init("path", .string(path))]
   let upstream: [UpstreamReference]
   let diagnostics: [Diagnostic]
   var cells: [Fragment] = []
@@ -26,42 +27,44 @@ private func outline(of bytes: [UInt8], path: String, language: Language) -> Str
   case .template(let template):
     upstream = template.upstream
     diagnostics = template.diagnostics
-    fields.append("\"variables\":\(list(template.variables.map(quoted)))")
+    members.append(.init("variables", .array(template.variables.map(JSONValue.string))))
   case .script(let script):
     upstream = script.upstream
     diagnostics = script.diagnostics
     cells = script.cells
-    fields.append("\"language\":\(quoted(word(script.language)))")
+    members.append(.init("language", .string(word(script.language))))
     if let cell = script.parametersCell {
       let whole = cells.first { $0.segments.first?.fileStart == cell.range.bytes.lowerBound }
-      let text = String(
-        decoding: whole?.text ?? (cells.isEmpty ? Array(bytes[cell.range.bytes]) : []),
-        as: UTF8.self)
-      fields.append("\"parameters\":\(quoted(text))")
-      fields.append("\"isLast\":\(cell.isLast)")
-      fields.append("\"hasUpstream\":\(cell.upstreamRange != nil)")
+      let text = whole?.text ?? (cells.isEmpty ? Array(bytes[cell.range.bytes]) : [])
+      members.append(.init("parameters", .string(String(decoding: text, as: UTF8.self))))
+      members.append(.init("isLast", .bool(cell.isLast)))
+      members.append(.init("hasUpstream", .bool(cell.upstreamRange != nil)))
     }
   }
   let file = SourceFile(path: path, bytes: bytes, cells: cells)
   let references = upstream.map { reference in
-    let place = file.place(of: reference.range.bytes)
-    return "{\(form(reference)),\"line\":\(place.start.line),\"column\":\(place.start.column)}"
+    JSONValue.object([form(reference)] + place(reference.range, file))
   }
-  fields.append("\"upstream\":\(list(references))")
   let findings = diagnostics.map { finding in
-    let place = file.place(of: finding.range.bytes)
-    return "{\"code\":\(quoted(finding.kind.code)),\"line\":\(place.start.line),"
-      + "\"column\":\(place.start.column),\"message\":\(quoted(finding.message))}"
+    JSONValue.object(
+      [.init("code", .string(finding.kind.code))] + place(finding.range, file)
+        + [.init("message", .string(finding.message))])
   }
-  fields.append("\"findings\":\(list(findings))")
-  return "{" + fields.joined(separator: ",") + "}"
+  members.append(.init("upstream", .array(references)))
+  members.append(.init("findings", .array(findings)))
+  return members
 }
 
-private func form(_ reference: UpstreamReference) -> String {
+private func place(_ range: SourceRange, _ file: SourceFile) -> [JSONValue.Member] {
+  let start = file.place(of: range.bytes).start
+  return [.init("line", .int(start.line)), .init("column", .int(start.column))]
+}
+
+private func form(_ reference: UpstreamReference) -> JSONValue.Member {
   switch reference {
-  case .task(let name, _): "\"task\":\(quoted(name.text))"
-  case .wildcard(let pattern, _): "\"task\":\(quoted(pattern))"
-  case .dynamic(let form, _): "\"dynamic\":\(quoted("\(form)"))"
+  case .task(let name, _): .init("task", .string(name.text))
+  case .wildcard(let pattern, _): .init("task", .string(pattern))
+  case .dynamic(let form, _): .init("dynamic", .string("\(form)"))
   }
 }
 
@@ -86,23 +89,4 @@ private func language(of path: String) -> Language? {
   case "sh": return .shell
   default: return nil
   }
-}
-
-private func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
-
-/// The text as a JSON string.
-private func quoted(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\n": result += "\\n"
-    case _ where scalar.value < 0x20:
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
 }

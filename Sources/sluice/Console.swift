@@ -25,6 +25,12 @@ enum Console {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
+        if errno == EAGAIN {
+          // A parent may have set the pipe so that it never waits: then the waiting is ours.
+          var target = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&target, 1, -1)
+          continue
+        }
         // Nobody reads on: a full disk behind standard output must not pass for success.
         exit(Exit.couldNotFinish.rawValue)
       }

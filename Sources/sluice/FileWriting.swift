@@ -1,4 +1,5 @@
 import Glibc
+import SluicePipeline
 
 /// Writes the whole file under another name beside `path`, then renames it: whoever reads `path` sees
 /// the old file or the new one, never half of either. Ends the program where the disk refuses.
@@ -19,16 +20,34 @@ func writeFile(_ bytes: [UInt8], to path: String) throws {
     }
     return
   }
-  let temporary = "\(target).sluice-\(getpid())"
-  let mode = exists ? status.st_mode & 0o7777 : 0o644
-  let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-  guard descriptor >= 0 else { throw refused(path) }
-  let isWritten = write(bytes, descriptor) && fsync(descriptor) == 0
+  // A signal that ends the program waits until the other name is gone.
+  var signals = sigset_t()
+  var before = sigset_t()
+  sigfillset(&signals)
+  pthread_sigmask(SIG_BLOCK, &signals, &before)
+  defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+  guard let (temporary, descriptor) = openTemporary(beside: target) else { throw refused(path) }
+  // What exists keeps its permissions; a new file gets those that the user's mask leaves.
+  let isWritten =
+    write(bytes, descriptor) && fsync(descriptor) == 0
+    && (!exists || fchmod(descriptor, status.st_mode & 0o7777) == 0)
   guard close(descriptor) == 0, isWritten, rename(temporary, target) == 0 else {
     let error = refused(path)
     unlink(temporary)
     throw error
   }
+}
+
+/// A new file in the folder of `path`, under a short name that is free: one that a killed run has left
+/// must not keep the next from writing.
+private func openTemporary(beside path: String) -> (path: String, descriptor: Int32)? {
+  for attempt in 0..<100 {
+    let name = Path.joined(Path.directory(of: path), ".sluice-\(getpid())-\(attempt)")
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    if descriptor >= 0 { return (name, descriptor) }
+    guard errno == EEXIST else { return nil }
+  }
+  return nil
 }
 
 private func write(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {

@@ -28,37 +28,3 @@ struct Command {
     self.talk = String(decoding: talkBytes, as: UTF8.self)
   }
 }
-
-/// A folder of its own for one test, removed with it.
-final class Scratch {
-  let url: URL
-
-  init(copyOf folder: URL? = nil, named name: String = "demo") throws {
-    let parent = URL(filePath: NSTemporaryDirectory()).appending(
-      path: "sluice-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-    url = parent.resolvingSymlinksInPath().appending(path: name)
-    if let folder {
-      try FileManager.default.copyItem(at: folder, to: url)
-    } else {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url.deletingLastPathComponent()) }
-
-  func write(_ path: String, _ text: String) throws {
-    let file = url.appending(path: path)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
-
-  func read(_ path: String) -> String? {
-    try? String(contentsOf: url.appending(path: path), encoding: .utf8)
-  }
-
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: url.path())) ?? []).sorted()
-  }
-}

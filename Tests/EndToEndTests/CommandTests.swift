@@ -1,8 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-private let samples = Fixtures.root.deletingLastPathComponent().deletingLastPathComponent()
-  .appending(path: "sample-projects")
+private let samples = Fixtures.repository.appending(path: "sample-projects")
 private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
 
 @Suite struct CommandTests {
@@ -106,6 +106,33 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
     #expect(check.status == 1)
     #expect(check.output.contains("b.sh:1:12: error[SL301]"))
     #expect(!check.output.contains("a.sh"))
+  }
+
+  @Test func aFileThatIsNotThereIsNoCleanFile() throws {
+    let project = try Scratch(["pipeline.yaml": "tasks: []\n"])
+    let check = try Command(["check", "gone.py"], in: project.url)
+    #expect(check.status == 2)
+    #expect(check.talk == "error: there is no file 'gone.py'\n")
+  }
+
+  @Test func writingKeepsLinksAndPermissionsAndLeavesNothingBehind() throws {
+    let project = try Scratch(copyOf: samples.appending(path: "etl-sql"))
+    try project.write("out/real.yaml", "old\n")
+    let real = project.path + "/out/real.yaml"
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o660], ofItemAtPath: real)
+    try files.createSymbolicLink(
+      atPath: project.path + "/link.yaml", withDestinationPath: "out/real.yaml")
+    let before = project.names
+    let export = try Command(["export", "-o", "link.yaml"], in: project.url)
+    #expect(export.status == 0, "\(export.talk)")
+    #expect(project.read("out/real.yaml")?.contains("kind: Workflow") == true)
+    let attributes = try files.attributesOfItem(atPath: real)
+    #expect(attributes[.posixPermissions] as? Int == 0o660)
+    #expect(
+      try files.destinationOfSymbolicLink(atPath: project.path + "/link.yaml") == "out/real.yaml")
+    #expect(project.names == before)
+    #expect(try files.contentsOfDirectory(atPath: project.path + "/out") == ["real.yaml"])
   }
 
   @Test func colourStaysOutOfPipes() throws {

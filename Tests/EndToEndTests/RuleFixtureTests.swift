@@ -2,6 +2,7 @@ import Foundation
 import SluiceCore
 import SluicePipeline
 import SluiceReport
+import TestSupport
 import Testing
 
 /// The findings of a project under `Fixtures`, as a report and as values.
@@ -17,7 +18,7 @@ private func findings(_ folder: String) throws -> (text: String, values: [Diagno
   return (textReport(analysis), analysis.diagnostics)
 }
 
-@Test(arguments: Fixtures.folders("rules"))
+@Test(arguments: Fixtures.names(in: "rules"))
 func ruleSpeaksOfWhatIsBrokenAndIsSilentElsewhere(_ folder: String) throws {
   let broken = try findings("rules/\(folder)/broken")
   expectGolden(broken.text, "rules/\(folder)/expected.txt")
@@ -26,7 +27,7 @@ func ruleSpeaksOfWhatIsBrokenAndIsSilentElsewhere(_ folder: String) throws {
   #expect(clean.values.map(\.message) == [])
 }
 
-@Test(arguments: Fixtures.folders("specs"))
+@Test(arguments: Fixtures.names(in: "specs"))
 func specificationIsReadAsFarAsItGoes(_ folder: String) throws {
   let broken = try findings("specs/\(folder)/broken")
   expectGolden(broken.text, "specs/\(folder)/expected.txt")
@@ -37,7 +38,7 @@ func specificationIsReadAsFarAsItGoes(_ folder: String) throws {
 /// A rule without a fixture is a rule that nobody has seen speak. git's own rules are shown in
 /// `RepositoryTests`.
 @Test func everyRuleHasAFixture() {
-  let folders = Fixtures.folders("rules")
+  let folders = Fixtures.names(in: "rules")
   for kind in Rule.all.map(\.kind) where !kind.code.hasPrefix("SL4") {
     #expect(folders.contains("\(kind.code)-\(kind.name)"))
   }

@@ -51,11 +51,3 @@ func mapsNames(name: String, wanted: String) {
 func namesRuns(project: String, wanted: String) {
   #expect(generateName(project) == wanted)
 }
-
-@Test(arguments: [
-  ("argo.yaml", "argo.yaml"), ("my file.yaml", "'my file.yaml'"), ("it's", "'it'\\''s'"),
-  ("", "''"), ("$(rm)", "'$(rm)'"), ("a/b-c_1.2", "a/b-c_1.2"), ("-rf", "./'-rf'"),
-])
-func quotesForTheShell(text: String, wanted: String) {
-  #expect(shellQuoted(text) == wanted)
-}

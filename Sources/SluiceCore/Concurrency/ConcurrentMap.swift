@@ -36,7 +36,7 @@ extension Array where Element: Sendable {
   }
 }
 
-/// How many threads pay: the processors that this process may use.
+/// How many threads pay: the processors that are on line, at least 1.
 package var processorCount: Int { Swift.max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
 private final class Worker: Sendable {

@@ -2,6 +2,7 @@
 package struct Diagnostic: Hashable, Sendable {
   /// A second place that explains the finding.
   package struct Related: Hashable, Sendable {
+    /// The place that explains.
     package var range: SourceRange
     /// One clause: `'clean' is declared here`.
     package var message: String
@@ -12,12 +13,15 @@ package struct Diagnostic: Hashable, Sendable {
     }
   }
 
+  /// What was found, for all findings of its kind.
   package var kind: DiagnosticKind
+  /// Where a person has to look first.
   package var range: SourceRange
   /// One clause, no capital, no full stop, and it names the thing: `no task is named 'fi'`.
   package var message: String
   /// Words beside the caret: `no such task in pipeline.yaml`.
   package var label: String?
+  /// Further places, in the order in which they are shown.
   package var related: [Related]
   /// What to do: `did you mean 'fit'?`
   package var help: String?

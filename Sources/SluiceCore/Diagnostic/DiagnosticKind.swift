@@ -10,6 +10,7 @@ package struct DiagnosticKind: Hashable, Sendable {
   package var code: String
   /// Lower case with hyphens: what people write in a suppression.
   package var name: String
+  /// The same for every finding of the kind.
   package var severity: Severity
   /// Markdown for `sluice explain` and the rule's page.
   package var explanation: String

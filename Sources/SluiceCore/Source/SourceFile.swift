@@ -1,6 +1,7 @@
 /// One file of the project, read once.
 package struct SourceFile: Hashable, Sendable {
-  /// Path relative to the project's root, `/` between its parts. Never absolute.
+  /// Path relative to the project's root, `/` between its parts; absolute only where a task names a
+  /// file outside the project so.
   package let path: String
   /// The file as it lies on disk.
   package let bytes: [UInt8]
@@ -67,7 +68,9 @@ package struct SourceFile: Hashable, Sendable {
 package struct Place: Hashable, Sendable {
   /// Line and column from 1; the column counts Unicode scalar values.
   package struct Position: Hashable, Sendable {
+    /// From 1.
     package var line: Int
+    /// From 1, in Unicode scalar values.
     package var column: Int
   }
 
@@ -75,6 +78,7 @@ package struct Place: Hashable, Sendable {
   package var path: String
   /// Number of the notebook's cell, from 1; `nil` outside notebooks. Lines count within it.
   package var cell: Int?
+  /// The place's first scalar.
   package var start: Position
   /// Offset into the file's bytes.
   package var startByte: Int

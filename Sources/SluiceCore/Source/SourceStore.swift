@@ -1,5 +1,6 @@
 /// Every file that was read, in reading order. A file's position in `files` never changes.
 package struct SourceStore: Hashable, Sendable {
+  /// A range's `file` is a position here.
   package private(set) var files: [SourceFile] = []
   private var positions: [String: Int] = [:]
 

@@ -25,7 +25,8 @@ package func editDistance(_ a: String, _ b: String) -> Int {
 }
 
 /// The candidate that a writer of `word` most likely meant: at most a third of its letters differ
-/// (one in a short word), or only case, `-` and `_` do. The first of equals; `nil` if none is near, or
+/// (one in a short word), or only case, `-` and `_` do; else, from four letters on, the one that shares
+/// three quarters of its letters in order. The first of equals; `nil` if none is near, or
 /// if `word` has more than 200 scalars: nobody misspells that, and the search would take its square.
 package func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   guard word.unicodeScalars.count <= 200 else { return nil }
@@ -39,7 +40,13 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
     guard distance <= limit, distance < word.unicodeScalars.count else { continue }
     if best.map({ distance < $0.distance }) ?? true { best = (distance, candidate) }
   }
-  return best?.candidate
+  if let best { return best.candidate }
+  var likest: (ratio: Double, candidate: String)?
+  for candidate in candidates where candidate != word {
+    let ratio = min(word.count, candidate.count) < 4 ? 0 : similarity(word, candidate)
+    if ratio >= max(0.75, likest?.ratio.nextUp ?? 0) { likest = (ratio, candidate) }
+  }
+  return likest?.candidate
 }
 
 private func foldedName(_ text: String) -> String {

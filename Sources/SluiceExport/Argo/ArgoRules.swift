@@ -82,26 +82,52 @@ extension DiagnosticKind {
       Argo's task names have letters, digits and `-` only, so `load_data` becomes `load-data`. Two tasks
       of the pipeline map to one such name; the one declared later gets a short hash of its own name
       behind it, the same in every export. Both run under their own names.
+
+      | `pipeline.yaml` | Argo |
+      | --- | --- |
+      | `load_data` | `load-data` |
+      | `load-data` | `load-data-…` |
+
+      Nothing has to be mended. Name one of them otherwise if people look for it in Argo's pages.
       """)
   static let argoVariable = DiagnosticKind(
     code: "SL600", name: "argo-variable", severity: .error,
     explanation: """
       Argo replaces every `{{…}}` of a spec, and has no way to write two braces plainly where a volume
-      is mounted. Rename what holds them.
+      is mounted: the folder that the claim keeps the project in has the name of the project's folder.
+
+      Rename the folder that the finding names. Task names, overrides and entry points may hold braces:
+      they travel in percent encoding.
       """)
   static let argoTooManyTasks = DiagnosticKind(
     code: "SL601", name: "argo-too-many-tasks", severity: .warning,
     explanation: """
       Argo 4 installs definitions that take at most 200 tasks in one DAG; the API server refuses a
       longer one. Older clusters, and those with the minimal definitions, take it.
+
+      Often a `grid` makes most of the tasks: give it fewer values, or let one task work on several.
+      Else split the pipeline, and export each part with `sluice export -e pipeline.NAME.yaml`.
       """)
   static let argoNoTasks = DiagnosticKind(
     code: "SL603", name: "argo-no-tasks", severity: .error,
-    explanation: "A pipeline without tasks is legal; Argo refuses a DAG without tasks.")
+    explanation: """
+      A pipeline without tasks is legal for Ploomber; Argo refuses a DAG without tasks.
+
+      ```yaml
+      tasks:
+        - source: tasks.load
+          product: output/raw.csv
+      ```
+
+      Declare a task before the project is exported.
+      """)
   static let argoTooLarge = DiagnosticKind(
     code: "SL602", name: "argo-too-large", severity: .error,
     explanation: """
       A Kubernetes object may have about 1 MiB, the spec and the state of its run together. A larger
       one is refused when it is submitted.
+
+      What grows is the list of tasks: see whether a `grid` makes more of them than are needed, or split
+      the pipeline, and export each part with `sluice export -e pipeline.NAME.yaml`.
       """)
 }

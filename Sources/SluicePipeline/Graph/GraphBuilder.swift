@@ -8,6 +8,9 @@ func pipelineGraph(_ tasks: [ReadTask]) -> PipelineGraph {
   for (position, task) in tasks.enumerated() where positions[task.spec.name] == nil {
     positions[task.spec.name] = position
   }
+  let ranks = ranks(ofNames: tasks)
+  var wildcards = WildcardMatches(tasks.map(\.spec.name.text))
+  var unexpanded: [SourceRange] = []
   let upstream = tasks.map { task in
     var proofs: [Int: SourceRange] = [:]
     for reference in task.references {
@@ -15,23 +18,32 @@ func pipelineGraph(_ tasks: [ReadTask]) -> PipelineGraph {
       case .task(let name, let range):
         if let position = positions[name], proofs[position] == nil { proofs[position] = range }
       case .wildcard(let pattern, let range):
-        let glob = Glob(pattern)
-        for (position, other) in tasks.enumerated() where glob.matches(other.spec.name.text) {
-          if proofs[position] == nil { proofs[position] = range }
+        guard let positions = wildcards.positions(of: pattern) else {
+          unexpanded.append(range)
+          continue
         }
+        for position in positions where proofs[position] == nil { proofs[position] = range }
       case .dynamic: break
       }
     }
     return proofs.map { PipelineGraph.Edge(upstream: $0.key, proof: $0.value) }
-      .sorted {
-        (tasks[$0.upstream].spec.name.text, $0.upstream)
-          < (tasks[$1.upstream].spec.name.text, $1.upstream)
-      }
+      .sorted { ranks[$0.upstream] < ranks[$1.upstream] }
   }
   let positionsUpstream = upstream.map { $0.map(\.upstream) }
   return PipelineGraph(
     tasks: tasks.map(node), upstream: upstream, order: topologicalOrder(positionsUpstream),
-    cycles: cyclicComponents(positionsUpstream).map { cycle(in: $0, positionsUpstream) })
+    cycles: cyclicComponents(positionsUpstream).map { cycle(in: $0, positionsUpstream) },
+    unexpanded: unexpanded)
+}
+
+/// For every task its place among all names in alphabetical order.
+private func ranks(ofNames tasks: [ReadTask]) -> [Int] {
+  let sorted = tasks.indices.sorted {
+    (tasks[$0].spec.name.text, $0) < (tasks[$1].spec.name.text, $1)
+  }
+  var ranks = [Int](repeating: 0, count: tasks.count)
+  for (rank, position) in sorted.enumerated() { ranks[position] = rank }
+  return ranks
 }
 
 private func node(_ task: ReadTask) -> TaskNode {

@@ -25,17 +25,24 @@ package struct PipelineGraph: Hashable, Sendable {
   /// Each strongly connected component of more than one task, and each task that reads from itself:
   /// one path around it, beginning with the task declared first.
   package var cycles: [[Int]]
+  /// Wildcards that were left out, because the graph would have had more edges than it may.
+  package var unexpanded: [SourceRange]
 
-  package init(tasks: [TaskNode], upstream: [[Edge]], order: [Int], cycles: [[Int]]) {
+  package init(
+    tasks: [TaskNode], upstream: [[Edge]], order: [Int], cycles: [[Int]],
+    unexpanded: [SourceRange] = []
+  ) {
     self.tasks = tasks
     self.upstream = upstream
     self.order = order
     self.cycles = cycles
+    self.unexpanded = unexpanded
   }
 }
 
 /// A task of the graph.
 package struct TaskNode: Hashable, Sendable {
+  /// Different for every task, unless a finding says so.
   package var name: TaskName
   /// Where the name, or what it is taken from, is declared.
   package var range: SourceRange
@@ -43,6 +50,7 @@ package struct TaskNode: Hashable, Sendable {
   package var className: String
   /// Relative to the root; a dotted path stays a dotted path.
   package var source: String
+  /// What the task writes, as declared.
   package var products: Products
   /// In declared order.
   package var params: [ParameterValue.Entry]
@@ -57,8 +65,11 @@ package struct TaskNode: Hashable, Sendable {
     case several([Named])
   }
 
+  /// One product of a mapping.
   package struct Named: Hashable, Sendable {
+    /// The key of the mapping.
     package var key: String
+    /// What stands behind the key.
     package var product: Product
 
     package init(key: String, product: Product) {
@@ -67,6 +78,7 @@ package struct TaskNode: Hashable, Sendable {
     }
   }
 
+  /// Something that a task writes.
   package enum Product: Hashable, Sendable {
     /// Relative to the project's root where it lies inside.
     case file(String)

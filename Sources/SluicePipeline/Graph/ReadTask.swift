@@ -2,7 +2,9 @@ package import SluiceScan
 
 /// A task with what its source says of its upstream.
 package struct ReadTask: Hashable, Sendable {
+  /// The task as declared.
   package var spec: TaskSpec
+  /// What became of its source.
   package var source: SourceState
   /// What the task's own part of its source refers to; the declared keys where
   /// `meta.extract_upstream` is off. By offset.

@@ -57,6 +57,7 @@ package struct Discovery: Sendable {
     self.variable = variable
   }
 
+  /// The project; throws where Ploomber would find none, or refuse to choose.
   package func place() throws(DiscoveryError) -> ProjectPlace {
     if let entry { return try explicit(entry, isDefault: false) }
     if let (file, entry) = configuredEntry() {

@@ -7,6 +7,7 @@ package struct EnvironmentFile: Hashable, Sendable {
   package struct Dependency: Hashable, Sendable {
     /// The distribution's name, lower case with `-` for `_` and `.`; without channel and version.
     package var name: String
+    /// The entry's text.
     package var range: SourceRange
   }
 

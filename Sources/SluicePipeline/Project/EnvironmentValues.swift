@@ -5,6 +5,7 @@ import SluiceYAML
 package struct EnvironmentOverride: Hashable, Sendable {
   /// The key's parts: `["a", "b"]`.
   package var path: [String]
+  /// As text; it is cast where it replaces another value.
   package var value: String
 
   package init(path: [String], value: String) {
@@ -52,6 +53,7 @@ struct EnvironmentReader {
       return
     }
     var rest = overrides
+    var room = PlaceholderExpansion.limit
     for entry in entries {
       guard let name = entry.key.string else { continue }
       if name == "meta" || name == "_module" {
@@ -62,8 +64,9 @@ struct EnvironmentReader {
             help: "the analysis goes on as if it were not there"))
         continue
       }
-      var expansion = PlaceholderExpansion(values: values, environmentPath: path)
+      var expansion = PlaceholderExpansion(values: values, environmentPath: path, room: room)
       let node = expansion.expanded(entry.value)
+      room = expansion.room
       diagnostics += expansion.diagnostics + expansion.remarks
       var value = name == "path" ? withoutLastSlash(ParameterValue(node)) : ParameterValue(node)
       rest.removeAll { override in

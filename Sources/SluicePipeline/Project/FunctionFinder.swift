@@ -41,15 +41,25 @@ struct FunctionFinder {
   mutating func function(at path: String) -> FunctionLookup {
     guard let (module, name) = split(path) else { return .moduleMissing(part: 0, siblings: []) }
     switch locator.lookup(module) {
-    case .found(let file): return function(named: name, in: file, links: 0)
+    case .found(let file):
+      var visited: Set<Visit> = []
+      return function(named: name, in: file, links: 0, &visited)
     case .namespace(let folder): return .functionMissing(path: folder, names: [])
     case .missing(let part, let siblings): return .moduleMissing(part: part, siblings: siblings)
     }
   }
 
+  /// A name that was looked for in a module.
+  private struct Visit: Hashable {
+    var path: String
+    var name: String
+  }
+
+  /// `visited` keeps star imports that lead back, or meet again, from being followed more than once.
   private mutating func function(
-    named name: String, in path: String, links: Int
+    named name: String, in path: String, links: Int, _ visited: inout Set<Visit>
   ) -> FunctionLookup {
+    visited.insert(Visit(path: path, name: name))
     let key = SourceLibrary.Key(path: path, language: .pythonModule)
     library.read([key])
     guard case .read(let file) = library.entry(key), case .module(let scan) = library.scan(key)
@@ -69,14 +79,14 @@ struct FunctionFinder {
         return isBroken(module, level: level, seenFrom: path)
           ? .functionMissing(path: path, names: scan.functions.map(\.name)) : .outside(range)
       }
-      return function(named: original, in: target, links: links + 1)
+      return function(named: original, in: target, links: links + 1, &visited)
     case .function, nil: break
     }
     for star in scan.starImports.reversed() where links < FunctionFinder.chainLimit {
-      guard let target = self.path(ofModule: star.module, level: star.level, seenFrom: path) else {
-        continue
-      }
-      let lookup = function(named: name, in: target, links: links + 1)
+      guard let target = self.path(ofModule: star.module, level: star.level, seenFrom: path),
+        !visited.contains(Visit(path: target, name: name))
+      else { continue }
+      let lookup = function(named: name, in: target, links: links + 1, &visited)
       if case .found = lookup { return lookup }
     }
     return .functionMissing(path: path, names: scan.functions.map(\.name))

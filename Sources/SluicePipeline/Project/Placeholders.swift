@@ -26,14 +26,18 @@ struct PlaceholderExpansion {
   let values: PlaceholderValues
   /// The file that a missing value belongs into.
   let environmentPath: String
+  /// How many bytes of text may still be made; values that repeat values grow without bound.
+  private(set) var room: Int
   private(set) var diagnostics: [Diagnostic] = []
-  /// In bytes, give or take one value.
-  private static let longestText = 1 << 16
   private var notUnderstood: [String: (range: SourceRange, count: Int)] = [:]
 
-  init(values: PlaceholderValues, environmentPath: String) {
+  /// All texts that one file's placeholders make have at most this many bytes together.
+  static let limit = 4 << 20
+
+  init(values: PlaceholderValues, environmentPath: String, room: Int = limit) {
     self.values = values
     self.environmentPath = environmentPath
+    self.room = room
   }
 
   mutating func expanded(_ node: Node) -> Node {
@@ -77,13 +81,13 @@ struct PlaceholderExpansion {
       case .text: result += String(decoding: bytes[template[id].range], as: UTF8.self)
       case .output(let parts):
         for part in parts {
-          // A few keys that name each other ten times over would fill any memory.
-          guard result.utf8.count <= max(PlaceholderExpansion.longestText, bytes.count) else {
-            reportLength(range)
-            return nil
-          }
           switch value(of: part, in: template, place) {
-          case .known(let value): result += value.pythonText
+          case .known(let value):
+            result += value.pythonText
+            guard result.utf8.count <= room else {
+              note("placeholders that make more than 4 MiB of text", range)
+              return nil
+            }
           case .text: result += String(decoding: bytes[template[part].range], as: UTF8.self)
           case .undefined(let name, let range):
             reportUndefined(name, range)
@@ -101,6 +105,7 @@ struct PlaceholderExpansion {
         return nil
       }
     }
+    room -= min(room, result.utf8.count)
     return result
   }
 
@@ -159,14 +164,6 @@ struct PlaceholderExpansion {
       return .known(elements[position])
     default: return .expression
     }
-  }
-
-  private mutating func reportLength(_ range: SourceRange) {
-    diagnostics.append(
-      Diagnostic(
-        kind: .placeholderSyntax, range: range,
-        message: "with its placeholders filled in, the text is longer than 64 KiB",
-        help: "let fewer keys stand inside each other"))
   }
 
   private mutating func reportUndefined(_ name: String, _ range: SourceRange) {

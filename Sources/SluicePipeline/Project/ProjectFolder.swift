@@ -33,7 +33,7 @@ package enum ProjectFolder: Sendable {
       return files.keys.contains { $0.hasPrefix(prefix) } ? .directory : .missing
     case .disk(let root):
       var status = stat()
-      guard stat(absolute(path, root), &status) == 0 else { return .missing }
+      guard isPath(path), stat(absolute(path, root), &status) == 0 else { return .missing }
       return switch status.st_mode & S_IFMT {
       case S_IFREG: .file
       case S_IFDIR: .directory
@@ -49,6 +49,7 @@ package enum ProjectFolder: Sendable {
       guard let bytes = files[path] else { throw .missing }
       return bytes
     case .disk(let root):
+      guard isPath(path) else { throw .missing }
       return try readFile(absolute(path, root))
     }
   }
@@ -65,7 +66,7 @@ package enum ProjectFolder: Sendable {
       }
       return names.sorted()
     case .disk(let root):
-      guard let directory = opendir(absolute(path, root)) else { return [] }
+      guard isPath(path), let directory = opendir(absolute(path, root)) else { return [] }
       defer { closedir(directory) }
       var names: [String] = []
       while names.count < 10_000, let entry = readdir(directory) {
@@ -77,6 +78,9 @@ package enum ProjectFolder: Sendable {
       return names.sorted()
     }
   }
+
+  /// Whether the text can name a file: to the system it would end at its first zero byte.
+  private func isPath(_ text: String) -> Bool { !text.utf8.contains(0) }
 
   private func absolute(_ path: String, _ root: String) -> String {
     path.hasPrefix("/") ? path : root + "/" + path

@@ -7,6 +7,13 @@ extension DiagnosticKind {
       Two products are one file, or one relation of a database: whichever task runs last overwrites
       what the other one made, and on a cluster the two may run at the same moment.
 
+      ```yaml
+      - source: tasks.load
+        product: output/data.csv
+      - source: tasks.clean
+        product: ./output/data.csv     # the same file
+      ```
+
       Files are compared by their resolved path, relations by schema, name and kind. Give each task a
       product of its own.
       """)

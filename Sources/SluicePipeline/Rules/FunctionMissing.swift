@@ -12,6 +12,8 @@ extension DiagnosticKind {
       - source: tasks.lood        # tasks.py defines 'load'
         product: output/raw.csv
       ```
+
+      Correct the dotted path, or define the function. Functions of `clients` are looked up the same way.
       """)
 }
 

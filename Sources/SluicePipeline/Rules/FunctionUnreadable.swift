@@ -8,6 +8,11 @@ extension DiagnosticKind {
       outside the project, or bound to something else than a `def` (a class, a lambda, the result of
       a call). It may well run; which tasks it reads from cannot be decided statically.
 
+      ```python
+      from their_library import load      # code of another project
+      clean = functools.partial(load, dropna=True)
+      ```
+
       Define the task with `def` in a module of the project.
       """)
 }

@@ -8,14 +8,20 @@ extension DiagnosticKind {
       Ploomber reads the parameters cell of Python and R notebooks only. The notebook names another
       language, or no kernel at all, and its code is not plainly Python.
 
-      Choose a kernel in Jupyter and save the notebook, or name one: `kernelspec_name: python3`.
+      Choose a kernel in Jupyter and save the notebook, or name one:
+
+      ```yaml
+      - source: report.ipynb
+        kernelspec_name: python3
+        product: output/report.html
+      ```
       """)
 }
 
 extension Rule {
   static let kernelUnknown = Rule(kind: .kernelUnknown) { analysis, found in
     for task in analysis.tasks {
-      guard case .script(_, let scan) = task.source else { continue }
+      guard case .script(_, let scan) = task.source, !task.spec.namesKernel else { continue }
       let source = task.spec.source.words
       let message: String
       switch scan.language {

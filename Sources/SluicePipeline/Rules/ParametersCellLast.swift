@@ -8,6 +8,15 @@ extension DiagnosticKind {
       The parameters cell is the last one with any text. Ploomber injects the real parameters behind
       it and refuses to render a notebook in which nothing would use them.
 
+      ```python
+      # %% tags=["parameters"]
+      upstream = ['clean']
+      product = None
+
+      # %%
+      print(upstream['clean'])
+      ```
+
       Add a cell with the task's code behind it.
       """)
 }

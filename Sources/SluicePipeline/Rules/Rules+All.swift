@@ -16,6 +16,7 @@ extension Rule {
     .cycle,  // SL302
     .duplicateProduct,  // SL303
     .emptyWildcard,  // SL304
+    .graphLimit,  // SL305
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
   ]

@@ -5,7 +5,12 @@ extension DiagnosticKind {
     code: "SL402", name: "source-ignored", severity: .warning,
     explanation: """
       An ignore rule hides the task's code from git: nobody else's checkout has it, neither CI nor a
-      pod that is given what git knows. `git check-ignore -v PATH` names the rule.
+      pod that is given what git knows.
+
+      ```sh
+      git check-ignore -v tasks/fit.py      # names the rule: .gitignore:3:tasks/
+      git add -f tasks/fit.py               # or keep the rule, and track this one file
+      ```
       """)
 }
 
@@ -20,7 +25,8 @@ extension Rule {
       found.append(
         Diagnostic(
           kind: .sourceIgnored, range: task.spec.sourceRange, message: "git ignores '\(path)'",
-          help: "see `git check-ignore -v \(path)`, and correct the rule", task: task.spec.name))
+          help: "see `git check-ignore -v \(shellQuoted(path))`, and correct the rule",
+          task: task.spec.name))
     }
   }
 }

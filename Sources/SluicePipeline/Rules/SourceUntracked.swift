@@ -7,7 +7,7 @@ extension DiagnosticKind {
       The task's code lies here and git does not track it: nobody else's checkout has it, neither CI
       nor a pod that is given what git knows.
 
-      ```
+      ```sh
       git add tasks/fit.py
       ```
       """)
@@ -24,7 +24,7 @@ extension Rule {
       found.append(
         Diagnostic(
           kind: .sourceUntracked, range: task.spec.sourceRange,
-          message: "git does not track '\(path)'", help: "add it: `git add \(path)`",
+          message: "git does not track '\(path)'", help: "add it: `git add \(shellQuoted(path))`",
           task: task.spec.name))
     }
   }

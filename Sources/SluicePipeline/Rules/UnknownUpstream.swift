@@ -27,6 +27,8 @@ extension Rule {
     let ordered = analysis.tasks.map(\.spec.name.text)
     for task in analysis.tasks {
       for case .task(let name, let range) in task.references where names[name.text] == nil {
+        // It may be declared where the specification could not be read.
+        if analysis.spec.unread.contains(where: { $0.contains(name.text) }) { continue }
         let meant = nearest(to: name.text, among: ordered)
         let declared = meant.flatMap { names[$0] }
         found.append(
@@ -45,6 +47,7 @@ extension Rule {
   private static func choices(_ names: [String], but reader: TaskName) -> String {
     let others = names.filter { $0 != reader.text }
     guard !others.isEmpty else { return "there is no other task" }
+    guard others.count > 1 else { return "the only other task is '\(others[0])'" }
     let shown = others.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
     return others.count > 8
       ? "the tasks are \(shown) and \(others.count - 8) more" : "the tasks are \(shown)"

@@ -2,7 +2,7 @@ import SluiceCore
 import SluiceYAML
 
 extension SpecReader {
-  /// At most this many tasks come of one grid.
+  /// At most this many tasks come of all grids together.
   private static let gridLimit = 10_000
 
   /// The declaration as one task, or as the tasks of its grid.
@@ -61,20 +61,21 @@ extension SpecReader {
         let nodes = entry.value.sequence ?? [entry.value]
         for node in nodes { noteFunction(asValue: node) }
         let values = nodes.map { ParameterValue($0) }
-        axes.removeAll { $0.key == key }
         axes.append((key, values))
       }
+      axes = lastOfEach(axes, \.key)
       let count = axes.reduce(1) { product, axis in
         let (value, isTooLarge) = product.multipliedReportingOverflow(by: axis.values.count)
         return isTooLarge ? Int.max : value
       }
-      guard count <= SpecReader.gridLimit - result.count else {
+      guard count <= SpecReader.gridLimit - gridTaskCount else {
         report(
           .gridShape, mapping.range,
-          "the grid makes more than \(SpecReader.gridLimit) tasks",
-          help: "give its parameters fewer values", task: declaration.taskName)
+          "the pipeline's grids make more than \(SpecReader.gridLimit) tasks",
+          help: "give their parameters fewer values", task: declaration.taskName)
         return nil
       }
+      gridTaskCount += count
       for number in 0..<count {
         var rest = number
         var values: [ParameterValue.Entry] = []
@@ -117,7 +118,7 @@ extension SpecReader {
       range: declaration.range, taskClass: declaration.taskClass, source: source,
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
-      params: params, gridIndex: index)
+      params: params, namesKernel: declaration.namesKernel, gridIndex: index)
   }
 
   private mutating func product(

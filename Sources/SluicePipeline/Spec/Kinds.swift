@@ -43,6 +43,14 @@ extension DiagnosticKind {
     explanation: """
       Ploomber knows this part of the format, and this version of the tool does not read it yet. The
       rest of the project is analyzed as if it were not there, so what depends on it was not checked.
+
+      ```yaml
+      meta:
+        import_tasks_from: more.yaml     # the tasks in more.yaml are not seen
+      ```
+
+      Nothing needs to be mended. Know that the graph may lack tasks or edges that Ploomber has, and look
+      at what an export wrote before it is run.
       """)
   static let noSource = DiagnosticKind(
     code: "SL109", name: "no-source", severity: .error,
@@ -50,9 +58,13 @@ extension DiagnosticKind {
       Every task needs a `source`: a path of the project or the dotted path of a function.
 
       ```yaml
-      - source: tasks/fit.py
+      - source: tasks/fit.py       # a file: .py, .ipynb, .R, .Rmd, .sql, .sh
         product: output/fit.html
+      - source: tasks.load         # the function `load` in tasks.py
+        product: output/raw.csv
       ```
+
+      Add the key, or correct the one that was meant for it.
       """)
   static let missingProduct = DiagnosticKind(
     code: "SL110", name: "missing-product", severity: .error,
@@ -131,6 +143,15 @@ extension DiagnosticKind {
     explanation: """
       A task's name is one text, and every task has one of its own. Ploomber takes it from `name`, else
       from the file's name without its suffix, else from the function's name.
+
+      ```yaml
+      - source: tasks/fit.py
+        name: [fit]              # write `name: fit`, or leave it out
+        product: output/fit.html
+      ```
+
+      Other tasks use the name in `upstream`; a command line and a cluster have to hold it too, so letters,
+      digits, `-` and `_` serve best.
       """)
   static let undefinedPlaceholder = DiagnosticKind(
     code: "SL116", name: "undefined-placeholder", severity: .error,
@@ -139,21 +160,38 @@ extension DiagnosticKind {
       are `here`, `root`, `cwd`, `user`, `now`, `git` and `git_hash`.
 
       ```yaml
-      # env.yaml
-      sample: false
+      # pipeline.yaml
+      - source: tasks.load
+        product: '{{output}}/raw.csv'
       ```
+
+      ```yaml
+      # env.yaml
+      output: results
+      ```
+
+      Correct the name, or give it a value in `env.yaml`. In `env.yaml` itself a value may use the keys
+      above it.
       """)
   static let placeholderSyntax = DiagnosticKind(
     code: "SL117", name: "placeholder-syntax", severity: .error,
     explanation: """
-      Every text of `pipeline.yaml` is a Jinja template, and this one is broken: a `{{` that is never
-      closed, for instance.
+      Every text of `pipeline.yaml` and `env.yaml` is a Jinja template, and this one is broken, so
+      Ploomber does not load the pipeline.
+
+      ```yaml
+      - source: tasks.load
+        product: '{{root}/raw.csv'     # one brace is missing
+      ```
+
+      Mend the place that is marked. Two braces that are meant as such are written `{{ '{{' }}`.
       """)
   static let environmentFileName = DiagnosticKind(
     code: "SL118", name: "env-file-name", severity: .error,
     explanation: """
       Ploomber reads the values of placeholders from `env.yaml` (or `env.NAME.yaml` beside
       `pipeline.NAME.yaml`). A file that ends in `.yml` is not read, and Ploomber refuses to go on.
-      Rename it.
+
+      Rename it to the name that the finding gives.
       """)
 }

@@ -7,13 +7,11 @@ extension ParameterValue {
     switch node.value {
     case .sequence(let elements): self = .list(elements.map { ParameterValue($0) })
     case .mapping(let entries):
-      var values: [Entry] = []
-      for entry in entries {
+      let values = entries.map { entry in
         let key = ParameterValue(uncast: entry.key).pythonText
-        values.removeAll { $0.key == key }
-        values.append(Entry(key: key, value: ParameterValue(entry.value)))
+        return Entry(key: key, value: ParameterValue(entry.value))
       }
-      self = .mapping(values)
+      self = .mapping(lastOfEach(values, \.key))
     case .scalar(let scalar):
       self = scalar.resolved == .string ? ParameterValue(cast: scalar.text) : .init(uncast: node)
     }

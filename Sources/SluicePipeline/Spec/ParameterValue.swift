@@ -10,8 +10,11 @@ package indirect enum ParameterValue: Hashable, Sendable {
   /// In declared order.
   case mapping([Entry])
 
+  /// One key of a mapping.
   package struct Entry: Hashable, Sendable {
+    /// The key's text; of a key that is no text, Python's words for it.
     package var key: String
+    /// The key's value.
     package var value: ParameterValue
 
     package init(key: String, value: ParameterValue) {

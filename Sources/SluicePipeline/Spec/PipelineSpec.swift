@@ -4,11 +4,14 @@ package import SluiceCore
 package struct PipelineSpec: Hashable, Sendable {
   /// In declared order, grids expanded.
   package var tasks: [TaskSpec]
+  /// The section `meta`, with Ploomber's defaults for what it leaves out.
   package var meta: MetaSpec
   /// Functions that the specification names beside the tasks' sources.
   package var functions: [DottedReference]
   /// Where a finding about the whole specification points: the key `tasks`, or the first bytes.
   package var head: SourceRange
+  /// The text of the parts that could not be read, where more tasks may be declared.
+  package var unread: [String] = []
 
   package init(
     tasks: [TaskSpec], meta: MetaSpec, functions: [DottedReference], head: SourceRange

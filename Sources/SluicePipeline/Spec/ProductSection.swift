@@ -45,9 +45,9 @@ extension SpecReader {
       guard let key = text(ofKey: entry, in: "'product'"),
         let product = product(entry.value, isRelation: isRelation, declaration)
       else { continue }
-      products.removeAll { $0.key == key }
       products.append((key, product, entry.value.range))
     }
+    products = lastOfEach(products, \.key)
     if entries.isEmpty {
       report(
         .missingProduct, node.range, "task '\(declaration.taskName.text)' declares no product",

@@ -9,8 +9,8 @@ package struct SpecReader {
   /// The root's absolute path, to know absolute paths that lie inside; `nil` for a folder in memory.
   let root: String?
   var functions: [DottedReference] = []
-  /// The last element of `tasks`.
-  private var lastTask: SourceRange?
+  /// How many tasks the grids have made so far.
+  var gridTaskCount = 0
   /// Keys that are Ploomber's, and not read yet: where each stands first, and how often it comes.
   private var notUnderstood: [String: (range: SourceRange, count: Int)] = [:]
   private var notUnderstoodOrder: [String] = []
@@ -35,7 +35,6 @@ package struct SpecReader {
       file: file, bytes: root.range.bytes.lowerBound..<root.range.bytes.lowerBound)
     switch root.value {
     case .sequence(let elements):
-      lastTask = elements.last?.range
       tasks = elements.flatMap { self.tasks(from: $0, meta) }
     case .mapping(let entries):
       if let entry = last("meta", in: entries) { meta = self.meta(entry.value) }
@@ -79,14 +78,12 @@ package struct SpecReader {
     }
   }
 
-  /// The findings of a specification that breaks off: what may only be missing because of that is left
-  /// out. O(findings).
-  package func diagnostics(ofIncomplete spec: PipelineSpec) -> [Diagnostic] {
-    let end = lastTask?.bytes.lowerBound ?? 0
-    return diagnostics.filter { finding in
-      let isAtTheEnd = finding.range.bytes.lowerBound >= end
-      let isAbsence = finding.kind == .missingProduct || finding.kind == .noSource
-      return !(isAbsence && isAtTheEnd) && !(finding.kind == .specShape && spec.tasks.isEmpty)
+  /// The findings, without those about parts that could not be read whole: what seems wrong there may
+  /// follow from the mistake that is reported anyway. O(findings · ranges).
+  package func diagnostics(except unread: [Range<Int>]) -> [Diagnostic] {
+    diagnostics.filter { finding in
+      let isAboutTheWhole = finding.range.bytes.isEmpty && !unread.isEmpty
+      return !isAboutTheWhole && !unread.contains { $0.contains(finding.range.bytes.lowerBound) }
     }
   }
 
@@ -97,7 +94,6 @@ package struct SpecReader {
         help: "begin every task with '- '")
       return []
     }
-    lastTask = elements.last?.range
     return elements.flatMap { tasks(from: $0, meta) }
   }
 
@@ -199,4 +195,10 @@ package struct SpecReader {
       if case .scalar(let scalar) = entry.key.value { scalar.text == key } else { false }
     }
   }
+}
+
+/// Of the elements with one key the last, as in a Python dictionary; in their order. O(n).
+func lastOfEach<Element>(_ elements: [Element], _ key: (Element) -> String) -> [Element] {
+  var keys: Set<String> = []
+  return elements.reversed().filter { keys.insert(key($0)).inserted }.reversed()
 }

@@ -17,6 +17,8 @@ struct TaskDeclaration {
   var notebookKeys = ["nb"]
   /// `nbconvert_exporter_name` says what becomes of the notebook, whatever its suffix.
   var hasExporter = false
+  /// `kernelspec_name` says which kernel runs the notebook.
+  var namesKernel = false
   var upstream: [TaskSpec.DeclaredUpstream] = []
   var params: [ParameterValue.Entry] = []
   var paramKeys: [String: SourceRange] = [:]
@@ -97,6 +99,8 @@ extension SpecReader {
     declaration.product = last("product", in: entries)?.value
     declaration.hasMisspeltProduct = misspelling(of: "product", in: entries) != nil
     if last("class", in: entries) == nil { inferClass(of: &declaration) }
+    noteSourceNotRead(declaration)
+    declaration.namesKernel = last("kernelspec_name", in: entries) != nil
     if let node = last("nb_product_key", in: entries)?.value {
       let keys = (node.sequence ?? [node]).compactMap(\.string)
       if !keys.isEmpty { declaration.notebookKeys = keys }
@@ -120,6 +124,19 @@ extension SpecReader {
     entries.lazy.compactMap { $0.key.string }.first { word in
       !SpecReader.taskKeys.contains(word) && !SpecReader.otherTaskKeys.contains(word)
         && nearest(to: word, among: [key]) != nil
+    }
+  }
+
+  /// A class or a suffix whose sources no scanner reads: the task stays in the graph, without edges.
+  private mutating func noteSourceNotRead(_ declaration: TaskDeclaration) {
+    guard let taskClass = declaration.taskClass else { return }
+    if taskClass.sourceKind == .text {
+      noteNotUnderstood("the source of class '\(taskClass.rawValue)'", declaration.source.range)
+    } else if taskClass == .notebookRunner || taskClass == .scriptRunner,
+      taskClass.language(ofFile: declaration.source.text) == nil
+    {
+      let suffix = Path.suffix(of: declaration.source.text)
+      noteNotUnderstood("a source with the suffix '\(suffix)'", declaration.source.range)
     }
   }
 
@@ -250,10 +267,10 @@ extension SpecReader {
         continue
       }
       declaration.paramKeys[key] = entry.key.range
-      declaration.params.removeAll { $0.key == key }
       declaration.params.append(.init(key: key, value: ParameterValue(entry.value)))
       noteFunction(asValue: entry.value)
     }
+    declaration.params = lastOfEach(declaration.params, \.key)
   }
 }
 

@@ -3,6 +3,7 @@ package import SluiceCore
 /// A task as `pipeline.yaml` declares it, one for each task that a grid makes. Nothing has been
 /// read but the specification.
 package struct TaskSpec: Hashable, Sendable {
+  /// Declared, or taken from the source; of a grid's task with its index.
   package var name: TaskName
   /// The `name` value, or the `source` value that the name is taken from.
   package var nameRange: SourceRange
@@ -10,8 +11,11 @@ package struct TaskSpec: Hashable, Sendable {
   package var range: SourceRange
   /// `nil` where it can neither be read nor inferred (a finding says so).
   package var taskClass: TaskClass?
+  /// Where the code stands.
   package var source: TaskSource
+  /// The `source` value.
   package var sourceRange: SourceRange
+  /// As declared, placeholders replaced.
   package var products: TaskNode.Products
   /// Where each product stands, in the order of `products`.
   package var productRanges: [SourceRange]
@@ -19,11 +23,16 @@ package struct TaskSpec: Hashable, Sendable {
   package var declaredUpstream: [DeclaredUpstream]
   /// In declared order, the grid's own values behind the constants.
   package var params: [ParameterValue.Entry]
+  /// `kernelspec_name` says which kernel runs the notebook, whatever the notebook says.
+  package var namesKernel: Bool
   /// The position among the tasks of its grid; `nil` outside grids.
   package var gridIndex: Int?
 
+  /// One entry of a task's `upstream`.
   package struct DeclaredUpstream: Hashable, Sendable {
+    /// A name, or a wildcard.
     package var key: String
+    /// The entry's text.
     package var range: SourceRange
   }
 }
@@ -47,6 +56,8 @@ package enum TaskSource: Hashable, Sendable {
 
 /// A dotted path that `pipeline.yaml` names beside its tasks: a client, for instance.
 package struct DottedReference: Hashable, Sendable {
+  /// As written: `clients.get`.
   package var path: String
+  /// The path's text.
   package var range: SourceRange
 }

@@ -3,6 +3,7 @@ package import SluicePipeline
 
 /// How findings are written for people.
 package struct TextOptions: Hashable, Sendable {
+  /// With or without colours.
   package var style: Style
   /// How long the work took, as the summary shall say it: `18 ms`. `nil` says nothing, so that the
   /// same analysis gives the same text.

@@ -15,7 +15,9 @@ package indirect enum JSONValue: Hashable, Sendable {
 
   /// One key of an object.
   package struct Member: Hashable, Sendable {
+    /// Unescaped.
     package var key: String
+    /// The key's value.
     package var value: JSONValue
 
     package init(_ key: String, _ value: JSONValue) {

@@ -2,6 +2,7 @@ package import SluiceCore
 
 /// A JSON value and where it stands. Strings stay undecoded until someone asks.
 package struct JSONNode: Hashable, Sendable {
+  /// What the value is.
   package indirect enum Kind: Hashable, Sendable {
     case null
     case boolean(Bool)
@@ -13,11 +14,15 @@ package struct JSONNode: Hashable, Sendable {
     case object([Member])
   }
 
+  /// One key of an object, with its value.
   package struct Member: Hashable, Sendable {
+    /// Decoded.
     package var key: String
+    /// The key's value.
     package var value: JSONNode
   }
 
+  /// What the value is.
   package var kind: Kind
   /// Bytes of the file, quotes and brackets included.
   package var range: Range<Int>
@@ -28,11 +33,13 @@ package struct JSONNode: Hashable, Sendable {
     return members.last { $0.key == key }?.value
   }
 
+  /// The elements of an array; `nil` for all other kinds.
   package var items: [JSONNode]? {
     if case .array(let items) = kind { return items }
     return nil
   }
 
+  /// Whether the value is an object, empty or not.
   package var isObject: Bool {
     if case .object = kind { return true }
     return false
@@ -72,6 +79,8 @@ package struct JSONNode: Hashable, Sendable {
 package struct JSONError: Error, Hashable, Sendable {
   /// One clause, no capital, no full stop.
   package var message: String
+  /// Where the reader stopped: bytes of the file.
   package var range: Range<Int>
+  /// A way to mend it, where one is known.
   package var help: String?
 }

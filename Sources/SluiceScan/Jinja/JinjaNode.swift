@@ -2,12 +2,14 @@
 package struct JinjaNode: Hashable, Sendable {
   /// A position in `JinjaTemplate.nodes`. Children come before their parents.
   package struct ID: Hashable, Sendable {
+    /// From 0.
     package var index: Int
   }
 
   /// Whether a name is read, written, or stands for an argument.
   package enum Access: Hashable, Sendable { case load, store, parameter }
 
+  /// A value that is written out.
   package enum Constant: Hashable, Sendable {
     case none
     case boolean(Bool)
@@ -17,35 +19,45 @@ package struct JinjaNode: Hashable, Sendable {
     case string(String)
   }
 
+  /// An operator between two expressions; comparisons are a kind of their own.
   package enum BinaryOperator: Hashable, Sendable {
     case add, subtract, multiply, divide, floorDivide, remainder, power, and, or
   }
 
+  /// An operator before its expression.
   package enum UnaryOperator: Hashable, Sendable { case negative, positive, not }
 
   /// What stands between the parentheses of a call, a filter or a test, in order.
   package struct Argument: Hashable, Sendable {
+    /// How an argument is passed.
     package enum Form: Hashable, Sendable {
       case positional
       case keyword(String)
       case unpackedSequence, unpackedMapping
     }
+    /// How it is passed.
     package var form: Form
+    /// The expression that is passed.
     package var value: ID
   }
 
   /// One `if`, `elif` arm: its test and its body.
   package struct Arm: Hashable, Sendable {
+    /// The condition.
     package var test: ID
+    /// The statements and texts in order.
     package var body: [ID]
   }
 
   /// `name` or `name as alias` of a `from … import`.
   package struct ImportedName: Hashable, Sendable {
+    /// What is imported.
     package var name: String
+    /// The name it gets; the same without `as`.
     package var alias: String
   }
 
+  /// What a node is, with its children.
   package indirect enum Kind: Hashable, Sendable {
     case constant(Constant)
     case name(String, Access)
@@ -89,6 +101,7 @@ package struct JinjaNode: Hashable, Sendable {
     case raise(ID)
   }
 
+  /// What the node is.
   package var kind: Kind
   /// Offsets into the template's text.
   package var range: Range<Int>

@@ -17,5 +17,6 @@ package struct JinjaTemplate: Sendable {
     if errors.isEmpty { errors = compilerErrors() }
   }
 
+  /// The node of an ID that this template gave.
   package subscript(_ id: JinjaNode.ID) -> JinjaNode { nodes[id.index] }
 }

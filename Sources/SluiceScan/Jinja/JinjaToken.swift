@@ -1,12 +1,17 @@
 /// The two-byte marks that set code apart from text.
 package struct JinjaDelimiters: Hashable, Sendable {
+  /// Around statements: `{% %}`.
   package var block: Pair
+  /// Around what is printed: `{{ }}`.
   package var variable: Pair
+  /// Around comments: `{# #}`.
   package var comment: Pair
 
   /// An opening and a closing mark, two bytes each.
   package struct Pair: Hashable, Sendable {
+    /// What begins the code.
     package var open: Mark
+    /// What ends the code.
     package var close: Mark
 
     package init(_ open: Mark, _ close: Mark) {
@@ -17,7 +22,9 @@ package struct JinjaDelimiters: Hashable, Sendable {
 
   /// Two ASCII bytes.
   package struct Mark: Hashable, Sendable {
+    /// ASCII.
     package var first: UInt8
+    /// ASCII.
     package var second: UInt8
     /// The mark as people write it.
     package var text: String { String(decoding: [first, second], as: UTF8.self) }

@@ -16,6 +16,7 @@ package struct PythonCellScan: Hashable, Sendable {
     case invalid
   }
 
+  /// What became of `upstream`.
   package var status: Status
   /// In the order of the literal; each range is the key with its quotes.
   package var upstream: [UpstreamReference]

@@ -1,6 +1,7 @@
 /// One node of a `PythonTree`: fixed size, its children in the tree's `links`. The kinds are those of
 /// CPython's `ast`, with lists as nodes of their own where a node has several of them.
 package struct PythonNode: Hashable, Sendable {
+  /// What the node is, and how its children are to be read.
   package var kind: PythonNodeKind
   /// What the kind needs: a `PythonOperator`, a `PythonContext`, or flags; see `PythonNodeKind`.
   package var detail: UInt8

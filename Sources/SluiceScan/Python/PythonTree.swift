@@ -106,7 +106,8 @@ package func parsePython(_ fragment: Fragment, file: Int, mode: PythonMode) -> P
     let place = SourceRange(file: file, bytes: decoded.fragment.fileRange(lower..<upper))
     diagnostics.append(
       Diagnostic(
-        kind: .pythonSyntax, range: place, message: finding.message, help: finding.help))
+        kind: .pythonSyntax, range: place, message: finding.message,
+        help: finding.help ?? "correct the statement: Python runs nothing of the file until then"))
   }
   diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
   return PythonTree(

@@ -6,6 +6,7 @@ package struct RCellScan: Hashable, Sendable {
   package var upstream: [UpstreamReference]
   /// The statement that assigns `upstream`; `nil` if there is none.
   package var upstreamRange: SourceRange?
+  /// Broken strings and brackets, and what Ploomber would refuse or not see.
   package var diagnostics: [Diagnostic]
 }
 

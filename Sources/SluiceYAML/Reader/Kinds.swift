@@ -2,6 +2,7 @@ package import SluiceCore
 
 /// What the YAML reader can find, for the catalog. In the order of the codes.
 package enum YAMLKinds {
+  /// Every kind of this stage, by code.
   package static let all: [DiagnosticKind] = [
     .yamlSyntax, .duplicateKey, .yamlValue, .yamlLimit,
   ]

@@ -2,6 +2,7 @@ package import SluiceCore
 
 /// One node of a YAML document, with its place. Aliases are replaced by what they name.
 package struct Node: Hashable, Sendable {
+  /// What a node holds.
   package indirect enum Value: Hashable, Sendable {
     case scalar(Scalar)
     case sequence([Node])
@@ -10,8 +11,11 @@ package struct Node: Hashable, Sendable {
     case mapping([Entry])
   }
 
+  /// One key of a mapping.
   package struct Entry: Hashable, Sendable {
+    /// Any node, not only a text.
     package var key: Node
+    /// The key's value.
     package var value: Node
 
     package init(key: Node, value: Node) {
@@ -20,6 +24,7 @@ package struct Node: Hashable, Sendable {
     }
   }
 
+  /// What the node holds.
   package var value: Value
   /// Quotes included, anchor and tag excluded; of an alias: the alias itself.
   package var range: SourceRange
@@ -32,8 +37,10 @@ package struct Node: Hashable, Sendable {
 
 /// A scalar as written and as PyYAML's `SafeLoader` resolves it (YAML 1.1).
 package struct Scalar: Hashable, Sendable {
+  /// How a scalar is written.
   package enum Style: Hashable, Sendable { case plain, singleQuoted, doubleQuoted, literal, folded }
 
+  /// What PyYAML makes of a scalar.
   package enum Resolved: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -47,7 +54,9 @@ package struct Scalar: Hashable, Sendable {
 
   /// Escapes and folding done.
   package var text: String
+  /// How it is written.
   package var style: Style
+  /// What PyYAML makes of it.
   package var resolved: Resolved
 
   package init(text: String, style: Style, resolved: Resolved) {

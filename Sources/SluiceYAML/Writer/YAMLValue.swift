@@ -14,7 +14,9 @@ package indirect enum YAMLValue: Hashable, Sendable {
 
 /// One line of a mapping.
 package struct YAMLEntry: Hashable, Sendable {
+  /// Written as a text, whatever it looks like.
   package var key: String
+  /// The key's value.
   package var value: YAMLValue
 
   package init(_ key: String, _ value: YAMLValue) {

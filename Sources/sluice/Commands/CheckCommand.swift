@@ -70,7 +70,9 @@ struct CheckCommand: ParsableCommand {
         files = nil
       } else {
         let folder = Path.directory(of: path)
-        guard let real = realFolder(folder), access(path, F_OK) == 0 else {
+        guard let real = realFolder(folder),
+          ProjectFolder.disk(root: real).kind(of: Path.name(of: path)) != .missing
+        else {
           Console.talk("error: there is no file '\(path)'")
           throw Exit.wrongQuestion
         }

@@ -1,29 +1,13 @@
 import Foundation
 import SluicePipeline
+import TestSupport
 import Testing
 
 @testable import SluiceBundle
 
-/// A folder in which git commands can be run; removed with the value.
-private final class Checkout {
-  let path: String
-
-  init() throws {
-    let url = URL(filePath: NSTemporaryDirectory()).appending(path: "sluice-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.resolvingSymlinksInPath().path(percentEncoded: false)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func write(_ file: String, _ text: String) throws {
-    let url = URL(filePath: path).appending(path: file)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
-  }
-
-  func git(_ arguments: String...) throws {
+extension Scratch {
+  /// Runs git in the folder, as nobody in particular.
+  fileprivate func git(_ arguments: String...) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =
@@ -39,7 +23,7 @@ private final class Checkout {
 /// One suite, one after another: libgit2 is opened by one thread.
 @Suite(.serialized) struct RepositoryTests {
   @Test func tellsTrackedFromUntrackedAndIgnored() throws {
-    let checkout = try Checkout()
+    let checkout = try Scratch()
     try checkout.git("init", "-q")
     try checkout.write("project/a b.py", "")
     try checkout.write("project/ö.py", "")
@@ -59,7 +43,7 @@ private final class Checkout {
   }
 
   @Test func findsTheRepositoryOfAWorktree() throws {
-    let checkout = try Checkout()
+    let checkout = try Scratch()
     try checkout.git("init", "-q", "main")
     try checkout.git("-C", "main", "commit", "-q", "--allow-empty", "-m", "First")
     try checkout.git("-C", "main", "worktree", "add", "-q", "../side")
@@ -69,13 +53,13 @@ private final class Checkout {
   }
 
   @Test func saysNothingOutsideRepositories() throws {
-    let checkout = try Checkout()
+    let checkout = try Scratch()
     try checkout.write("a.py", "")
     #expect(try RepositoryFacts.facts(of: ["a.py"], in: checkout.path) == nil)
   }
 
   @Test func aBrokenRepositoryIsAnError() throws {
-    let checkout = try Checkout()
+    let checkout = try Scratch()
     try checkout.write(".git", "nonsense")
     #expect(throws: GitError.self) {
       try RepositoryFacts.facts(of: ["a.py"], in: checkout.path)

@@ -1,18 +1,7 @@
+import TestSupport
 import Testing
 
 @testable import SluicePipeline
-
-/// A generator with a fixed seed (SplitMix64): the same graphs in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-}
 
 private func randomGraph(_ generator: inout SeededGenerator) -> [[Int]] {
   let count = Int.random(in: 1...14, using: &generator)

@@ -1,28 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SluicePipeline
 
-/// A folder with these empty files, for one test; removed with it.
-private final class Folder {
-  let path: String
-
-  init(_ files: [String: String]) throws {
-    let name = "sluice-\(UUID().uuidString)"
-    let url = URL(filePath: NSTemporaryDirectory()).appending(path: name)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.resolvingSymlinksInPath().path(percentEncoded: false)
-    for (file, text) in files {
-      let target = URL(filePath: path).appending(path: file)
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: target)
-    }
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func place(
+extension Scratch {
+  fileprivate func place(
     from start: String = "", entry: String? = nil, variable: String? = nil
   ) -> Result<ProjectPlace, DiscoveryError> {
     let start = Path.joined(path, start)
@@ -36,7 +19,7 @@ private final class Folder {
 }
 
 extension Result where Success == ProjectPlace, Failure == DiscoveryError {
-  fileprivate func summary(in folder: Folder) -> String {
+  fileprivate func summary(in folder: Scratch) -> String {
     switch self {
     case .success(let place):
       Path.relative(place.root, to: folder.path) + " " + place.entry
@@ -75,12 +58,12 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
     (["setup.py", "src/a.egg-info/pipeline.yaml"], "", "no entry"),
   ])
   func findsTheRoot(files: [String], start: String, wanted: String) throws {
-    let folder = try Folder(Dictionary(uniqueKeysWithValues: files.map { ($0, "") }))
+    let folder = try Scratch(Dictionary(uniqueKeysWithValues: files.map { ($0, "") }))
     #expect(folder.place(from: start).summary(in: folder) == wanted)
   }
 
   @Test func takesTheEntryPointThatIsNamed() throws {
-    let folder = try Folder(["pipeline.yaml": "", "pipeline.train.yaml": "", "sub/other.yaml": ""])
+    let folder = try Scratch(["pipeline.yaml": "", "pipeline.train.yaml": "", "sub/other.yaml": ""])
     #expect(
       folder.place(entry: "pipeline.train.yaml").summary(in: folder) == ". pipeline.train.yaml")
     #expect(folder.place(entry: "sub/other.yaml").summary(in: folder) == "sub other.yaml")
@@ -95,14 +78,14 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
 
   @Test func setupConfigurationComesFirst() throws {
     let text = "[metadata]\nname = x\n\n[ploomber]\n# ours\nentry-point = config/train.yaml\n"
-    let folder = try Folder([
+    let folder = try Scratch([
       "setup.cfg": text, "config/train.yaml": "", "pipeline.yaml": "",
     ])
     #expect(
       folder.place(variable: "pipeline.yaml").summary(in: folder) == "config train.yaml default")
-    let broken = try Folder(["setup.cfg": text, "pipeline.yaml": ""])
+    let broken = try Scratch(["setup.cfg": text, "pipeline.yaml": ""])
     #expect(broken.place().summary(in: broken) == "configured entry missing")
-    let other = try Folder(["setup.cfg": "[metadata]\nname = x\n", "pipeline.yaml": ""])
+    let other = try Scratch(["setup.cfg": "[metadata]\nname = x\n", "pipeline.yaml": ""])
     #expect(other.place().summary(in: other) == ". pipeline.yaml default")
   }
 }

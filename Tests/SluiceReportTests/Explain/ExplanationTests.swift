@@ -1,5 +1,6 @@
 import SluiceCore
 import SluiceReport
+import TestSupport
 import Testing
 
 @Test func explainsARuleInPlainText() {
@@ -20,5 +21,5 @@ import Testing
 }
 
 @Test func explainsARuleInColour() throws {
-  try expectGolden(explanation(of: .unknownUpstream, style: .ansi), "explain-ansi.txt")
+  expectGolden(explanation(of: .unknownUpstream, style: .ansi), "reports/explain-ansi.txt")
 }

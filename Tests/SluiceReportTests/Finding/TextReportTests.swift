@@ -1,6 +1,7 @@
 import SluiceCore
 import SluicePipeline
 import SluiceReport
+import TestSupport
 import Testing
 
 /// The finding that the documentation of the command line shows.
@@ -96,18 +97,18 @@ private func awkwardSample() -> Sample {
 @Test func rendersAwkwardSources() throws {
   let analysis = awkwardSample().analysis
   let text = textReport(analysis)
-  try expectGolden(text, "awkward.txt")
+  expectGolden(text, "reports/awkward.txt")
   #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
   #expect(!text.unicodeScalars.contains("\u{202E}"))
   #expect(!text.split(separator: "\n").contains { $0.hasSuffix(" ") })
-  try expectGolden(conciseReport(analysis), "awkward-concise.txt")
-  try expectGolden(jsonReport(analysis), "awkward.json")
+  expectGolden(conciseReport(analysis), "reports/awkward-concise.txt")
+  expectGolden(jsonReport(analysis), "reports/awkward.json")
 }
 
 @Test func coloursOnlyBetweenItsOwnSequences() throws {
   let analysis = documentedSample().analysis
   let text = textReport(analysis, options: TextOptions(style: .ansi))
-  try expectGolden(text, "documented-ansi.txt")
+  expectGolden(text, "reports/documented-ansi.txt")
   // Without the sequences it is the plain text.
   var plain = ""
   var inSequence = false
@@ -181,9 +182,9 @@ func countsInWords(
 
 @Test(arguments: [FindingFormat.sarif, .github])
 func writesForServices(format: FindingFormat) throws {
-  try expectGolden(
-    findingReport(documentedSample().analysis, format: format), "documented.\(format)")
-  try expectGolden(findingReport(awkwardSample().analysis, format: format), "awkward.\(format)")
+  expectGolden(
+    findingReport(documentedSample().analysis, format: format), "reports/documented.\(format)")
+  expectGolden(findingReport(awkwardSample().analysis, format: format), "reports/awkward.\(format)")
 }
 
 @Test func escapesWhatServicesWouldRead() {

@@ -1,6 +1,7 @@
 import SluiceCore
 import SluicePipeline
 import SluiceReport
+import TestSupport
 import Testing
 
 /// The documented example, a diamond with a late reader, fan-out and fan-in, and an unknown key.
@@ -65,29 +66,30 @@ private func hostileSample() -> Sample {
 
 @Test(arguments: GraphFormat.allCases)
 func drawsAPipeline(format: GraphFormat) throws {
-  try expectGolden(graphPicture(branchedSample().analysis, format: format), "branched.\(format)")
+  expectGolden(
+    graphPicture(branchedSample().analysis, format: format), "reports/branched.\(format)")
 }
 
 @Test(arguments: GraphFormat.allCases)
 func marksCycles(format: GraphFormat) throws {
-  try expectGolden(graphPicture(cyclicSample().analysis, format: format), "cyclic.\(format)")
+  expectGolden(graphPicture(cyclicSample().analysis, format: format), "reports/cyclic.\(format)")
 }
 
 @Test(arguments: GraphFormat.allCases)
 func keepsHostileNamesInert(format: GraphFormat) throws {
   let text = graphPicture(hostileSample().analysis, format: format)
-  try expectGolden(text, "hostile.\(format)")
+  expectGolden(text, "reports/hostile.\(format)")
   #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
 }
 
 @Test(arguments: GraphFormat.allCases)
 func drawsAnEmptyPipeline(format: GraphFormat) throws {
-  try expectGolden(graphPicture(Sample().analysis, format: format), "empty.\(format)")
+  expectGolden(graphPicture(Sample().analysis, format: format), "reports/empty.\(format)")
 }
 
 @Test func coloursTheTextGraph() throws {
   let text = graphPicture(cyclicSample().analysis, format: .text, style: .ansi)
-  try expectGolden(text, "cyclic-ansi.text")
+  expectGolden(text, "reports/cyclic-ansi.text")
 }
 
 @Test func standsInLayersWhenLanesAreTooMany() throws {
@@ -96,5 +98,5 @@ func drawsAnEmptyPipeline(format: GraphFormat) throws {
   sample.task("load")
   for number in 1...30 { sample.task("fit-\(number)", reads: ["load"]) }
   sample.task("report", reads: (1...30).map { "fit-\($0)" })
-  try expectGolden(graphPicture(sample.analysis, format: .text), "wide.text")
+  expectGolden(graphPicture(sample.analysis, format: .text), "reports/wide.text")
 }

@@ -1,5 +1,6 @@
 import SluiceCore
 import SluicePipeline
+import TestSupport
 import Testing
 
 @testable import SluiceReport

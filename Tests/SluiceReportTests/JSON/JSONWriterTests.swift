@@ -1,5 +1,6 @@
 import Foundation
 import SluiceReport
+import TestSupport
 import Testing
 
 @Test(

@@ -1,6 +1,7 @@
 import SluiceCore
 import SluicePipeline
 import SluiceReport
+import TestSupport
 import Testing
 
 /// Letters that are awkward for columns, terminals or both, and bytes that are no letters.

@@ -1,6 +1,7 @@
 import Glibc
 import SluiceCore
 import SluiceScan
+import TestSupport
 import Testing
 
 private let sample = #"""
@@ -51,13 +52,8 @@ private func scanAll(_ bytes: [UInt8]) {
 }
 
 @Test func endsOnMutations() {
-  var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-  func random(_ limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(limit))
-  }
+  var generator = SeededGenerator(state: 5)
+  func random(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
   let letters = Array("()[]{}'\"\\\n\t :=,*@;.#fbr!%?0e_a\u{C3}\0".utf8)
   for _ in 0..<400 {
     var bytes = Array(sample.utf8)

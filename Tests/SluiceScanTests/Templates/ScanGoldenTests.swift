@@ -1,6 +1,7 @@
 import Foundation
 import SluiceCore
 import SluiceScan
+import TestSupport
 import Testing
 
 /// Every file under `Fixtures/scans/<language>` beside the text we print about it. With
@@ -8,21 +9,20 @@ import Testing
 struct ScanGoldenTests {
   @Test(arguments: ScanFixture.all)
   func scansAsRecorded(fixture: ScanFixture) throws {
-    let bytes = [UInt8](try Data(contentsOf: fixture.url))
-    try compare(
-      outline(of: bytes, name: fixture.name, language: fixture.language), with: fixture.url)
+    let text = outline(
+      of: try fixture.bytes(), name: fixture.name, language: fixture.language)
+    expectGolden(text, "scans/\(fixture.name).golden")
   }
 
   /// The corpora that `scripts/conformance-scans` compares with Jinja, jupytext and Ploomber.
   @Test(arguments: ["templates.txt", "scripts.txt", "r-cells.txt"])
   func scansTheCorpusAsRecorded(name: String) throws {
-    let place = scanFixtures.appendingPathComponent(name)
-    let corpus = try String(contentsOf: place, encoding: .utf8)
+    let corpus = String(decoding: try Fixtures.bytes("scans/\(name)"), as: UTF8.self)
     var text = ""
     for entry in corpus.components(separatedBy: "\n=====\n") {
       text += entry + "\n-----\n" + outlineOfEntry(entry, corpus: name) + "=====\n"
     }
-    try compare(text, with: place)
+    expectGolden(text, "scans/\(name).golden")
   }
 
   private func outlineOfEntry(_ entry: String, corpus: String) -> String {
@@ -41,15 +41,6 @@ struct ScanGoldenTests {
     }
   }
 
-  private func compare(_ text: String, with place: URL) throws {
-    let golden = place.appendingPathExtension("golden")
-    if ProcessInfo.processInfo.environment["SLUICE_RECORD"] == "1" {
-      try Data(text.utf8).write(to: golden)
-    }
-    let expected = try String(contentsOf: golden, encoding: .utf8)
-    #expect(text == expected)
-  }
-
   @Test
   func findsTheFixtures() {
     #expect(ScanFixture.all.count > 40)
@@ -58,8 +49,8 @@ struct ScanGoldenTests {
 
 /// One source and its language, which its folder names.
 struct ScanFixture: Sendable, CustomTestStringConvertible {
+  /// Relative to `Fixtures/scans`.
   var name: String
-  var url: URL
   var language: Language
   var testDescription: String { name }
 
@@ -69,19 +60,13 @@ struct ScanFixture: Sendable, CustomTestStringConvertible {
   ]
 
   static let all: [ScanFixture] = languages.flatMap { folder, language in
-    let place = scanFixtures.appendingPathComponent(folder)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-    return names.sorted().filter { !$0.hasSuffix(".golden") }.map {
-      ScanFixture(
-        name: "\(folder)/\($0)", url: place.appendingPathComponent($0), language: language)
+    Fixtures.names(in: "scans/\(folder)").filter { !$0.hasSuffix(".golden") }.map {
+      ScanFixture(name: "\(folder)/\($0)", language: language)
     }
   }
-}
 
-/// `Tests/Fixtures/scans`
-let scanFixtures = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .appendingPathComponent("Fixtures/scans")
+  func bytes() throws -> [UInt8] { try Fixtures.bytes("scans/\(name)") }
+}
 
 /// What a scan says, with places as people count them.
 private func outline(of bytes: [UInt8], name: String, language: Language) -> String {

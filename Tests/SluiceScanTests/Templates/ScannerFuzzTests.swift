@@ -1,13 +1,13 @@
-import Foundation
 import SluiceCore
 import SluiceScan
+import TestSupport
 import Testing
 
 /// Cut and changed sources: every scanner ends and keeps its ranges inside the file.
 struct ScannerFuzzTests {
   @Test(arguments: ScanFixture.all)
   func endsOnEveryPrefix(fixture: ScanFixture) throws {
-    let bytes = [UInt8](try Data(contentsOf: fixture.url))
+    let bytes = try fixture.bytes()
     for length in 0...min(bytes.count, 500) {
       check(Array(bytes[..<length]), fixture.language)
     }
@@ -15,9 +15,9 @@ struct ScannerFuzzTests {
 
   @Test(arguments: ScanFixture.all)
   func endsOnMutations(fixture: ScanFixture) throws {
-    let bytes = [UInt8](try Data(contentsOf: fixture.url))
+    let bytes = try fixture.bytes()
     guard !bytes.isEmpty else { return }
-    var generator = FixedGenerator(state: 42)
+    var generator = SeededGenerator(state: 42)
     let special = Array("{}%#[]()'\"\\`\n\r<-=+\u{E9}".utf8) + [0, 0xFF, 0xC3, 0xED, 0xF4]
     for _ in 0..<40 {
       var changed = bytes
@@ -34,30 +34,9 @@ struct ScannerFuzzTests {
     }
   }
 
-  @Test(arguments: [
-    ("sql", "{{ " + String(repeating: "(", count: 10_000)),
-    ("sql", "{{ a" + String(repeating: ".b", count: 10_000) + " }}"),
-    ("sql", "{{ a" + String(repeating: " + b", count: 10_000) + " }}"),
-    ("sql", "{{ " + String(repeating: "not ", count: 10_000) + "a }}"),
-    ("sql", String(repeating: "{% if a %}", count: 10_000)),
-    ("sql", "{% if a %}" + String(repeating: "{% elif a %}{% set b = 1 %}", count: 5_000)),
-    ("sql", "{{ a if b" + String(repeating: " else c if d", count: 5_000) + " }}"),
-    ("sql", String(repeating: "{# ", count: 10_000)),
-    ("ipynb", String(repeating: "[", count: 10_000)),
-    ("ipynb", "{\"cells\":[{\"source\":\"" + String(repeating: "\\n", count: 10_000) + "\"}]}"),
-    ("py", String(repeating: "# a\n# +\n# -\n", count: 3_000) + "x\n"),
-    ("py", "# %% [markdown]\n" + String(repeating: "# ```a\n", count: 5_000)),
-    ("py", "# %% " + String(repeating: "a=", count: 5_000) + "\n"),
-    ("py", "# %% " + String(repeating: "[", count: 10_000) + "\n"),
-    ("py", "# %% tags=" + String(repeating: "(", count: 10_000) + "\n"),
-    ("R", "# %% tags=[\"parameters\"]\nupstream <- " + String(repeating: "list(", count: 5_000)),
-    ("Rmd", String(repeating: "\n    a\n```{x}\n", count: 10_000)),
-  ])
-  func endsOnDeepAndLongSources(kind: String, source: String) {
-    let languages: [String: Language] = [
-      "sql": .sql, "ipynb": .notebook, "py": .pythonScript, "R": .rScript, "Rmd": .rMarkdown,
-    ]
-    if let language = languages[kind] { check(Array(source.utf8), language) }
+  @Test(arguments: Extreme.all)
+  func endsOnDeepAndLongSources(extreme: Extreme) {
+    check(Array(extreme.source.utf8), extreme.language)
   }
 
   private func check(_ bytes: [UInt8], _ language: Language) {
@@ -76,15 +55,38 @@ struct ScannerFuzzTests {
   }
 }
 
-/// The same numbers on every run (SplitMix64).
-struct FixedGenerator: RandomNumberGenerator {
-  var state: UInt64
+/// A source that is deep or long in some way that a scanner could recurse or go back in.
+struct Extreme: Sendable, CustomTestStringConvertible {
+  var language: Language
+  var source: String
+  /// Its beginning: the whole would flood the log.
+  var testDescription: String { "\(language) \(source.prefix(30).debugDescription)" }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
+  private init(_ language: Language, _ source: String) {
+    self.language = language
+    self.source = source
   }
+
+  static let all: [Extreme] = [
+    .init(.sql, "{{ " + String(repeating: "(", count: 10_000)),
+    .init(.sql, "{{ a" + String(repeating: ".b", count: 10_000) + " }}"),
+    .init(.sql, "{{ a" + String(repeating: " + b", count: 10_000) + " }}"),
+    .init(.sql, "{{ " + String(repeating: "not ", count: 10_000) + "a }}"),
+    .init(.sql, String(repeating: "{% if a %}", count: 10_000)),
+    .init(.sql, "{% if a %}" + String(repeating: "{% elif a %}{% set b = 1 %}", count: 5_000)),
+    .init(.sql, "{{ a if b" + String(repeating: " else c if d", count: 5_000) + " }}"),
+    .init(.sql, String(repeating: "{# ", count: 10_000)),
+    .init(.notebook, String(repeating: "[", count: 10_000)),
+    .init(
+      .notebook, "{\"cells\":[{\"source\":\"" + String(repeating: "\\n", count: 10_000) + "\"}]}"),
+    .init(.pythonScript, String(repeating: "# a\n# +\n# -\n", count: 3_000) + "x\n"),
+    .init(.pythonScript, "# %% [markdown]\n" + String(repeating: "# ```a\n", count: 5_000)),
+    .init(.pythonScript, "# %% " + String(repeating: "a=", count: 5_000) + "\n"),
+    .init(.pythonScript, "# %% " + String(repeating: "[", count: 10_000) + "\n"),
+    .init(.pythonScript, "# %% tags=" + String(repeating: "(", count: 10_000) + "\n"),
+    .init(
+      .rScript,
+      "# %% tags=[\"parameters\"]\nupstream <- " + String(repeating: "list(", count: 5_000)),
+    .init(.rMarkdown, String(repeating: "\n    a\n```{x}\n", count: 10_000)),
+  ]
 }

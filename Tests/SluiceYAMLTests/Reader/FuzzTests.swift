@@ -1,5 +1,6 @@
 import SluiceCore
 import SluiceYAML
+import TestSupport
 import Testing
 
 private let seedText = """
@@ -33,7 +34,7 @@ private let seedText = """
 }
 
 @Test func everyMutationEnds() {
-  var random = FixedSeed(state: 20)
+  var random = SeededGenerator(state: 20)
   let bytes = Array(seedText.utf8)
   let sharp =
     Array("\t\n\r :-?[]{},&*!|>'\"%@`#<=~{}\\\0".utf8) + [0x80, 0xC3, 0xE2, 0xF0, 0xFF, 0x85]
@@ -54,7 +55,7 @@ private let seedText = """
 }
 
 @Test func randomSyntaxEnds() {
-  var random = FixedSeed(state: 7)
+  var random = SeededGenerator(state: 7)
   let pieces = [
     "a", "b: ", "- ", "\n", "\n  ", ": ", ", ", "[", "]", "{", "}", "'", "\"", " #", "|\n", ">",
     "&a ",

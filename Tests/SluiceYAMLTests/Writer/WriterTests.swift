@@ -1,5 +1,6 @@
 import SluiceCore
 import SluiceYAML
+import TestSupport
 import Testing
 
 private func written(_ value: YAMLValue, header: [String] = []) -> String {
@@ -105,7 +106,7 @@ private let pieces = [
   "line one\n", "  indented\n", "end \n", "# no\n", "- item\n", "a: b\n",
 ]
 
-private func randomText(_ random: inout FixedSeed) -> String {
+private func randomText(_ random: inout SeededGenerator) -> String {
   var text = ""
   for _ in 0..<Int.random(in: 0...7, using: &random) {
     text += pieces[Int.random(in: 0..<pieces.count, using: &random)]
@@ -113,7 +114,7 @@ private func randomText(_ random: inout FixedSeed) -> String {
   return text
 }
 
-private func randomValue(_ depth: Int, _ random: inout FixedSeed) -> YAMLValue {
+private func randomValue(_ depth: Int, _ random: inout SeededGenerator) -> YAMLValue {
   switch Int.random(in: 0..<(depth > 3 ? 5 : 8), using: &random) {
   case 0: return .null
   case 1: return .bool(Bool.random(using: &random))
@@ -136,7 +137,7 @@ private func randomValue(_ depth: Int, _ random: inout FixedSeed) -> YAMLValue {
 }
 
 @Test func theReaderReadsWhatTheWriterWrote() {
-  var random = FixedSeed(state: 3)
+  var random = SeededGenerator(state: 3)
   for _ in 0..<1500 {
     let value = randomValue(0, &random)
     let bytes = yamlBytes(value, header: ["x"])
