@@ -24,11 +24,14 @@ func markdownCells(
       found = region.end(lines, from: first)
     } else if flavour == .chunks, let chunk = chunkMarker(line) {
       options = CellOptions(chunk: ChunkOptions(Array(chunk)))
-      found = chunkBodyEnd(lines, from: first, language: ChunkOptions(Array(chunk)).language)
+      found = chunkBodyEnd(
+        lines, from: first, language: ChunkOptions(Array(chunk)).language, isEnd: isFenceEnd)
     } else if flavour == .fences, let fence = MarkdownFence(line) {
-      options = CellOptions(marker: fence.options)
-      codeLanguage = fence.language
-      found = chunkBodyEnd(lines, from: first, language: fence.language)
+      options = CellOptions(marker: fence.isCode ? fence.options : [])
+      codeLanguage = fence.isCode ? fence.language : nil
+      found = chunkBodyEnd(lines, from: first, language: fence.language) {
+        $0.prefix { $0 == UInt8(ascii: "`") }.count >= fence.length
+      }
     } else {
       found = textEnd(lines, from: first, flavour, &brokenLine)
     }
@@ -55,11 +58,15 @@ private func chunkMarker(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
 
 /// A line that opens code in a language that jupytext knows.
 private struct MarkdownFence {
+  /// The number of backticks. Any line that begins with as many ends the code.
+  var length: Int
   var language: String
   var options: ArraySlice<UInt8>
 
   init?(_ line: ArraySlice<UInt8>) {
-    guard let rest = line.dropping("```")?.trimmedStart() else { return nil }
+    length = line.prefix { $0 == UInt8(ascii: "`") }.count
+    guard length >= 3 else { return nil }
+    let rest = line.dropFirst(length).trimmedStart()
     let word = rest.prefix { !isBlankByte($0) && $0 != UInt8(ascii: "`") }
     let behind = rest[word.endIndex...]
     language = word.asText
@@ -68,19 +75,24 @@ private struct MarkdownFence {
   }
 }
 
+extension MarkdownFence {
+  /// `.noeval` makes text of it.
+  var isCode: Bool { !options.asText.split(separator: " ").contains(".noeval") }
+}
+
 private func isFenceEnd(_ line: ArraySlice<UInt8>) -> Bool {
   line.dropping("```").map(isBlankText) ?? false
 }
 
 private func chunkBodyEnd(
-  _ lines: ScriptLines, from first: Int, language: String
+  _ lines: ScriptLines, from first: Int, language: String, isEnd: (ArraySlice<UInt8>) -> Bool
 ) -> (end: Int, next: Int) {
   // jupytext takes the code of every chunk for Python's while it looks for strings, but R's.
   var state = QuoteState(isPython: language != "r" && language != "R")
   for number in first + 1..<max(first + 1, lines.count) {
     let wasQuoted = state.isQuoted
     state.read(lines[number])
-    if !wasQuoted, isFenceEnd(lines[number]) { return (number, number + 1) }
+    if !wasQuoted, isEnd(lines[number]) { return (number, number + 1) }
   }
   return (lines.count, lines.count)
 }
@@ -110,7 +122,7 @@ private func textEnd(
     let chunk = flavour == .chunks ? chunkMarker(line).map { ChunkOptions(Array($0)) } : nil
     let isChunk =
       flavour == .chunks
-      ? chunk.map { isNotebookLanguage($0.language) } : MarkdownFence(line).map { _ in true }
+      ? chunk.map { isNotebookLanguage($0.language) } : MarkdownFence(line).map(\.isCode)
     if isChunk == false, chunk?.isBroken ?? false { brokenLine = brokenLine ?? number }
     if MarkdownRegion(line) != nil || isChunk == true {
       return (number > first + 1 && blanks > 0 ? number - 1 : number, number)

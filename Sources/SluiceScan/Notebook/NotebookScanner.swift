@@ -115,12 +115,7 @@ private struct NotebookScanner {
       if !text.isEmpty { text.append(0x0A) }
       text += cell.source.text
     }
-    for index in text.indices.dropLast()
-    where text[index] == UInt8(ascii: "<") && text[index + 1] == UInt8(ascii: "-") {
-      return .unknown
-    }
-    let tree = parsePython(Fragment(verbatim: text), file: file, mode: .module)
-    return tree.diagnostics.contains { $0.kind.severity == .error } ? .unknown : .python
+    return isTakenForPython(text, file: file) ? .python : .unknown
   }
 
   // MARK: Parameters and syntax
@@ -153,6 +148,16 @@ private struct NotebookScanner {
     scan.diagnostics.append(
       Diagnostic(kind: .notebookJSON, range: source(range), message: message, help: help))
   }
+}
+
+/// Whether Ploomber takes a notebook without a kernel for Python, by the text of all its cells.
+func isTakenForPython(_ text: [UInt8], file: Int) -> Bool {
+  for index in text.indices.dropLast()
+  where text[index] == UInt8(ascii: "<") && text[index + 1] == UInt8(ascii: "-") {
+    return false
+  }
+  let tree = parsePython(Fragment(verbatim: text), file: file, mode: .module)
+  return !tree.diagnostics.contains { $0.kind.severity == .error }
 }
 
 /// A cell of an `.ipynb` file.

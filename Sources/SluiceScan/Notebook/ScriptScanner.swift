@@ -17,8 +17,7 @@ package func scanMarkdownScript(_ bytes: [UInt8], file: Int) -> ScriptScan {
   return scanner.scan
 }
 
-/// What an `.md` file says: a Markdown notebook in the language of its kernel, Python where its header
-/// names none. See `ScriptScan`.
+/// What an `.md` file says: a Markdown notebook in the language of its kernel. See `ScriptScan`.
 package func scanMarkdownNotebook(_ bytes: [UInt8], file: Int) -> ScriptScan {
   var scanner = ScriptScanner(bytes: bytes, file: file, language: .python)
   scanner.run(.fences)
@@ -50,7 +49,7 @@ private struct ScriptScanner {
     let header = ScriptHeader(lines, isComment: markdown == nil)
     var cells =
       markdown.map { markdownCells(lines, from: header.end, flavour: $0) } ?? scriptCells(header)
-    if markdown == .fences { scan.language = header.kernelLanguage ?? .python }
+    if markdown == .fences { scan.language = header.kernelLanguage ?? guessedLanguage(cells) }
     if header.hasOwnCell {
       let lines = 0..<header.end
       let cell = ScriptCell(options: CellOptions(marker: []), lines: lines, form: .commented)
@@ -97,6 +96,17 @@ private struct ScriptScanner {
     }
     readParameters(cells, tree)
     scan.diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
+  }
+
+  /// Ploomber's guess where the header names no kernel: Python if that is what all cells together are,
+  /// text too, and no `<-` stands in them.
+  private func guessedLanguage(_ cells: [ScriptCell]) -> ScriptScan.Language {
+    var text: [UInt8] = []
+    for cell in cells {
+      text += cellText(cell).text
+      text.append(0x0A)
+    }
+    return isTakenForPython(text, file: file) ? .python : .unknown
   }
 
   private mutating func scriptCells(_ header: ScriptHeader) -> [ScriptCell] {
