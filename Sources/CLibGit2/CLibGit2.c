@@ -1,22 +1,46 @@
 #include "CLibGit2.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stddef.h>
 
-const sluice_git_functions *sluice_git_open(void) {
-  static sluice_git_functions functions;
-  static int state = 0; /* 0: not tried, 1: open, -1: not to be had */
-  if (state != 0) return state > 0 ? &functions : NULL;
-  state = -1;
+static sluice_git_functions functions;
+static int is_open;
+
+static void open_library(void) {
   /* Structures differ between versions, so only the very version of the headers will do. */
   void *library = dlopen("libgit2.so." LIBGIT2_SOVERSION, RTLD_LAZY | RTLD_LOCAL);
-  if (library == NULL) return NULL;
+  if (library == NULL) return;
 #define SLUICE_GIT_FIND(name) \
   functions.name = (__typeof__(&git_##name))dlsym(library, "git_" #name); \
-  if (functions.name == NULL) return NULL;
+  if (functions.name == NULL) return;
   SLUICE_GIT_FUNCTIONS(SLUICE_GIT_FIND)
 #undef SLUICE_GIT_FIND
-  if (functions.libgit2_init() < 0) return NULL;
-  state = 1;
-  return &functions;
+  is_open = functions.libgit2_init() >= 0;
+}
+
+const sluice_git_functions *sluice_git_open(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, open_library);
+  return is_open ? &functions : NULL;
+}
+
+static pthread_t early;
+static int is_early;
+
+static void *open_early(void *unused) {
+  (void)unused;
+  sluice_git_open();
+  return NULL;
+}
+
+void sluice_git_open_early(void) {
+  if (is_early) return;
+  is_early = pthread_create(&early, NULL, open_early, NULL) == 0;
+}
+
+void sluice_git_settle(void) {
+  if (!is_early) return;
+  is_early = 0;
+  pthread_join(early, NULL);
 }

@@ -32,7 +32,7 @@ enum Console {
           continue
         }
         // Nobody reads on: a full disk behind standard output must not pass for success.
-        exit(Exit.couldNotFinish.rawValue)
+        finish(.couldNotFinish)
       }
       rest = rest.dropFirst(count)
     }

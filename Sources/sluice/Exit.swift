@@ -1,4 +1,5 @@
 import Glibc
+import SluiceBundle
 
 /// How a command ends. The numbers never change their meaning.
 enum Exit: Int32, Error {
@@ -11,5 +12,6 @@ enum Exit: Int32, Error {
 }
 
 func finish(_ code: Exit) -> Never {
+  settleGit()
   exit(code.rawValue)
 }

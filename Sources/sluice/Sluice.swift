@@ -1,4 +1,5 @@
 import ArgumentParser
+import SluiceBundle
 import SluiceExport
 
 /// The root command.
@@ -28,6 +29,10 @@ let toolVersion = "0.1.0"
 enum Main {
   static func main() {
     let arguments = withPloomberOverrides(Array(CommandLine.arguments.dropFirst()))
+    // Scripts ask for the version often, and the argument parser takes twice the time of the rest.
+    if arguments == ["version"] { return VersionCommand().run() }
+    prepareGit(for: arguments)
+    defer { settleGit() }
     do {
       var command = try Sluice.parseAsRoot(arguments)
       try command.run()
@@ -42,6 +47,17 @@ enum Main {
       Console.result(message)
     }
   }
+}
+
+/// Lets libgit2 load beside the argument parser and the analysis, where the command is about a project
+/// in a repository: it takes longer than both.
+private func prepareGit(for arguments: [String]) {
+  guard let command = arguments.first, ["check", "graph", "export"].contains(command) else {
+    return
+  }
+  let flag = arguments.firstIndex(of: "-C").map { $0 + 1 }
+  let folder = flag.flatMap { arguments.indices.contains($0) ? arguments[$0] : nil } ?? "."
+  if let real = realFolder(folder) { openGitEarly(for: real) }
 }
 
 /// Ploomber's form of an override, `--env--a--b value`, as ours: `--env a.b=value`.

@@ -24,7 +24,15 @@ typedef struct {
 } sluice_git_functions;
 
 /* The functions of the libgit2 whose headers this was built with, initialised; NULL if it is not
-   installed, lacks one of them, or does not start. Not for two threads at once. */
+   installed, lacks one of them, or does not start. The first call does the work, others wait for it. */
 const sluice_git_functions *_Nullable sluice_git_open(void);
+
+/* Begins what sluice_git_open does on a thread of its own: loading libgit2 takes longer than reading
+   a small project. Once at most. */
+void sluice_git_open_early(void);
+
+/* Waits for the thread that sluice_git_open_early began, if there is one. To be called before the
+   process ends: libraries must not be loaded while it does. */
+void sluice_git_settle(void);
 
 #endif

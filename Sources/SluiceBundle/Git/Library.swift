@@ -8,7 +8,18 @@ package enum GitError: Error, Hashable, Sendable {
   case failed(operation: String, reason: String)
 }
 
-/// libgit2, opened when it is first needed. Its first use must be on one thread.
+/// Loads libgit2 beside what the caller does next, if `folder` lies in a repository. Takes an absolute
+/// path. The process must not end before `settleGit()`.
+package func openGitEarly(for folder: String) {
+  if isInRepository(folder) { sluice_git_open_early() }
+}
+
+/// Waits until nothing is being loaded any more; at once where nothing is.
+package func settleGit() {
+  sluice_git_settle()
+}
+
+/// libgit2, opened when it is first needed.
 struct Library {
   let functions: sluice_git_functions
 

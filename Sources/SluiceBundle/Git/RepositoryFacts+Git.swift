@@ -24,14 +24,15 @@ extension RepositoryFacts {
     }
     return facts
   }
+}
 
-  private static func isInRepository(_ folder: String) -> Bool {
-    let disk = ProjectFolder.disk(root: "/")
-    var at = folder
-    while true {
-      if disk.kind(of: Path.joined(at, ".git")) != .missing { return true }
-      if at == "/" || at.isEmpty { return false }
-      at = Path.directory(of: at)
-    }
+/// Whether the absolute path or a folder above it has a `.git`.
+func isInRepository(_ folder: String) -> Bool {
+  let disk = ProjectFolder.disk(root: "/")
+  var at = folder
+  while true {
+    if disk.kind(of: Path.joined(at, ".git")) != .missing { return true }
+    if at == "/" || at.isEmpty { return false }
+    at = Path.directory(of: at)
   }
 }
