@@ -37,7 +37,8 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
     found.append(
       Diagnostic(
         kind: .argoTooManyTasks, range: analysis.spec.head,
-        message: "\(analysis.graph.tasks.count) tasks are more than the 200 that one DAG may have"))
+        message: "\(analysis.graph.tasks.count) tasks are more than the 200 that one DAG may have",
+        help: "split the pipeline, or give its grids fewer values"))
   }
   return found
 }

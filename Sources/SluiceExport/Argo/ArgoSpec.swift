@@ -8,6 +8,21 @@ import SluiceYAML
 struct ArgoSpec {
   let request: ExportRequest
   let names: ClusterNames
+  /// Whether any value that the script is given holds what Argo or Kubernetes would replace, or a
+  /// line's end that the list of overrides could not hold.
+  private let isEncoded: Bool
+
+  /// `names` are those of the request's tasks.
+  init(request: ExportRequest, names: ClusterNames) {
+    self.request = request
+    self.names = names
+    let overrides = request.overrides.flatMap { $0.path + [$0.value] }
+    let tasks = request.analysis.graph.tasks.map(\.name.text)
+    let texts = tasks + [request.entryPoint ?? ""] + overrides
+    isEncoded =
+      texts.contains { holdsVariable($0) || holdsReference($0) }
+      || overrides.contains { $0.utf8.contains { $0 == 0x0A || $0 == 0x0D } }
+  }
 
   private static let image = "continuumio/miniconda3"
   private static let claim = "nfs"
@@ -115,16 +130,6 @@ struct ArgoSpec {
     return mapping([
       ("name", .string("dag")), ("dag", mapping([("tasks", .sequence(tasks))])),
     ])
-  }
-
-  /// Whether any value that the script is given holds what Argo or Kubernetes would replace, or a
-  /// line's end that the list of overrides could not hold.
-  private var isEncoded: Bool {
-    let overrides = request.overrides.flatMap { $0.path + [$0.value] }
-    let texts =
-      analysis.graph.tasks.map(\.name.text) + [request.entryPoint ?? ""] + overrides
-    return texts.contains { holdsVariable($0) || holdsReference($0) }
-      || overrides.contains { $0.utf8.contains { $0 == 0x0A || $0 == 0x0D } }
   }
 
   /// The text, in percent encoding where the spec uses it: everything but unreserved characters.
