@@ -69,19 +69,8 @@ func endsOnPastFailures(name: String) throws {
 
 @Test func endsOnMutations() {
   var generator = SeededGenerator(state: 5)
-  func random(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
-  let letters = Array("()[]{}'\"\\\n\t :=,*@;.#fbr!%?0e_a\u{C3}\0".utf8)
   for _ in 0..<400 {
-    var bytes = Array(sample.utf8)
-    for _ in 0...random(4) {
-      let place = random(bytes.count)
-      switch random(3) {
-      case 0: bytes[place] = letters[random(letters.count)]
-      case 1: bytes.insert(letters[random(letters.count)], at: place)
-      default: bytes.remove(at: place)
-      }
-    }
-    scanAll(bytes)
+    scanAll(Array(sample.utf8).mutated(edits: 5, letters: pythonPunctuation, using: &generator))
   }
 }
 

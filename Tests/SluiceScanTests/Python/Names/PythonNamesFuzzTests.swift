@@ -1,5 +1,6 @@
 import SluiceCore
 import SluiceScan
+import TestSupport
 import Testing
 
 private let sample = #"""
@@ -57,24 +58,10 @@ private func readAll(_ bytes: [UInt8], _ modes: [PythonMode]) {
 }
 
 @Test func namesEndOnMutations() {
-  var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-  func random(_ limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(limit))
-  }
-  let letters = Array("()[]{}'\"\\\n\t :=,*@;.#fbr!%?0e_a\u{C3}\0".utf8)
+  var generator = SeededGenerator(state: 6)
   for _ in 0..<60 {
-    var bytes = Array(sample.utf8)
-    for _ in 0...random(4) {
-      let place = random(bytes.count)
-      switch random(3) {
-      case 0: bytes[place] = letters[random(letters.count)]
-      case 1: bytes.insert(letters[random(letters.count)], at: place)
-      default: bytes.remove(at: place)
-      }
-    }
+    let bytes = Array(sample.utf8)
+      .mutated(edits: 5, letters: pythonPunctuation, using: &generator)
     readAll(bytes, [.module, .notebook])
   }
 }
