@@ -2,23 +2,6 @@ import SluiceCore
 import SluiceScan
 import SluiceYAML
 
-/// The values that `{{placeholders}}` of the specification stand for: `env.yaml` over Ploomber's own
-/// keys.
-struct PlaceholderValues {
-  enum Value {
-    case known(ParameterValue)
-    /// Ploomber decides it where and when it runs: the user, the time, the commit.
-    case decidedLater
-  }
-
-  private(set) var values: [String: Value] = [:]
-  private(set) var names: [String] = []
-
-  mutating func set(_ name: String, _ value: Value) {
-    if values.updateValue(value, forKey: name) == nil { names.append(name) }
-  }
-}
-
 /// Replaces placeholders in the texts of a node tree. Keys are left alone, as Ploomber leaves them.
 /// Understood are names, attributes, constant subscripts and `~`; everything else that Jinja can do in
 /// a placeholder stays as it is written, and is reported.
