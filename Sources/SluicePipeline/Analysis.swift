@@ -12,6 +12,10 @@ package struct Analysis: Sendable {
   package var graph: PipelineGraph
   /// Sorted by path, offset and code; each once.
   package var diagnostics: [Diagnostic]
+  /// Findings that comments of the user's hide, in the same order.
+  package var hidden: [Suppressions.Hidden] = []
+  /// Those comments.
+  package var suppressions: Suppressions?
   /// The tasks of the graph with what their sources say, in the same order.
   package var tasks: [ReadTask]
   /// The specification that the tasks come from.

@@ -1,5 +1,6 @@
-import SluiceCore
+package import SluiceCore
 import SluiceScan
+import SluiceYAML
 
 /// The whole street from a folder to an analysis.
 package struct Analyzer: Sendable {
@@ -9,6 +10,14 @@ package struct Analyzer: Sendable {
   package var place: ProjectPlace
   /// Values of placeholders that replace those of `env.yaml`.
   package var overrides: [EnvironmentOverride] = []
+
+  /// The kinds of findings that a comment may hide: those of later stages, too.
+  package var kinds = Analyzer.ownKinds
+
+  /// The kinds that an analysis itself can find.
+  package static let ownKinds =
+    YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
+    + SuppressionKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -50,8 +59,8 @@ package struct Analyzer: Sendable {
     var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
     found += expansion.remarks + specFindings + sources.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
-    analysis.diagnostics = Finishing(analysis).finished(found)
-    return analysis
+    analysis.suppressions = Suppressions(analysis.sources, kinds: kinds)
+    return Finishing(analysis).finished(found, stages: .analysis)
   }
 
   /// The first of the files that may hold placeholders' values, as the pods find it: with the name of

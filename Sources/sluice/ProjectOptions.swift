@@ -51,6 +51,7 @@ struct ProjectOptions: ParsableArguments {
     let begin = milliseconds()
     var analyzer = Analyzer(folder: .disk(root: place.root), place: place)
     analyzer.overrides = try environmentOverrides()
+    analyzer.kinds = Catalog.all
     do {
       var analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root) }
       if let unknown = analysis.unknownOverrides.first {

@@ -23,14 +23,19 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Also check what an export to this target would find: argo.")
   var `for`: ExportTarget?
 
-  @Option(help: "How to print findings: text, concise, json, sarif or github.")
-  var format: FindingFormat = .text
+  @Option(
+    help: """
+      How to print findings: text, concise, json, sarif, github, gitlab or junit (default: text, and \
+      github where GitHub Actions runs it).
+      """)
+  var format: FindingFormat?
 
   @Option(help: "The least severity that makes the exit code 1: error or warning.")
   var failOn: FailingSeverity = .error
 
   func run() throws {
     let begin = milliseconds()
+    let format = self.format ?? (variable("GITHUB_ACTIONS") == "true" ? .github : .text)
     let (place, files) = try target()
     var analysis = try project.analysis(of: place)
     if let target = self.for {
@@ -46,7 +51,8 @@ struct CheckCommand: ParsableCommand {
     if !(project.quiet && format == .text && analysis.diagnostics.isEmpty) {
       Console.result(
         findingReport(
-          analysis, format: format, options: TextOptions(style: style, elapsed: elapsed)))
+          analysis, format: format, options: TextOptions(style: style, elapsed: elapsed),
+          prefix: repositoryPrefix(of: place.root)))
     }
     if failOn.fails(analysis.diagnostics) { throw Exit.findings }
   }
@@ -88,6 +94,21 @@ struct CheckCommand: ParsableCommand {
     guard let found else { return (try project.place(), nil) }
     return (found, files)
   }
+}
+
+/// The way from the repository that holds `folder` to it, ending in `/`: what a service that shows
+/// the repository puts before the paths. Empty where the repository begins, and outside of one.
+private func repositoryPrefix(of folder: String) -> String {
+  let disk = ProjectFolder.disk(root: "/")
+  var at = folder
+  while at != "/" {
+    if disk.kind(of: Path.joined(at, ".git")) != .missing {
+      let way = Path.way(from: at, to: folder)
+      return way == "." || way.isEmpty ? "" : way + "/"
+    }
+    at = Path.directory(of: at)
+  }
+  return ""
 }
 
 extension ExportTarget: ExpressibleByArgument {}
