@@ -55,7 +55,7 @@ package func findingJSON(_ diagnostic: Diagnostic, sources: SourceStore) -> JSON
 }
 
 /// `file`, `start`, `end`, `cell`. In a notebook lines count within the cell, bytes in the file.
-private func located(_ place: Place) -> [JSONValue.Member] {
+func located(_ place: Place) -> [JSONValue.Member] {
   func position(_ position: Place.Position, byte: Int) -> JSONValue {
     .object([
       "line": .int(position.line), "column": .int(position.column), "byte": .int(byte),
