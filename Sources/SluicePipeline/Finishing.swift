@@ -1,6 +1,13 @@
 package import SluiceCore
 
 extension Analysis {
+  /// The analysis as people see it who have not asked for advice.
+  package var withoutAdvice: Analysis {
+    var analysis = self
+    analysis.diagnostics.removeAll { $0.kind.severity == .advice }
+    return analysis
+  }
+
   /// The analysis with more findings, made by a later stage.
   package func adding(_ findings: [Diagnostic]) -> Analysis {
     let before = (diagnostics + hidden.map(\.finding)).filter { finding in

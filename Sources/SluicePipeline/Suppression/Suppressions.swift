@@ -1,79 +1,137 @@
 package import SluiceCore
 
-/// The comments of all files that hide findings, and which of them have hidden something.
+/// What keeps findings from being shown: comments, `sluice.yaml` and a baseline; and which of it has
+/// hidden something.
 package struct Suppressions: Hashable, Sendable {
-  /// A finding that is not shown, and the comment that hides it.
+  /// Who hides a finding.
+  package enum Cause: Hashable, Sendable {
+    /// A comment in a source, or an entry of `ignore` in `sluice.yaml`.
+    case comment, configuration, baseline
+  }
+
+  /// A finding that is not shown.
   package struct Hidden: Hashable, Sendable {
     /// As it would have been shown.
     package var finding: Diagnostic
-    /// Where the comment stands.
+    /// Who hides it.
+    package var cause: Cause
+    /// Where that stands.
     package var range: SourceRange
     /// The reason that it gives; `nil` without one.
     package var reason: String?
-  }
 
-  private var byFile: [Int: [Suppression]] = [:]
-  private let kinds: [DiagnosticKind]
-  /// Findings about the comments themselves.
-  private var mistakes: [Diagnostic] = []
-
-  /// Reads every file of the store. `kinds` are those that a comment may name.
-  init(_ store: SourceStore, kinds: [DiagnosticKind]) {
-    self.kinds = kinds
-    for (position, source) in store.files.enumerated() {
-      let reader = SuppressionReader(source, file: position)
-      if !reader.found.isEmpty { byFile[position] = reader.found }
-      mistakes += reader.unreadable.map { range in
-        Diagnostic(
-          kind: SuppressionKinds.unreadableSuppression, range: range,
-          message: "the comment hides nothing",
-          help: "write `sluice: ignore[unknown-upstream] because …` with the findings' names")
-      }
-      for word in reader.found.flatMap(\.words)
-      where !kinds.contains(where: { $0.answers(to: word.text) }) {
-        let names = kinds.map(\.name)
-        mistakes.append(
-          Diagnostic(
-            kind: SuppressionKinds.unreadableSuppression, range: word.range,
-            message: "there is no finding '\(word.text)'",
-            help: nearest(to: word.text, among: names).map { "did you mean '\($0)'?" }
-              ?? "`docs/rules` lists the names"))
-      }
+    package init(
+      finding: Diagnostic, cause: Cause, range: SourceRange, reason: String? = nil
+    ) {
+      self.finding = finding
+      self.cause = cause
+      self.range = range
+      self.reason = reason
     }
   }
 
-  /// The findings without those that a comment hides, what was hidden, and what is wrong with the
-  /// comments. A comment for a kind that `judged` leaves out is not called unused: it was not looked for.
+  private let comments: CommentSuppressions
+  private let configuration: Configuration
+  private let baseline: Baseline?
+  private let paths: [String]
+  private let kinds: [DiagnosticKind]
+
+  /// Reads the comments of every file of the store. `kinds` are those that they may name.
+  init(
+    _ store: SourceStore, kinds: [DiagnosticKind], configuration: Configuration = Configuration(),
+    baseline: Baseline? = nil
+  ) {
+    self.configuration = configuration
+    self.baseline = baseline
+    self.kinds = kinds
+    comments = CommentSuppressions(store, kinds: kinds)
+    paths = store.files.map(\.path)
+  }
+
+  /// The findings with the weight that the project gives them, without those that something hides; what
+  /// was hidden, by whom; and findings about what hides nothing, unless `judged` says that nobody looked
+  /// for it.
   func applied(
     to findings: [Diagnostic], judged: (DiagnosticKind) -> Bool
   ) -> (shown: [Diagnostic], hidden: [Hidden]) {
-    guard !byFile.isEmpty || !mistakes.isEmpty else { return (findings, []) }
     var shown: [Diagnostic] = []
     var hidden: [Hidden] = []
-    var used: Set<SourceRange> = []
+    var usedWords: Set<SourceRange> = []
+    var usedIgnores: Set<SourceRange> = []
+    var left = baseline?.counts ?? [:]
     for finding in findings {
-      let comment = byFile[finding.range.file]?.first {
-        $0.reach.contains(finding.range.bytes.lowerBound) && $0.names(finding.kind)
-      }
-      guard let comment else {
-        shown.append(finding)
+      if let comment = comments.comment(hiding: finding) {
+        for word in comment.words where finding.kind.answers(to: word.text) {
+          usedWords.insert(word.range)
+        }
+        hidden.append(
+          Hidden(
+            finding: finding, cause: .comment, range: comment.range, reason: comment.reason))
         continue
       }
-      for word in comment.words where finding.kind.answers(to: word.text) {
-        used.insert(word.range)
+      let path = paths[finding.range.file]
+      if let ignore = configuration.ignores.first(where: { $0.hides(finding.kind, at: path) }) {
+        usedIgnores.insert(ignore.range)
+        hidden.append(
+          Hidden(
+            finding: finding, cause: .configuration, range: ignore.range, reason: ignore.reason))
+        continue
       }
-      hidden.append(Hidden(finding: finding, range: comment.range, reason: comment.reason))
+      let entry = Baseline.Entry(code: finding.kind.code, path: path, message: finding.message)
+      if let baseline, let count = left[entry], count > 0 {
+        left[entry] = count - 1
+        let place = SourceRange(file: baseline.file, bytes: 0..<0)
+        hidden.append(Hidden(finding: finding, cause: .baseline, range: place))
+        continue
+      }
+      shown += weighed(finding)
     }
-    let words = byFile.sorted { $0.key < $1.key }.flatMap(\.value).flatMap(\.words)
-    for word in words where !used.contains(word.range) {
+    let about = unused(usedWords, usedIgnores, left, judged) + comments.mistakes
+    return (shown + about.flatMap(weighed), hidden)
+  }
+
+  /// The finding with the severity that the project gives its kind; none where it is off.
+  private func weighed(_ finding: Diagnostic) -> [Diagnostic] {
+    guard let level = configuration.levels[finding.kind.code] else { return [finding] }
+    guard let severity = DiagnosticKind.Severity(rawValue: level.rawValue) else { return [] }
+    var finding = finding
+    finding.kind.severity = severity
+    return [finding]
+  }
+
+  private func unused(
+    _ words: Set<SourceRange>, _ ignores: Set<SourceRange>, _ left: [Baseline.Entry: Int],
+    _ judged: (DiagnosticKind) -> Bool
+  ) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for word in comments.words where !words.contains(word.range) {
       guard let kind = kinds.first(where: { $0.answers(to: word.text) }), judged(kind) else {
         continue
       }
-      shown.append(
+      found.append(
         Diagnostic(
           kind: SuppressionKinds.unusedSuppression, range: word.range,
           message: "nothing is hidden here by '\(word.text)'", help: "take it out"))
     }
-    return (shown + mistakes, hidden)
+    for ignore in configuration.ignores where !ignores.contains(ignore.range) {
+      let named = kinds.filter { kind in ignore.rules.contains { kind.answers(to: $0.text) } }
+      guard named.allSatisfy(judged) else { continue }
+      found.append(
+        Diagnostic(
+          kind: SuppressionKinds.unusedSuppression, range: ignore.range.firstByte,
+          message: "no finding is hidden by this entry", help: "take it out"))
+    }
+    let known = Set(kinds.filter(judged).map(\.code))
+    let gone = left.filter { $0.value > 0 && known.contains($0.key.code) }.values.reduce(0, +)
+    if let baseline, gone > 0 {
+      found.append(
+        Diagnostic(
+          kind: SuppressionKinds.unusedSuppression,
+          range: SourceRange(file: baseline.file, bytes: 0..<0),
+          message: gone == 1
+            ? "one finding of the baseline is gone" : "\(gone) findings of the baseline are gone",
+          help: "write it anew with `sluice check --write-baseline`"))
+    }
+    return found
   }
 }

@@ -21,7 +21,7 @@ package func jsonReport(_ analysis: Analysis) -> String {
   return value.document
 }
 
-/// A finding that a comment hides, with the reason that it gives.
+/// A finding that the user hides, with the place and the reason.
 private func hiddenJSON(_ hidden: Suppressions.Hidden, sources: SourceStore) -> JSONValue {
   .object([
     "finding": findingJSON(hidden.finding, sources: sources),

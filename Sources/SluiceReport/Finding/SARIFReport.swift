@@ -57,8 +57,13 @@ private struct Places {
 
 /// Readers of SARIF do not show a result that is suppressed, but count it.
 private func suppression(_ hidden: Suppressions.Hidden, _ places: Places) -> JSONValue {
+  let kind =
+    switch hidden.cause {
+    case .comment: "inSource"
+    case .configuration, .baseline: "external"
+    }
   var members: [JSONValue.Member] = [
-    .init("kind", .string("inSource")), .init("location", location(hidden.range, nil, places)),
+    .init("kind", .string(kind)), .init("location", location(hidden.range, nil, places)),
   ]
   if let reason = hidden.reason { members.append(.init("justification", .string(reason))) }
   return .object(members)
