@@ -9,6 +9,8 @@ package struct Analyzer: Sendable {
   package var place: ProjectPlace
   /// Values of placeholders that replace those of `env.yaml`.
   package var overrides: [EnvironmentOverride] = []
+  /// What is known of the machine and the moment.
+  package var host = HostFacts.unknown
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -22,13 +24,14 @@ package struct Analyzer: Sendable {
     facts: ([String]) -> RepositoryFacts? = { _ in nil }
   ) throws(ProjectFolder.ReadError) -> Analysis {
     var store = SourceStore()
-    let bytes = try folder.bytes(at: place.entry)
+    let bytes = try entryBytes()
     let entry = store.add(SourceFile(path: place.entry, bytes: bytes))
-    let document = SpecDocument(bytes, file: entry)
+    let document = entryDocument(bytes, file: entry)
     var reader = SpecReader(file: entry, root: root)
-    let environment = environmentValues(&store, head: SourceRange(file: entry, bytes: 0..<0))
+    let environment = environmentValues(
+      &store, document, head: SourceRange(file: entry, bytes: 0..<0), bytes)
     var expansion = PlaceholderExpansion(
-      values: environment.values, environmentPath: environmentPaths[0])
+      values: environment.values, environmentPath: environment.path)
     var spec = reader.specification(document.root.map { expansion.expanded($0) })
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
     let specFindings = reader.diagnostics(except: document.unread)
@@ -43,7 +46,9 @@ package struct Analyzer: Sendable {
       diagnostics: [], tasks: tasks, spec: spec)
     analysis.sourceCount = sources.readCount
     analysis.functions = functions
-    analysis.unknownOverrides = environment.unknownOverrides
+    analysis.refusedOverrides = environment.refusedOverrides
+    analysis.environmentFile = environment.file
+    analysis.placeholderUses = environment.uses
     analysis.environment = condaEnvironment(&analysis.sources)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
@@ -54,26 +59,18 @@ package struct Analyzer: Sendable {
     return analysis
   }
 
-  /// The first of the files that may hold placeholders' values, as the pods find it: with the name of
-  /// a named specification first, in the root before the specification's folder.
-  private func environmentValues(_ store: inout SourceStore, head: SourceRange) -> EnvironmentReader
-  {
-    var reader = EnvironmentReader(place: place)
-    for path in environmentPaths {
-      guard let bytes = try? folder.bytes(at: path) else { continue }
-      let file = store.add(SourceFile(path: path, bytes: bytes))
-      reader.read(bytes, file: file, path: path, overrides: overrides)
-      return reader
+  private func entryBytes() throws(ProjectFolder.ReadError) -> [UInt8] {
+    switch place.entryPoint {
+    case .specification(let path): try folder.bytes(at: path)
+    case .sources: []
     }
-    reader.findMisnamed(environmentPaths, in: folder, head: head, overrides: overrides)
-    return reader
   }
 
-  private var environmentPaths: [String] {
-    let parts = Path.name(of: place.entry).split(separator: ".", omittingEmptySubsequences: false)
-    let names = (parts.count >= 3 ? ["env.\(parts[1]).yaml"] : []) + ["env.yaml"]
-    let folder = Path.directory(of: place.entry)
-    return names.flatMap { folder == "." ? [$0] : [$0, Path.joined(folder, $0)] }
+  private func entryDocument(_ bytes: [UInt8], file: Int) -> SpecDocument {
+    switch place.entryPoint {
+    case .specification: SpecDocument(bytes, file: file)
+    case .sources(_, let files): SpecDocument(sources: files, file: file)
+    }
   }
 
   private func condaEnvironment(_ store: inout SourceStore) -> EnvironmentFile? {

@@ -8,7 +8,7 @@ import SluiceYAML
 enum Catalog {
   static let all: [DiagnosticKind] =
     (YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all
-    + Rule.all.map(\.kind)
+    + EnvironmentKinds.all + Rule.all.map(\.kind)
     + ExportKinds.all).sorted { $0.code < $1.code }
 
   /// The kind of this code or name; case does not count.
