@@ -35,7 +35,9 @@ package struct Analyzer: Sendable {
 
     var sources = SourceReader(
       folder: folder, place: place, store: store, spec: spec)
-    let tasks = sources.tasks()
+    var tasks = sources.tasks()
+    var extraction = ProductExtraction(spec.meta, root: root)
+    extraction.fill(&tasks)
     let functions = sources.functions()
     let graph = pipelineGraph(tasks)
     var analysis = Analysis(
@@ -48,7 +50,7 @@ package struct Analyzer: Sendable {
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
     var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
-    found += expansion.remarks + specFindings + sources.diagnostics
+    found += expansion.remarks + specFindings + sources.diagnostics + extraction.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     analysis.diagnostics = Finishing(analysis).finished(found)
     return analysis

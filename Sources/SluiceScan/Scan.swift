@@ -136,6 +136,8 @@ package struct ScriptScan: Hashable, Sendable {
   package var parametersCell: ParametersCell?
   /// From the parameters cell, by offset.
   package var upstream: [UpstreamReference]
+  /// What the parameters cell assigns to `product`.
+  package var product = SourceProduct()
   /// A notebook's cells, decoded; empty for scripts.
   package var cells: [Fragment]
   /// Broken JSON, syntax errors, an `upstream` that cannot be read.
@@ -158,6 +160,8 @@ package struct ScriptScan: Hashable, Sendable {
 package struct TemplateScan: Hashable, Sendable {
   /// Every `upstream.name` and `upstream['name']`, executed or not, by offset.
   package var upstream: [UpstreamReference]
+  /// What the template itself sets as `product`.
+  package var product = SourceProduct()
   /// Names that the template takes from outside, sorted: `product`, `upstream`, parameters.
   package var variables: [String]
   /// Jinja syntax errors.

@@ -8,6 +8,7 @@ import SluiceYAML
 enum Catalog {
   static let all: [DiagnosticKind] =
     (YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all
+    + SourceKinds.all + SourceRuleKinds.all
     + Rule.all.map(\.kind)
     + ExportKinds.all).sorted { $0.code < $1.code }
 

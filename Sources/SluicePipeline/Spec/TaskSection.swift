@@ -24,6 +24,14 @@ struct TaskDeclaration {
   var paramKeys: [String: SourceRange] = [:]
   var grid: Node?
 
+  var productRules: ProductRules {
+    var rules = ProductRules()
+    rules.productClass = productClass
+    rules.notebookKeys = notebookKeys
+    rules.hasExporter = hasExporter
+    return rules
+  }
+
   /// What a finding calls the task.
   var taskName: TaskName { TaskName(name?.text ?? defaultName) }
 
@@ -57,7 +65,8 @@ extension SpecReader {
   /// The tasks of one element: one, or as many as its grid makes; none where it has no source.
   mutating func tasks(from node: Node, _ meta: MetaSpec) -> [TaskSpec] {
     if let text = node.string {
-      let declaration = TaskDeclaration(range: node.range, source: (text, node.range))
+      var declaration = TaskDeclaration(range: node.range, source: (text, node.range))
+      inferClass(of: &declaration)
       return tasks(from: declaration, meta)
     }
     guard let entries = node.mapping else {
