@@ -119,6 +119,19 @@ package struct ScriptScan: Hashable, Sendable {
     }
   }
 
+  /// One cell, those that Ploomber and papermill injected too.
+  package struct Cell: Hashable, Sendable {
+    /// What a cell is to Jupyter.
+    package enum Kind: String, Hashable, Sendable { case code, markdown, raw }
+
+    /// What the cell is.
+    package var kind: Kind
+    /// In the order of the cell's metadata.
+    package var tags: [String]
+    /// The cell's text, its marker excluded; in a notebook the JSON source.
+    package var range: SourceRange
+  }
+
   /// The language of a notebook's code.
   package enum Language: Hashable, Sendable {
     case python, r
@@ -138,6 +151,10 @@ package struct ScriptScan: Hashable, Sendable {
   package var upstream: [UpstreamReference]
   /// What the parameters cell assigns to `product`.
   package var product = SourceProduct()
+  /// jupytext's part of a script's header as YAML, comment marks off; `nil` if there is none.
+  package var header: Fragment?
+  /// Every cell, in order.
+  package var parts: [Cell] = []
   /// A notebook's cells, decoded; empty for scripts.
   package var cells: [Fragment]
   /// Broken JSON, syntax errors, an `upstream` that cannot be read.

@@ -107,6 +107,7 @@ extension SpecReader {
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
       params: params, namesKernel: declaration.namesKernel, gridIndex: index,
+      kernel: declaration.kernel,
       productRules: declaration.productRules)
   }
 

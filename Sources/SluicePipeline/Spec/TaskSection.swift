@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceScan
 import SluiceYAML
 
 /// What stands in one element of `tasks`, before a grid makes several tasks of it.
@@ -15,6 +16,8 @@ struct TaskDeclaration {
   var hasMisspeltProduct = false
   /// `kernelspec_name` says which kernel runs the notebook.
   var namesKernel = false
+  /// Its language, where the name tells it.
+  var kernel: ScriptScan.Language?
   /// The products that are the notebook itself, by their keys.
   var notebookKeys = ["nb"]
   /// `nbconvert_exporter_name` says what becomes of the notebook, whatever its suffix.
@@ -109,7 +112,10 @@ extension SpecReader {
     declaration.hasMisspeltProduct = misspelling(of: "product", in: entries) != nil
     if last("class", in: entries) == nil { inferClass(of: &declaration) }
     noteSourceNotRead(declaration)
-    declaration.namesKernel = last("kernelspec_name", in: entries) != nil
+    if let name = last("kernelspec_name", in: entries)?.value, !name.isNull {
+      declaration.namesKernel = true
+      declaration.kernel = name.string.flatMap { ScriptScan.Language(kernelName: $0) }
+    }
     if let node = last("nb_product_key", in: entries)?.value {
       let keys = (node.sequence ?? [node]).compactMap(\.string)
       if !keys.isEmpty { declaration.notebookKeys = keys }
@@ -144,8 +150,7 @@ extension SpecReader {
     } else if taskClass == .notebookRunner || taskClass == .scriptRunner,
       taskClass.language(ofFile: declaration.source.text) == nil
     {
-      let suffix = Path.suffix(of: declaration.source.text)
-      noteNotUnderstood("a source with the suffix '\(suffix)'", declaration.source.range)
+      reportSuffix(Path.suffix(of: declaration.source.text), declaration)
     }
   }
 

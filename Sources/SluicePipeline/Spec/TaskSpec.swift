@@ -1,4 +1,5 @@
 package import SluiceCore
+package import SluiceScan
 
 /// A task as `pipeline.yaml` declares it, one for each task that a grid makes. Nothing has been
 /// read but the specification.
@@ -27,6 +28,8 @@ package struct TaskSpec: Hashable, Sendable {
   package var namesKernel: Bool
   /// The position among the tasks of its grid; `nil` outside grids.
   package var gridIndex: Int?
+  /// The language of the kernel that `kernelspec_name` names, where the name tells it.
+  package var kernel: ScriptScan.Language?
   /// How products are read that the source declares.
   package var productRules = ProductRules()
 
