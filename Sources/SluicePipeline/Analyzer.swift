@@ -21,7 +21,7 @@ package struct Analyzer: Sendable {
   /// The kinds that an analysis itself can find.
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
-    + EnvironmentKinds.all + ConfigurationKinds.all + SuppressionKinds.all
+    + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all + ConfigurationKinds.all + SuppressionKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -49,7 +49,9 @@ package struct Analyzer: Sendable {
 
     var sources = SourceReader(
       folder: folder, place: place, store: store, spec: spec)
-    let tasks = sources.tasks()
+    var tasks = sources.tasks()
+    var extraction = ProductExtraction(spec.meta, root: root)
+    extraction.fill(&tasks)
     let functions = sources.functions()
     let graph = pipelineGraph(tasks)
     var analysis = Analysis(
@@ -64,7 +66,7 @@ package struct Analyzer: Sendable {
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
     var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
-    found += expansion.remarks + specFindings + sources.diagnostics
+    found += expansion.remarks + specFindings + sources.diagnostics + extraction.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     found += configure(&analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
