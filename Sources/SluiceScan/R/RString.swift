@@ -84,11 +84,3 @@ private func number(
   guard index > start, let scalar = Unicode.Scalar(value) else { return nil }
   return (scalar, index - start + prefix)
 }
-
-private func digitValue(_ byte: UInt8) -> UInt32? {
-  switch byte {
-  case 0x30...0x39: UInt32(byte - 0x30)
-  case 0x41...0x46, 0x61...0x66: UInt32(byte | 0x20) - 0x57
-  default: nil
-  }
-}
