@@ -20,6 +20,8 @@ package struct Analysis: Sendable {
   package var functions: [FunctionLookup] = []
   /// The conda environment's file; `nil` if there is none that can be read.
   package var environment: EnvironmentFile?
+  /// What lies where the specification points, beside its sources.
+  package var facts = PlaceFacts()
   /// Overrides of keys that no `env.yaml` has.
   package var unknownOverrides: [EnvironmentOverride] = []
   /// What git knows; `nil` outside repositories.

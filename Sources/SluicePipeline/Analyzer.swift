@@ -29,8 +29,11 @@ package struct Analyzer: Sendable {
     let environment = environmentValues(&store, head: SourceRange(file: entry, bytes: 0..<0))
     var expansion = PlaceholderExpansion(
       values: environment.values, environmentPath: environmentPaths[0])
-    var spec = reader.specification(document.root.map { expansion.expanded($0) })
+    let root = document.root.map { expansion.expanded($0) }
+    let imported = importedTasks(of: root, &store, &expansion)
+    var spec = reader.specification(root, imported: imported.tasks)
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
+    spec.unread += imported.unread
     let specFindings = reader.diagnostics(except: document.unread)
 
     var sources = SourceReader(
@@ -45,9 +48,11 @@ package struct Analyzer: Sendable {
     analysis.functions = functions
     analysis.unknownOverrides = environment.unknownOverrides
     analysis.environment = condaEnvironment(&analysis.sources)
+    analysis.facts = PlaceFacts(of: spec, in: folder)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
-    var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
+    var found =
+      document.diagnostics + imported.diagnostics + environment.diagnostics + expansion.diagnostics
     found += expansion.remarks + specFindings + sources.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     analysis.diagnostics = Finishing(analysis).finished(found)
@@ -85,7 +90,7 @@ package struct Analyzer: Sendable {
   private var root: String? {
     switch folder {
     case .disk(let root): root
-    case .memory: nil
+    case .memory: place.root
     }
   }
 }

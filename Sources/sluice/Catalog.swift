@@ -7,7 +7,7 @@ import SluiceYAML
 /// Every kind of finding that any stage can make, by code.
 enum Catalog {
   static let all: [DiagnosticKind] =
-    (YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all
+    (YAMLKinds.all + SpecKinds.all + KeyKinds.all + PythonKinds.all + ScannerKinds.all
     + Rule.all.map(\.kind)
     + ExportKinds.all).sorted { $0.code < $1.code }
 
