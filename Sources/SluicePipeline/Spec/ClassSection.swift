@@ -118,6 +118,7 @@ extension SpecReader {
         "a task of class '\(taskClass.rawValue)' needs a 'name'",
         help: "add `name: \(declaration.defaultName)`", task: task)
     }
+    if taskClass.sourceKind == .text { reportUnusedParams(of: declaration, taskClass) }
     checkProductClass(of: declaration, taskClass, place, entries, meta)
     if meta.productRelativeToSource, taskClass == .pythonCallable, declaration.grid == nil {
       report(
@@ -127,6 +128,20 @@ extension SpecReader {
         related: meta.relativeToSourceKey.map {
           [.init(range: $0, message: "'product_relative_to_source' is here")]
         } ?? [], task: task)
+    }
+  }
+
+  /// A source that is no code uses no parameters, and Ploomber refuses what is not used.
+  private mutating func reportUnusedParams(
+    of declaration: TaskDeclaration, _ taskClass: TaskClass
+  ) {
+    let inGrid = declaration.grid.flatMap { $0.sequence ?? [$0] } ?? []
+    let keys = inGrid.flatMap { ($0.mapping ?? []).map(\.key.range) }
+    for range in declaration.params.compactMap({ declaration.paramKeys[$0.key] }) + keys {
+      report(
+        .conflictingKeys, range,
+        "a task of class '\(taskClass.rawValue)' has no code that could use a parameter",
+        help: "take it out", task: declaration.taskName)
     }
   }
 

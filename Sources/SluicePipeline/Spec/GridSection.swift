@@ -73,6 +73,7 @@ extension SpecReader {
         return nil
       }
       gridTaskCount += count
+      if count > 0 { reportConstants(in: entries, declaration) }
       for number in 0..<count {
         var rest = number
         var combination = Combination()
@@ -89,18 +90,24 @@ extension SpecReader {
     return result
   }
 
-  /// One key with what it stands for: the elements of a list, the keys of a mapping, else itself. A
-  /// function that returns the values stands for one that is not known.
-  private mutating func axis(_ entry: Node.Entry, _ declaration: TaskDeclaration) -> Axis? {
-    guard let key = parameterName(entry, in: "'grid'", declaration) else { return nil }
-    if let constant = declaration.paramKeys[key] {
+  /// Keys that are constants of the task too.
+  private mutating func reportConstants(
+    in entries: [Node.Entry], _ declaration: TaskDeclaration
+  ) {
+    for entry in entries {
+      guard let key = entry.key.string, let constant = declaration.paramKeys[key] else { continue }
       report(
         .gridShape, entry.key.range, "'\(key)' stands in 'grid' and in 'params'",
         help: "keep one of them",
         related: [.init(range: constant, message: "'\(key)' is a constant here")],
         task: declaration.taskName)
-      return nil
     }
+  }
+
+  /// One key with what it stands for: the elements of a list, the keys of a mapping, else itself. A
+  /// function that returns the values stands for one that is not known.
+  private mutating func axis(_ entry: Node.Entry, _ declaration: TaskDeclaration) -> Axis? {
+    guard let key = parameterName(entry, in: "'grid'", declaration) else { return nil }
     if isFunctionValue(entry.value, declaration.taskName) {
       report(
         .tasksOfFunction, entry.value.range,
