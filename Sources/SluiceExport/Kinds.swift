@@ -5,6 +5,7 @@ package enum ExportKinds {
   /// Every kind of this stage, by code.
   package static let all: [DiagnosticKind] = [
     .environmentMissing, .environmentNameless, .environmentWithoutPloomber, .clusterNameClash,
+    .sourceOutside,
     .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
   ]
 }
