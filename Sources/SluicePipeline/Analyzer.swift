@@ -1,5 +1,6 @@
-import SluiceCore
+package import SluiceCore
 import SluiceScan
+import SluiceYAML
 
 /// The whole street from a folder to an analysis.
 package struct Analyzer: Sendable {
@@ -11,6 +12,16 @@ package struct Analyzer: Sendable {
   package var overrides: [EnvironmentOverride] = []
   /// What is known of the machine and the moment.
   package var host = HostFacts.unknown
+
+  /// A file with the findings that were there before, relative to the root; over `sluice.yaml`'s.
+  package var baseline: String?
+  /// The kinds of findings that a comment may hide: those of later stages, too.
+  package var kinds = Analyzer.ownKinds
+
+  /// The kinds that an analysis itself can find.
+  package static let ownKinds =
+    YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
+    + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all + ConfigurationKinds.all + SuppressionKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -38,7 +49,9 @@ package struct Analyzer: Sendable {
 
     var sources = SourceReader(
       folder: folder, place: place, store: store, spec: spec)
-    let tasks = sources.tasks()
+    var tasks = sources.tasks()
+    var extraction = ProductExtraction(spec.meta, root: root)
+    extraction.fill(&tasks)
     let functions = sources.functions()
     let graph = pipelineGraph(tasks)
     var analysis = Analysis(
@@ -53,10 +66,10 @@ package struct Analyzer: Sendable {
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
     var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
-    found += expansion.remarks + specFindings + sources.diagnostics
+    found += expansion.remarks + specFindings + sources.diagnostics + extraction.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
-    analysis.diagnostics = Finishing(analysis).finished(found)
-    return analysis
+    found += configure(&analysis)
+    return Finishing(analysis).finished(found, stages: .analysis)
   }
 
   private func entryBytes() throws(ProjectFolder.ReadError) -> [UInt8] {
@@ -71,6 +84,34 @@ package struct Analyzer: Sendable {
     case .specification: SpecDocument(bytes, file: file)
     case .sources(_, let files): SpecDocument(sources: files, file: file)
     }
+  }
+
+  /// Reads `sluice.yaml` beside the entry point, and the baseline that it names.
+  private func configure(_ analysis: inout Analysis) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    let path = Path.joined(Path.directory(of: place.entry), Configuration.fileName)
+    if let bytes = try? folder.bytes(at: path) {
+      let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
+      let reader = ConfigurationReader(bytes, file: file, kinds: kinds)
+      analysis.configuration = reader.configuration
+      found = reader.diagnostics
+    }
+    var baseline: Baseline?
+    let known = self.baseline ?? analysis.configuration.baseline ?? Configuration.baselineName
+    if let bytes = try? folder.bytes(at: known) {
+      let file = analysis.sources.add(SourceFile(path: known, bytes: bytes))
+      baseline = Baseline(bytes, file: file)
+      if baseline == nil {
+        found.append(
+          Diagnostic(
+            kind: ConfigurationKinds.value, range: SourceRange(file: file, bytes: 0..<0),
+            message: "'\(known)' is no baseline",
+            help: "write it anew with `sluice check --write-baseline`"))
+      }
+    }
+    analysis.suppressions = Suppressions(
+      analysis.sources, kinds: kinds, configuration: analysis.configuration, baseline: baseline)
+    return found
   }
 
   private func condaEnvironment(_ store: inout SourceStore) -> EnvironmentFile? {

@@ -61,6 +61,15 @@ struct ModuleLocator: Sendable {
     return .namespace(path: at)
   }
 
+  /// How many packages lie around a file at most, seen from the folders that imports search: more dots
+  /// than that lead out of the top-level package.
+  func packageDepth(of path: String) -> Int {
+    let folders = Path.directory(of: path).split(separator: "/").filter { $0 != "." }.count
+    return bases.filter { $0 == "." || path.hasPrefix($0 + "/") }.map { base in
+      folders - base.split(separator: "/").filter { $0 != "." }.count
+    }.max() ?? 0
+  }
+
   private func file(ofPackage package: String) -> Lookup {
     let path = Path.joined(package, "__init__.py")
     return folder.kind(of: path) == .file ? .found(path: path) : .namespace(path: package)
