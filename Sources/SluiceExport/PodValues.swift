@@ -1,8 +1,13 @@
 import SluiceCore
 import SluicePipeline
 
-/// Placeholders whose values are other ones where the pods run.
-func podValueFindings(_ analysis: Analysis) -> [Diagnostic] {
+/// What is another one where the pods run: values of placeholders, and the file that they are read from.
+func podFindings(_ request: ExportRequest) -> [Diagnostic] {
+  podValueFindings(request.analysis)
+    + environmentElsewhere(request.analysis, here: request.environmentHere)
+}
+
+private func podValueFindings(_ analysis: Analysis) -> [Diagnostic] {
   var owners: [SourceRange: TaskName] = [:]
   var products: Set<SourceRange> = []
   for task in analysis.tasks {
@@ -33,7 +38,8 @@ private func message(_ origin: HostValue, _ names: String, isProduct: Bool) -> S
       : "\(names) is the time at which a pod begins: every pod has another value"
   case .user: "\(names): \(what) depends on who runs it, and the pods' user is another one"
   case .git: "\(names): \(what) depends on git, and the pods need the repository on their disk"
-  case .variable: "\(names): \(what) depends on a variable of this machine, which the pods do not have"
+  case .variable:
+    "\(names): \(what) depends on a variable of this machine, which the pods do not have"
   }
 }
 
@@ -54,7 +60,7 @@ extension SourceRange {
 
 /// The file of values that the pods read, where it is another one than here: Ploomber looks in the
 /// folder that it is run in first, which is the root there. `here` is what this folder would read.
-package func environmentElsewhere(_ analysis: Analysis, here: String?) -> [Diagnostic] {
+private func environmentElsewhere(_ analysis: Analysis, here: String?) -> [Diagnostic] {
   guard here != analysis.environmentFile else { return [] }
   let file = analysis.environmentFile.flatMap { analysis.sources.position(of: $0) }
   let range = file.map { SourceRange(file: $0, bytes: 0..<0) } ?? analysis.spec.head
@@ -103,7 +109,7 @@ extension DiagnosticKind {
       ```
       """)
   static let environmentElsewhere = DiagnosticKind(
-    code: "SL507", name: "env-elsewhere", severity: .warning,
+    code: "SL126", name: "env-elsewhere", severity: .warning,
     explanation: """
       Ploomber reads the `env.yaml` of the folder that it is run in before the one beside the
       specification. The pods run it in the project's root, so the file that is read here, or its

@@ -234,6 +234,9 @@ struct EnvironmentReader {
     known = expander.known
     room = expander.room
     diagnostics += expander.diagnostics
+    if expander.diagnostics.contains(where: { $0.kind == .placeholderSyntax }) {
+      isIncomplete = true
+    }
     for (name, ranges) in expander.uses { uses[name, default: []] += ranges }
   }
 

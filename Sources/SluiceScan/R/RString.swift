@@ -76,7 +76,9 @@ private func number(
 ) -> (Unicode.Scalar, Int)? {
   var value: UInt32 = 0
   var index = start
-  while index < end, index - start < digits, let digit = digitValue(text[index]), digit < radix {
+  while index < end, index - start < digits, let digit = hexadecimalValue(text[index]),
+    digit < radix
+  {
     guard value < 0x1000_0000 else { return nil }
     value = value * radix + digit
     index += 1
@@ -85,7 +87,7 @@ private func number(
   return (scalar, index - start + prefix)
 }
 
-private func digitValue(_ byte: UInt8) -> UInt32? {
+private func hexadecimalValue(_ byte: UInt8) -> UInt32? {
   switch byte {
   case 0x30...0x39: UInt32(byte - 0x30)
   case 0x41...0x46, 0x61...0x66: UInt32(byte | 0x20) - 0x57
