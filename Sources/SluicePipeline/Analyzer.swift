@@ -90,7 +90,7 @@ package struct Analyzer: Sendable {
   /// Reads `sluice.yaml` beside the entry point, and the baseline that it names.
   private func configure(_ analysis: inout Analysis) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    let path = Path.joined(Path.directory(of: place.entry), Configuration.fileName)
+    let path = Path.joined(place.folder, Configuration.fileName)
     if let bytes = try? folder.bytes(at: path) {
       let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
       let reader = ConfigurationReader(bytes, file: file, kinds: kinds)

@@ -80,7 +80,7 @@ struct ExportCommand: ParsableCommand {
         ? Path.joined(output, name) : output
     }
     let here = realFolder(".") ?? "/"
-    let folder = Path.directory(of: Path.joined(place.root, place.entry))
+    let folder = Path.joined(place.root, place.folder)
     return Path.way(from: here, to: Path.joined(folder, name))
   }
 }

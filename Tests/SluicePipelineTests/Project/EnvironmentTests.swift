@@ -160,7 +160,7 @@ func readsEnvironmentsAsPloomberDoes(environment: String, text: String, wanted: 
     """
   let bytes = Array(text.utf8)
   var generator = SeededGenerator(state: 7)
-  for round in 0..<300 {
+  for round in 0..<200 {
     let broken =
       round < 100
       ? Array(bytes.prefix(round * bytes.count / 100))
