@@ -152,6 +152,7 @@ extension SpecReader {
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
       params: params, namesKernel: declaration.namesKernel, gridIndex: index)
+    spec.isNumberNamed = declaration.hasNumberForName && declaration.name != nil
     spec.productClass = productClass
     spec.hasClient = declaration.hasClient
     spec.hasProductClient = declaration.hasProductClient

@@ -27,6 +27,8 @@ package struct TaskSpec: Hashable, Sendable {
   package var namesKernel: Bool
   /// The position among the tasks of its grid; `nil` outside grids.
   package var gridIndex: Int?
+  /// The name is no text to Ploomber: a number, a boolean, a date.
+  package var isNumberNamed = false
   /// The class of its products; `nil` where it can neither be read nor inferred (a finding says so).
   package var productClass: ProductClass?
   /// The task names a client of its own.
