@@ -132,26 +132,14 @@ extension SpecReader {
       case .text: .text(declaration.source.text)
       }
     let productClass = productClass(of: declaration, meta)
-    var shape = TaskNode.Products.none
-    if let products {
-      let base =
-        if meta.productRelativeToSource, case .file(let path) = source, index == nil {
-          Path.directory(of: path)
-        } else { "." }
-      var named: [TaskNode.Named] = []
-      for entry in products.entries {
-        let product = product(
-          entry.product, productClass, base: base, params, index: index, entry.range)
-        named.append(.init(key: entry.key, product: product))
-      }
-      shape = products.isMapping ? .several(named) : named.first.map { .one($0.product) } ?? .none
-    }
+    let shape = shape(of: products, productClass, source, meta, params, index: index)
     var spec = TaskSpec(
       name: name, nameRange: declaration.name?.range ?? declaration.source.range,
       range: declaration.range, taskClass: declaration.taskClass, source: source,
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
-      params: params, namesKernel: declaration.namesKernel, gridIndex: index)
+      params: params, namesKernel: declaration.namesKernel, gridIndex: index,
+      kernel: declaration.kernel, notebook: declaration.notebook)
     spec.isNumberNamed = declaration.hasNumberForName && declaration.name != nil
     spec.productClass = productClass
     spec.hasClient = declaration.hasClient
@@ -161,6 +149,32 @@ extension SpecReader {
     spec.paramRanges = declaration.paramKeys
     spec.undecidedParams = declaration.undecidedParams.union(combination.undecided)
     return spec
+  }
+
+  /// The products as the graph has them: paths relative to the root, a grid's index in them.
+  mutating func shape(
+    of products: ProductDeclaration?, _ productClass: ProductClass?, _ source: TaskSource,
+    _ meta: MetaSpec, _ params: [ParameterValue.Entry], index: Int?
+  ) -> TaskNode.Products {
+    guard let products else { return .none }
+    let base = productBase(source, meta, index: index)
+    var named: [TaskNode.Named] = []
+    for entry in products.entries {
+      let product = product(
+        entry.product, productClass, base: base, params, index: index, entry.range)
+      named.append(.init(key: entry.key, product: product))
+    }
+    return products.isMapping ? .several(named) : named.first.map { .one($0.product) } ?? .none
+  }
+
+  /// The folder that a product's path starts from.
+  private func productBase(_ source: TaskSource, _ meta: MetaSpec, index: Int?) -> String {
+    guard meta.productRelativeToSource, index == nil else { return "." }
+    return switch source {
+    case .function: "."
+    // Of an address too, Ploomber makes a path first.
+    case .file(let path), .text(let path): Path.directory(of: Path.normalized(path))
+    }
   }
 
   private mutating func product(

@@ -16,11 +16,7 @@ extension SpecReader {
       guard let key = text(ofKey: entry, in: "'meta'") else { continue }
       switch key {
       case "extract_upstream": meta.extractUpstream = entry.value.isTruthy
-      case "extract_product":
-        meta.extractProduct = entry.value.isTruthy
-        if meta.extractProduct {
-          noteNotUnderstood("'extract_product: true': products of sources", entry.key.range)
-        }
+      case "extract_product": meta.extractProduct = entry.value.isTruthy
       case "product_relative_to_source":
         meta.productRelativeToSource = entry.value.isTruthy
         meta.relativeToSourceKey = entry.value.isTruthy ? entry.key.range : nil

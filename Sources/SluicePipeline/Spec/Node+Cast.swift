@@ -3,7 +3,8 @@ import SluiceYAML
 
 extension Node {
   /// The tree with each text replaced by what Ploomber's casting makes of it: `'5'` is the number 5,
-  /// `'[1, 2]'` a list, `'None'` nothing. Keys are never cast. O(bytes).
+  /// `'[1, 2]'` a list, `'None'` nothing. Keys are never cast; what holds a tuple or something else that
+  /// only Python has stays a text. O(bytes).
   func cast() -> Node {
     switch value {
     case .sequence(let elements):
@@ -15,6 +16,8 @@ extension Node {
       guard scalar.resolved == .string else { return self }
       switch ParameterValue(cast: scalar.text) {
       case .string(let text) where text == scalar.text: return self
+      // A tree of YAML has no form for it; `ParameterValue` reads it from the text.
+      case let value where value.isOnlyPython: return self
       case let value: return Node(value, range: range)
       }
     }
@@ -32,7 +35,9 @@ extension Node {
     case .float(let number):
       self.init(value: scalar(.float(number), value.pythonText), range: range)
     case .string(let text): self.init(value: scalar(.string, text), range: range)
-    case .list(let values):
+    // Not reached: such values stay as they are written.
+    case .opaque(let text): self.init(value: scalar(.string, text), range: range)
+    case .list(let values), .tuple(let values):
       self.init(value: .sequence(values.map { Node($0, range: range) }), range: range)
     case .mapping(let entries):
       let nodes = entries.map {

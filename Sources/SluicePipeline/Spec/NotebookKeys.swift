@@ -2,7 +2,7 @@ import SluiceCore
 import SluiceYAML
 
 /// Which of a task's products are the notebook itself, and who says what format they get.
-struct NotebookOutput {
+struct NotebookOutput: Hashable, Sendable {
   /// The keys of the notebooks among several products.
   var keys = ["nb"]
   /// `nb_product_key` is a list: every product with a notebook's suffix must be named by it.

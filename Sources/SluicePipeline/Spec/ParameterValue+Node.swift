@@ -22,8 +22,20 @@ extension ParameterValue {
       case .int(let digits): self = .int(digits)
       case .float(let value): self = .float(value)
       case .timestamp(let text): self = .string(text)
-      case .string: self = .string(scalar.text)
+      case .string:
+        let value = ParameterValue(cast: scalar.text)
+        self = value.isOnlyPython ? value : .string(scalar.text)
       }
+    }
+  }
+
+  /// Whether it is or holds something that only Python has.
+  var isOnlyPython: Bool {
+    switch self {
+    case .null, .bool, .int, .float, .string: false
+    case .tuple, .opaque: true
+    case .list(let values): values.contains { $0.isOnlyPython }
+    case .mapping(let entries): entries.contains { $0.value.isOnlyPython }
     }
   }
 
@@ -47,14 +59,19 @@ extension ParameterValue {
     case .float(let value): pythonRepresentation(of: value)
     case .string(let text): text
     case .list(let values): "[" + values.map(\.pythonElement).joined(separator: ", ") + "]"
+    case .tuple(let values):
+      "(" + values.map(\.pythonElement).joined(separator: ", ") + (values.count == 1 ? ",)" : ")")
+    case .opaque(let text): text
     case .mapping(let entries):
       "{"
-        + entries.map { "'\($0.key)': \($0.value.pythonElement)" }.joined(separator: ", ") + "}"
+        + entries.map { "\(pythonRepresentation(of: $0.key)): \($0.value.pythonElement)" }
+        .joined(separator: ", ") + "}"
     }
   }
 
-  private var pythonElement: String {
-    if case .string(let text) = self { "'\(text)'" } else { pythonText }
+  /// What Python's `repr()` gives.
+  var pythonElement: String {
+    if case .string(let text) = self { pythonRepresentation(of: text) } else { pythonText }
   }
 }
 

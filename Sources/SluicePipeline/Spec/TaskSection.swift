@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceScan
 import SluiceYAML
 
 /// What stands in one element of `tasks`, before a grid makes several tasks of it.
@@ -19,6 +20,8 @@ struct TaskDeclaration {
   var hasMisspeltProduct = false
   /// `kernelspec_name` says which kernel runs the notebook.
   var namesKernel = false
+  /// Its language, where the name tells it.
+  var kernel: ScriptScan.Language?
   var notebook = NotebookOutput()
   var upstream: [TaskSpec.DeclaredUpstream] = []
   var params: [ParameterValue.Entry] = []
@@ -82,7 +85,10 @@ extension SpecReader {
       declaration.gridKey = entry.key.range
       declaration.grid = entry.value
     }
-    declaration.namesKernel = last("kernelspec_name", in: entries) != nil
+    if let name = last("kernelspec_name", in: entries)?.value, !name.isNull {
+      declaration.namesKernel = true
+      declaration.kernel = name.string.flatMap { ScriptScan.Language(kernelName: $0) }
+    }
     declaration.namesHandler = last("io_handler", in: entries).map { !$0.value.isNull } ?? false
     checkRunnerKeys(entries, of: declaration)
     if declaration.taskClass == .notebookRunner {
@@ -137,8 +143,7 @@ extension SpecReader {
     if taskClass == .notebookRunner || taskClass == .scriptRunner,
       taskClass.language(ofFile: declaration.source.text) == nil
     {
-      let suffix = Path.suffix(of: declaration.source.text)
-      noteNotUnderstood("a source with the suffix '\(suffix)'", declaration.source.range)
+      reportSuffix(Path.suffix(of: declaration.source.text), declaration)
     }
   }
 

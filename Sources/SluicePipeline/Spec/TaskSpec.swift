@@ -1,4 +1,5 @@
 package import SluiceCore
+package import SluiceScan
 
 /// A task as `pipeline.yaml` declares it, one for each task that a grid makes. Nothing has been
 /// read but the specification.
@@ -27,6 +28,10 @@ package struct TaskSpec: Hashable, Sendable {
   package var namesKernel: Bool
   /// The position among the tasks of its grid; `nil` outside grids.
   package var gridIndex: Int?
+  /// The language of the kernel that `kernelspec_name` names, where the name tells it.
+  package var kernel: ScriptScan.Language?
+  /// Which of the products are the notebook itself.
+  var notebook = NotebookOutput()
   /// The name is no text to Ploomber: a number, a boolean, a date.
   package var isNumberNamed = false
   /// The class of its products; `nil` where it can neither be read nor inferred (a finding says so).
