@@ -113,6 +113,7 @@ private struct ScriptScanner {
         kind: cell.kind, tags: cell.options.tags,
         range: SourceRange(file: file, bytes: lines.byteRange(cell.lines)))
     }
+    scan.hasText = ParametersChoice.kept(cells.map(\.options.tags)).contains { !isBlank(cells[$0]) }
     var tree: PythonTree?
     if markdown == .fences {
       scan.diagnostics += encodingFindings(bytes, file: file, what: "notebook")
@@ -192,6 +193,13 @@ private struct ScriptScanner {
     let cell = cells[choice.index]
     let range = lines.byteRange(cell.lines)
     let source = SourceRange(file: file, bytes: range)
+    if scan.language == .r, let word = cell.codeLanguage, word.lowercased() != "r" {
+      scan.diagnostics.append(
+        Diagnostic(
+          kind: .rUpstream, range: SourceRange(file: file, bytes: marker(of: cell)),
+          message: "the parameters cell is in '\(word)', and Ploomber cannot read it with an R kernel",
+          help: "write the cell in R, or choose a kernel of '\(word)'"))
+    }
     switch cell.form {
     case .verbatim where tree != nil || scan.language != .python:
       scan.readParameters(
