@@ -77,7 +77,8 @@ extension Rule {
         [], ["jupytext"], ["kernelspec"], ["language_info"], ["jupytext", "text_representation"],
       ].map { Expected(path: $0, words: "a mapping") { $0.mapping != nil } }
       + [
-        ["title"], ["kernelspec", "name"], ["kernelspec", "display_name"], ["language_info", "name"],
+        ["title"], ["kernelspec", "name"], ["kernelspec", "display_name"],
+        ["language_info", "name"],
         ["jupytext", "text_representation", "extension"],
         ["jupytext", "text_representation", "jupytext_version"],
         ["jupytext", "notebook_metadata_filter"], ["jupytext", "cell_metadata_filter"],

@@ -92,7 +92,8 @@ private struct NotebookScanner {
     let hasMinor = minor?.integer(in: bytes) != nil || minor?.kind == .boolean(true)
     if !hasMinor, minor?.kind != .boolean(false) {
       report(
-        root["nbformat_minor"]?.range ?? place, "the notebook does not say its format's minor version",
+        root["nbformat_minor"]?.range ?? place,
+        "the notebook does not say its format's minor version",
         help: "add \"nbformat_minor\": 4")
     }
     if !(root["metadata"]?.isObject ?? false) {

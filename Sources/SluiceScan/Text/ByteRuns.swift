@@ -12,7 +12,11 @@ extension [UInt8] {
 
   /// The first byte from `start` on that is not ASCII; `count` if there is none.
   func asciiRunEnd(from start: Int) -> Int {
-    run(from: start) { $0 & highBits } ending: { $0 >= 0x80 }
+    run(from: start) {
+      $0 & highBits
+    } ending: {
+      $0 >= 0x80
+    }
   }
 
   /// `stops` is not zero if any byte of its word may end the run.
