@@ -39,7 +39,7 @@ struct SourceReader {
       }
     }
     finder.library.read(finder.moduleKeys(of: functionPaths) + keys)
-    return spec.tasks.map { task in
+    var tasks = spec.tasks.map { task in
       var task = task
       let source = state(task)
       // A function that is imported under another name keeps its own, and Ploomber goes by that.
@@ -48,6 +48,27 @@ struct SourceReader {
       }
       return ReadTask(spec: task, source: source, references: references(task, source))
     }
+    followImports(&tasks)
+    return tasks
+  }
+
+  /// Reads the helpers in other modules that tasks hand their upstream to.
+  private mutating func followImports(_ tasks: inout [ReadTask]) {
+    guard spec.meta.extractUpstream else { return }
+    var jobs: [(task: Int, tree: PythonTree, range: SourceRange)] = []
+    for (index, task) in tasks.enumerated() {
+      guard case .function(.found(let file, let function)) = task.source, function.followsImports
+      else { continue }
+      jobs.append((index, finder.tree(file), function.range))
+    }
+    guard !jobs.isEmpty else { return }
+    var trace = PythonUpstreamTrace(finder)
+    for job in jobs {
+      if let upstream = trace.upstream(ofFunction: job.range, in: job.tree) {
+        tasks[job.task].references = upstream
+      }
+    }
+    finder = trace.source
   }
 
   /// Where the functions lead that the specification names beside its tasks.

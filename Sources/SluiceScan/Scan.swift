@@ -22,16 +22,19 @@ package struct ModuleScan: Hashable, Sendable {
     package var parameters: [Parameter]
     /// Every reference in decorators, defaults and body, by offset. See `UpstreamReference`.
     package var upstream: [UpstreamReference]
+    /// Whether `upstream` may say more once the modules are known that the file imports.
+    package var followsImports: Bool
 
     package init(
       name: String, nameRange: SourceRange, range: SourceRange, parameters: [Parameter],
-      upstream: [UpstreamReference]
+      upstream: [UpstreamReference], followsImports: Bool = false
     ) {
       self.name = name
       self.nameRange = nameRange
       self.range = range
       self.parameters = parameters
       self.upstream = upstream
+      self.followsImports = followsImports
     }
   }
 
