@@ -84,11 +84,24 @@ extension PythonCodeCheck {
       let key = Int(children[position])
       guard let text = literalKey(key) else { continue }
       if !known.insert(text).inserted {
-        let isTruth = tree.nodes[key].kind == .matchSingleton || tree.text(of: key).first == 0x54
-        let shown = isTruth ? String(decoding: tree.text(of: key), as: UTF8.self) : text
+        let isText = tree.nodes[tree.child(0, of: key)].kind == .string
+        let shown = isText ? text : String(decoding: tree.text(of: key), as: UTF8.self)
         report(.patternRepeatsKey(key: shown), node)
       }
     }
+  }
+
+  /// `1.0` is `1`, and `0j` is `0`.
+  private func numberKey(_ node: Int) -> String {
+    var text = String(decoding: tree.text(of: node).filter { $0 != 0x5F }, as: UTF8.self)
+    let isImaginary = text.utf8.last.map { $0 | 0x20 == UInt8(ascii: "j") } == true
+    if isImaginary { text.removeLast() }
+    if let value = Double(text), value.magnitude < 1e15, value == value.rounded(),
+      isImaginary ? value == 0 : true
+    {
+      return String(Int(value))
+    }
+    return isImaginary ? text + "j" : text
   }
 
   /// A text that is the same for equal keys: `1` and `True` are one key, and so are `0` and `-0`.
@@ -106,7 +119,7 @@ extension PythonCodeCheck {
     case .falseLiteral: return "0"
     case .noneLiteral: return "None"
     case .matchSingleton: return ["None", "1", "0"][min(2, Int(value.detail))]
-    case .number: return String(decoding: tree.text(of: node).filter { $0 != 0x5F }, as: UTF8.self)
+    case .number: return numberKey(node)
     case .unaryOperation:
       guard value.detail == PythonOperator.minus.rawValue,
         let text = literalKey(tree.child(0, of: node))
