@@ -27,7 +27,7 @@ struct SourceReader {
       case .function(let path): functionPaths.append(path)
       case .file(let path):
         if let taskClass = task.taskClass, let language = taskClass.language(ofFile: path) {
-          keys.append(.init(path: path, language: language))
+          keys.append(.init(path: path, language: language, kernel: task.kernel))
         }
       case .text: break
       }
@@ -80,7 +80,7 @@ struct SourceReader {
         return folder.kind(of: path) == .file
           ? .notRead : .failed(.missing, names: folder.names(in: Path.directory(of: path)))
       }
-      let key = SourceLibrary.Key(path: path, language: language)
+      let key = SourceLibrary.Key(path: path, language: language, kernel: task.kernel)
       switch finder.library.entry(key) {
       case .failed(let error):
         return .failed(error, names: folder.names(in: Path.directory(of: path)))

@@ -15,12 +15,16 @@ struct ModuleLocator: Sendable {
     case missing(part: Int, siblings: [String])
   }
 
-  init(folder: ProjectFolder, place: ProjectPlace) {
+  init(folder: ProjectFolder, bases: [String]) {
     self.folder = folder
-    var bases = [Path.directory(of: place.entry)]
+    self.bases = bases
+  }
+
+  init(folder: ProjectFolder, place: ProjectPlace) {
+    var bases = [place.folder]
     if place.isPackage { bases.append("src") }
     if !bases.contains(".") { bases.append(".") }
-    self.bases = bases
+    self.init(folder: folder, bases: bases)
   }
 
   func lookup(_ parts: [String]) -> Lookup {

@@ -42,6 +42,17 @@ package enum ProjectFolder: Sendable {
     }
   }
 
+  /// The bytes of the file at `path`; `nil` if nothing is there.
+  package func size(of path: String) -> Int? {
+    switch self {
+    case .memory(let files): return files[path]?.count
+    case .disk(let root):
+      var status = stat()
+      guard isPath(path), stat(absolute(path, root), &status) == 0 else { return nil }
+      return Int(status.st_size)
+    }
+  }
+
   /// The whole file, in one read. Pipes and devices are refused, so it never waits.
   package func bytes(at path: String) throws(ReadError) -> [UInt8] {
     switch self {
@@ -51,6 +62,21 @@ package enum ProjectFolder: Sendable {
     case .disk(let root):
       guard isPath(path) else { throw .missing }
       return try readFile(absolute(path, root))
+    }
+  }
+
+  /// The first `count` bytes of a file, fewer where it ends before; of a file however large.
+  package func prefix(of path: String, count: Int) throws(ReadError) -> [UInt8] {
+    switch self {
+    case .memory: return Array(try bytes(at: path).prefix(count))
+    case .disk(let root):
+      guard isPath(path) else { throw .missing }
+      let descriptor = open(absolute(path, root), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else { throw .missing }
+      defer { close(descriptor) }
+      return [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, filled in
+        filled = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 package import SluiceCore
+package import SluiceScan
 
 /// A task as `pipeline.yaml` declares it, one for each task that a grid makes. Nothing has been
 /// read but the specification.
@@ -27,6 +28,24 @@ package struct TaskSpec: Hashable, Sendable {
   package var namesKernel: Bool
   /// The position among the tasks of its grid; `nil` outside grids.
   package var gridIndex: Int?
+  /// The language of the kernel that `kernelspec_name` names, where the name tells it.
+  package var kernel: ScriptScan.Language?
+  /// Which of the products are the notebook itself.
+  var notebook = NotebookOutput()
+  /// The class of its products; `nil` where it can neither be read nor inferred (a finding says so).
+  package var productClass: ProductClass?
+  /// The task names a client of its own.
+  package var hasClient = false
+  /// The task names a client for its products.
+  package var hasProductClient = false
+  /// The key `serializer`, where the task has one with a value.
+  package var serializer: SourceRange?
+  /// The first key of `on_render`, `on_finish` and `on_failure` that the task has, with a value.
+  package var hook: SourceRange?
+  /// The keys of `params`; those of the grid are not among them.
+  package var paramRanges: [String: SourceRange] = [:]
+  /// Keys of `params` whose values a function returns: what stands in `params` is its path.
+  package var undecidedParams: Set<String> = []
 
   /// One entry of a task's `upstream`.
   package struct DeclaredUpstream: Hashable, Sendable {
@@ -52,12 +71,4 @@ package enum TaskSource: Hashable, Sendable {
     case .function(let text), .file(let text), .text(let text): text
     }
   }
-}
-
-/// A dotted path that `pipeline.yaml` names beside its tasks: a client, for instance.
-package struct DottedReference: Hashable, Sendable {
-  /// As written: `clients.get`.
-  package var path: String
-  /// The path's text.
-  package var range: SourceRange
 }
