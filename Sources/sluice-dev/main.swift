@@ -9,6 +9,8 @@ case "fuzz-python": fuzzPython(paths)
 case "python-names": printPythonNames(paths)
 case "python-upstream": printPythonUpstream(paths)
 case "scan": scanOutline(paths)
+case "jinja-render": renderJinja(paths)
+case "jinja-parse": parseJinja(paths)
 case "yaml-outline": yamlOutline(paths)
 case "yaml-rewrite": yamlRewrite(paths)
 default:
@@ -19,6 +21,7 @@ default:
            sluice-dev fuzz-python SEED COUNT FILE…
            sluice-dev python-names FILE…
            sluice-dev python-upstream [--cell] FILE…
+           sluice-dev jinja-render | jinja-parse CASES…
            sluice-dev scan | yaml-outline | yaml-rewrite FILE…
     """)
 }

@@ -182,6 +182,11 @@ extension JinjaEvaluator {
     _ key: JinjaValue, of value: JinjaValue
   ) -> Result<JinjaValue?, TemplateFailure> {
     do throws(TemplateFailure) {
+      switch value {
+      case .string, .markup, .list, .tuple, .dictionary, .object, .undefined, .later: break
+      case .null, .boolean, .integer, .big, .float:
+        throw .type("'\(value.typeName)' object is not subscriptable")
+      }
       let item = try item(key, of: value)
       return .success(item.isUndefined ? nil : item)
     } catch {

@@ -34,7 +34,12 @@ extension JinjaEvaluator {
     case "items":
       _ = try call.bound([])
       if value.isUndefined { return .object(JinjaIterator([], name: "generator")) }
-      guard isMapping(value) else { throw .lazily(.type("Can only get item pairs from a mapping.")) }
+      guard isMapping(value) else {
+        return .object(
+          JinjaIterator("generator") { () throws(TemplateFailure) in
+            throw .type("Can only get item pairs from a mapping.")
+          })
+      }
       return .object(try iterator(itemPairs(value)))
     case "dictsort": return try dictionarySorted(call)
     case "join": return try joined(call)
@@ -308,9 +313,4 @@ extension JinjaEvaluator {
 extension JinjaValue {
   /// A text in lower case, anything else as it is.
   var caseIgnored: JinjaValue { text.map { isMarkup ? .markup($0.lowercased) : .string($0.lowercased) } ?? self }
-}
-
-extension TemplateFailure {
-  /// A failure that Python raises only when the first item is asked for.
-  static func lazily(_ failure: TemplateFailure) -> TemplateFailure { failure }
 }
