@@ -2,15 +2,22 @@ import SluiceCore
 package import SluicePipeline
 
 /// The findings as SARIF 2.1.0: one run, its rules in the order of their codes, the results in the
-/// order of `analysis.diagnostics`. Places are those of the file on disk, for a notebook too.
-package func sarifReport(_ analysis: Analysis) -> String {
-  let kinds = Set(analysis.diagnostics.map(\.kind)).sorted {
+/// order of `analysis.diagnostics`. Places are those of the file on disk, for a notebook too; `prefix`
+/// is the way from the repository to the project.
+package func sarifReport(_ analysis: Analysis, prefix: String = "") -> String {
+  let findings = analysis.diagnostics + analysis.hidden.map(\.finding)
+  let kinds = Set(findings.map(\.kind)).sorted {
     ($0.code, $0.name) < ($1.code, $1.name)
   }
   var positions: [DiagnosticKind: Int] = [:]
   for (position, kind) in kinds.enumerated() { positions[kind] = position }
-  let results = analysis.diagnostics.map {
-    result($0, rule: positions[$0.kind] ?? 0, sources: analysis.sources)
+  let places = Places(sources: analysis.sources, prefix: prefix)
+  var results = analysis.diagnostics.map {
+    JSONValue.object(result($0, rule: positions[$0.kind] ?? 0, places))
+  }
+  results += analysis.hidden.map { hidden in
+    let members = result(hidden.finding, rule: positions[hidden.finding.kind] ?? 0, places)
+    return .object(members + [.init("suppressions", .array([suppression(hidden, places)]))])
   }
   let value: JSONValue = .object([
     "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
@@ -42,35 +49,90 @@ private func rule(_ kind: DiagnosticKind) -> JSONValue {
   ])
 }
 
-private func result(_ diagnostic: Diagnostic, rule: Int, sources: SourceStore) -> JSONValue {
+/// Where ranges lie for a service that knows the repository.
+private struct Places {
+  var sources: SourceStore
+  var prefix: String
+}
+
+/// Readers of SARIF do not show a result that is suppressed, but count it.
+private func suppression(_ hidden: Suppressions.Hidden, _ places: Places) -> JSONValue {
+  let kind =
+    switch hidden.cause {
+    case .comment: "inSource"
+    case .configuration, .baseline: "external"
+    }
+  var members: [JSONValue.Member] = [
+    .init("kind", .string(kind)), .init("location", location(hidden.range, nil, places)),
+  ]
+  if let reason = hidden.reason { members.append(.init("justification", .string(reason))) }
+  return .object(members)
+}
+
+private func result(
+  _ diagnostic: Diagnostic, rule: Int, _ places: Places
+) -> [JSONValue.Member] {
   let help = diagnostic.help.map { "\n\($0)" } ?? ""
   var members: [JSONValue.Member] = [
     .init("ruleId", .string(diagnostic.kind.code)),
     .init("ruleIndex", .int(rule)),
     .init("level", .string(level(diagnostic.kind.severity))),
     .init("message", message(diagnostic.message + help)),
-    .init("locations", .array([location(diagnostic.range, nil, sources: sources)])),
+    .init("locations", .array([location(diagnostic.range, nil, places)])),
   ]
   if !diagnostic.related.isEmpty {
     let related = diagnostic.related.map {
-      location($0.range, $0.message, sources: sources)
+      location($0.range, $0.message, places)
     }
     members.append(.init("relatedLocations", .array(related)))
   }
-  return .object(members)
+  if let fix = diagnostic.fix, let changes = artifactChanges(fix, places) {
+    members.append(
+      .init(
+        "fixes",
+        .array([
+          .object(["description": message(fix.title), "artifactChanges": .array(changes)])
+        ])))
+  }
+  return members
 }
 
-private func location(
-  _ range: SourceRange, _ words: String?, sources: SourceStore
-) -> JSONValue {
-  let place = sources.placeOnDisk(of: range)
+/// The changes of files' texts; `nil` where the fix does something else, too.
+private func artifactChanges(_ fix: Fix, _ places: Places) -> [JSONValue]? {
+  var changes: [JSONValue] = []
+  for change in fix.changes {
+    guard case .replace(let range, let text) = change else { return nil }
+    changes.append(
+      .object([
+        "artifactLocation": artifact(range, places),
+        "replacements": .array([
+          .object([
+            "deletedRegion": region(range, places),
+            "insertedContent": .object(["text": .string(text)]),
+          ])
+        ]),
+      ]))
+  }
+  return changes
+}
+
+private func artifact(_ range: SourceRange, _ places: Places) -> JSONValue {
+  let path = places.prefix + places.sources.files[range.file].path
+  return .object(["uri": .string(relativeURI(path))])
+}
+
+private func region(_ range: SourceRange, _ places: Places) -> JSONValue {
+  let place = places.sources.placeOnDisk(of: range)
+  return .object([
+    "startLine": .int(place.start.line), "startColumn": .int(place.start.column),
+    "endLine": .int(place.end.line), "endColumn": .int(place.end.column),
+    "byteOffset": .int(place.startByte), "byteLength": .int(place.endByte - place.startByte),
+  ])
+}
+
+private func location(_ range: SourceRange, _ words: String?, _ places: Places) -> JSONValue {
   let physical: JSONValue = .object([
-    "artifactLocation": .object(["uri": .string(relativeURI(place.path))]),
-    "region": .object([
-      "startLine": .int(place.start.line), "startColumn": .int(place.start.column),
-      "endLine": .int(place.end.line), "endColumn": .int(place.end.column),
-      "byteOffset": .int(place.startByte), "byteLength": .int(place.endByte - place.startByte),
-    ]),
+    "artifactLocation": artifact(range, places), "region": region(range, places),
   ])
   var members = [JSONValue.Member("physicalLocation", physical)]
   if let words { members.append(.init("message", message(words))) }

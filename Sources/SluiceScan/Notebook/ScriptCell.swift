@@ -10,6 +10,16 @@ struct ScriptCell: Hashable {
   /// The language that the mark of a fence names; `nil` for every other cell.
   var codeLanguage: String?
 
+  /// Text between code, in a form that needs no mark.
+  var isProse = false
+
+  /// What jupytext makes of the cell.
+  var kind: ScriptScan.Cell.Kind {
+    if options.isRaw { return .raw }
+    if options.isText || isProse { return .markdown }
+    return options.isActive(in: "ipynb") ? .code : .raw
+  }
+
   enum Form: Hashable {
     case verbatim
     /// Every line has a comment mark that is no part of the text.
