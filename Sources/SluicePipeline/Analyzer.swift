@@ -21,7 +21,7 @@ package struct Analyzer: Sendable {
   /// The kinds that an analysis itself can find.
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
-    + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all + ConfigurationKinds.all + SuppressionKinds.all
+    + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all + TemplateKinds.all + ConfigurationKinds.all + SuppressionKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder

@@ -197,7 +197,7 @@ extension JinjaEvaluator {
       if let given = value.text {
         guard given.count == 1 else { throw .type("%c requires int or char") }
         text = given
-      } else if case .integer(let code) = value {
+      } else if let number = Number(value), case .integer(let code) = number {
         guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else {
           throw .error("OverflowError", "%c arg not in range(0x110000)")
         }

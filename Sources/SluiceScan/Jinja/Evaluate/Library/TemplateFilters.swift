@@ -379,7 +379,7 @@ func integerValue(_ text: JinjaText, base: Int) -> BigInteger? {
   return isNegative ? value?.negated : value
 }
 
-private func digitsOnly(_ digits: [UInt8]) -> Bool { digits.allSatisfy { digitValue($0) != nil } }
+private func digitsOnly(_ digits: [UInt8]) -> Bool { digits.allSatisfy { radixDigit($0) != nil } }
 
 /// Python's `float(text)`.
 func floatValue(_ text: JinjaText) -> Double? {
