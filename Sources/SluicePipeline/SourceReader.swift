@@ -6,17 +6,24 @@ struct SourceReader {
   private var finder: FunctionFinder
   private let folder: ProjectFolder
   private let spec: PipelineSpec
+  /// `nil` without `source_loader`.
+  private let templates: TemplateFolders?
+  private var found: [Diagnostic] = []
 
   init(folder: ProjectFolder, place: ProjectPlace, store: SourceStore, spec: PipelineSpec) {
+    let locator = ModuleLocator(folder: folder, place: place)
     finder = FunctionFinder(
-      library: SourceLibrary(folder: folder, store: store),
-      locator: ModuleLocator(folder: folder, place: place))
+      library: SourceLibrary(folder: folder, store: store), locator: locator)
     self.folder = folder
+    var spec = spec
+    let templates = spec.meta.sourceLoader.map { TemplateFolders($0, locator) }
+    if let templates { for index in spec.tasks.indices { spec.tasks[index].locate(in: templates) } }
+    self.templates = templates
     self.spec = spec
   }
 
   var store: SourceStore { finder.library.store }
-  var diagnostics: [Diagnostic] { finder.library.diagnostics }
+  var diagnostics: [Diagnostic] { finder.library.diagnostics + found }
   var readCount: Int { finder.library.readCount }
 
   mutating func tasks() -> [ReadTask] {
@@ -43,6 +50,10 @@ struct SourceReader {
       return ReadTask(spec: task, source: source, references: references(task, source))
     }
     followImports(&tasks)
+    var included = IncludedTemplates(finder.library, templates)
+    included.follow(tasks)
+    finder.library = included.library
+    found += included.diagnostics
     return tasks
   }
 
@@ -76,6 +87,8 @@ struct SourceReader {
     case .function(let path): return .function(finder.function(at: path))
     case .file(let path):
       guard let taskClass = task.taskClass else { return .notRead }
+      // Where the loader's folders are not known, nothing can be said about its files.
+      if let templates, templates.paths == nil, folder.kind(of: path) != .file { return .notRead }
       guard let language = taskClass.language(ofFile: path) else {
         return folder.kind(of: path) == .file
           ? .notRead : .failed(.missing, names: folder.names(in: Path.directory(of: path)))
@@ -105,5 +118,14 @@ struct SourceReader {
     case .template(_, let scan): return scan.upstream
     case .function, .failed, .notRead: return []
     }
+  }
+}
+
+extension TaskSpec {
+  /// The source's file as the loader finds it: in the first folder that has it, else in the first.
+  fileprivate mutating func locate(in templates: TemplateFolders) {
+    guard case .file(let path) = source, !path.hasPrefix("/") else { return }
+    guard let located = templates.file(path) ?? templates.candidates(path).first else { return }
+    source = .file(located)
   }
 }

@@ -3,7 +3,9 @@ package import SluiceCore
 /// What is found while placeholders and included templates are read.
 package enum TemplateKinds {
   /// By code.
-  package static let all: [DiagnosticKind] = [.placeholderFails]
+  package static let all: [DiagnosticKind] = [
+    .placeholderFails, .templateMissing, .templateWithoutLoader, .includedUpstream,
+  ]
 }
 
 extension DiagnosticKind {

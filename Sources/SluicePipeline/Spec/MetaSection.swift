@@ -24,7 +24,8 @@ extension SpecReader {
       case "extract_product": meta.extractProduct = entry.value.isTruthy
       case "product_relative_to_source": meta.productRelativeToSource = entry.value.isTruthy
       case "product_default_class": meta.productClasses = productClasses(entry.value)
-      case "source_loader", "import_tasks_from": noteNotUnderstood("'\(key)'", entry.key.range)
+      case "source_loader": meta.sourceLoader = sourceLoader(entry)
+      case "import_tasks_from": noteNotUnderstood("'\(key)'", entry.key.range)
       case "jupyter_hot_reload", "jupyter_functions_as_notebooks": break
       default: unknownKey(key, entry.key.range, of: "'meta'", known: SpecReader.metaKeys)
       }
