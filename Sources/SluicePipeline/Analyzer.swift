@@ -22,6 +22,7 @@ package struct Analyzer: Sendable {
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
     + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
+    + TemplateKinds.all
     + ConfigurationKinds.all + SuppressionKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {

@@ -11,6 +11,8 @@ case "python-upstream": printPythonUpstream(paths)
 case "python-code": printPythonCodeErrors(paths)
 case "python-functions": printPythonFunctions(paths)
 case "scan": scanOutline(paths)
+case "jinja-render": renderJinja(paths)
+case "jinja-parse": parseJinja(paths)
 case "yaml-outline": yamlOutline(paths)
 case "yaml-rewrite": yamlRewrite(paths)
 default:
@@ -23,6 +25,7 @@ default:
            sluice-dev python-upstream [--cell] FILE…
            sluice-dev python-code [--any] FILE…
            sluice-dev python-functions FOLDER…
+           sluice-dev jinja-render | jinja-parse CASES…
            sluice-dev scan | yaml-outline | yaml-rewrite FILE…
     """)
 }
