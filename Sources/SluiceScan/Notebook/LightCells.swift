@@ -53,7 +53,9 @@ private struct LightReader {
     start = max(first + 1, next(after: found.next, isExplicit: found.isExplicit))
     let known = options ?? CellOptions(marker: [])
     let isCode = !known.isText && known.isActive(in: isPython ? "py" : "R")
-    return ScriptCell(options: known, lines: body, form: isCode ? .verbatim : .commented)
+    return ScriptCell(
+      options: known, lines: body, form: isCode ? .verbatim : .commented,
+      hasMarker: body.lowerBound > first, isClosed: found.isExplicit)
   }
 
   private func isCommentParagraph(_ start: Int) -> Bool {

@@ -24,8 +24,9 @@ func markdownCells(
       found = region.end(lines, from: first)
     } else if flavour == .chunks, let chunk = chunkMarker(line) {
       options = CellOptions(chunk: ChunkOptions(Array(chunk)))
-      found = chunkBodyEnd(
-        lines, from: first, language: ChunkOptions(Array(chunk)).language, isEnd: isFenceEnd)
+      let language = ChunkOptions(Array(chunk)).language
+      codeLanguage = language == "r" ? "R" : language
+      found = chunkBodyEnd(lines, from: first, language: language, isEnd: isFenceEnd)
     } else if flavour == .fences, let fence = MarkdownFence(line) {
       options = CellOptions(marker: fence.isCode ? fence.options : [])
       codeLanguage = fence.isCode ? fence.language : nil
@@ -42,7 +43,14 @@ func markdownCells(
     if brokenLine != nil { cell.options.problem = .unbalanced }
     cells.append(cell)
     next = max(first + 1, found.next)
-    if next + 1 < lines.count, lines.isBlank(next), !lines.isBlank(next + 1) { next += 1 }
+    let isClosed = found.next > found.end && (options != nil || found.next - found.end == 2)
+    if next + 1 < lines.count, lines.isBlank(next), !lines.isBlank(next + 1) {
+      next += 1
+    } else if isClosed, next + 2 < lines.count, lines.isBlank(next), lines.isBlank(next + 1),
+      !lines.isBlank(next + 2)
+    {
+      next += 2
+    }
   }
   return cells
 }

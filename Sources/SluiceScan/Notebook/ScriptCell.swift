@@ -9,6 +9,10 @@ struct ScriptCell: Hashable {
   var problemLine: Int?
   /// The language that the mark of a fence names; `nil` for every other cell.
   var codeLanguage: String?
+  /// A line of the script opens the cell.
+  var hasMarker = false
+  /// A line of the script ends the cell.
+  var isClosed = false
 
   enum Form: Hashable {
     case verbatim

@@ -29,7 +29,7 @@ func firstLineEnd(_ bytes: [UInt8]) -> Int {
   bytes.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
 }
 
-private struct ScriptScanner {
+struct ScriptScanner {
   let bytes: [UInt8]
   let file: Int
   let lines: ScriptLines
@@ -43,12 +43,18 @@ private struct ScriptScanner {
       language: language, head: SourceRange(file: file, bytes: 0..<firstLineEnd(bytes)))
   }
 
+  /// The header, and the cells below it.
+  mutating func cells(_ markdown: MarkdownFlavour?) -> (header: ScriptHeader, cells: [ScriptCell]) {
+    let header = ScriptHeader(lines, isComment: markdown == nil)
+    let cells =
+      markdown.map { markdownCells(lines, from: header.end, flavour: $0) } ?? scriptCells(header)
+    return (header, cells)
+  }
+
   mutating func run(_ markdown: MarkdownFlavour?) {
     // A mark at the start stays in the text, as Ploomber reads it.
     if byteOrderMarkLength(bytes) > 0 { reportByteOrderMark() }
-    let header = ScriptHeader(lines, isComment: markdown == nil)
-    var cells =
-      markdown.map { markdownCells(lines, from: header.end, flavour: $0) } ?? scriptCells(header)
+    var (header, cells) = cells(markdown)
     if markdown == .fences { scan.language = header.kernelLanguage ?? guessedLanguage(cells) }
     if header.hasOwnCell {
       let lines = 0..<header.end
@@ -242,7 +248,7 @@ extension ScriptHeader {
   }
 
   /// The language of the kernel that the header names; `nil` if it names none.
-  fileprivate var kernelLanguage: ScriptScan.Language? {
+  var kernelLanguage: ScriptScan.Language? {
     let name = values["kernelspec.name"]
     guard let word = values["kernelspec.language"] ?? name else { return nil }
     switch word.lowercased() {
