@@ -33,10 +33,9 @@ package struct SQLNormalForm: Hashable, Sendable {
   ) -> [UInt8] {
     let hasComment = gap.contains { !isSQLBlank($0) }
     guard let before else {
-      let first = gap.first { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "/") }
       let isBlank = gap.first.map(isSQLBlank) ?? false
-      let isBehindComment = first != nil && hasComment && endsInBlank(gap)
-      return isBlank || isBehindComment ? [0x0A] : []
+      let isWith = text[token.range].map(lowercase) == Array("with".utf8)
+      return !isWith && (isBlank || endsInBlank(gap)) ? [0x0A] : []
     }
     let last = text[before.range.upperBound - 1]
     let next = text[token.range.lowerBound]
@@ -54,7 +53,26 @@ package struct SQLNormalForm: Hashable, Sendable {
     }
     if gap.isEmpty { return [] }
     if isOneKeyword(text, before, token) { return hasComment ? [0x1E] : Array(gap) }
-    return [0x20]
+    // A comment goes into the operand before it, and leaves a blank of its own there.
+    let isDoubled =
+      hasComment && isSQLBlank(gap[gap.startIndex]) && isOperand(text, before)
+      && !beginsLine(text, token)
+    return isDoubled ? [0x20, 0x20] : [0x20]
+  }
+
+  private func isOperand(_ text: [UInt8], _ token: SQLToken) -> Bool {
+    switch token.kind {
+    case .quotedName, .string, .number, .parameter: true
+    case .word: !clauseWords.contains(uppercased(text, token))
+    case .mark: text[token.range.lowerBound] == UInt8(ascii: ")")
+    case .placeholder, .templateStatement: false
+    }
+  }
+
+  /// Whether sqlparse begins a line with the token.
+  private func beginsLine(_ text: [UInt8], _ token: SQLToken) -> Bool {
+    token.kind == .word && lineWords.contains(uppercased(text, token))
+      || text[token.range.lowerBound] == UInt8(ascii: ";")
   }
 
   /// `/* c */ SELECT`: blanks behind the comment, and no line's end.
@@ -67,9 +85,7 @@ package struct SQLNormalForm: Hashable, Sendable {
   /// Two words that sqlparse takes for one keyword, blanks and all.
   private func isOneKeyword(_ text: [UInt8], _ first: SQLToken, _ second: SQLToken) -> Bool {
     guard first.kind == .word, second.kind == .word else { return false }
-    let one = String(decoding: text[first.range].map(uppercase), as: UTF8.self)
-    let other = String(decoding: text[second.range].map(uppercase), as: UTF8.self)
-    return keywordPairs[one]?.contains(other) ?? false
+    return keywordPairs[uppercased(text, first)]?.contains(uppercased(text, second)) ?? false
   }
 
   private func folded(_ text: [UInt8], _ tokens: [SQLToken], _ position: Int) -> [UInt8] {
@@ -94,6 +110,10 @@ package struct SQLNormalForm: Hashable, Sendable {
   }
 }
 
+private func uppercased(_ text: [UInt8], _ token: SQLToken) -> String {
+  String(decoding: text[token.range].map(uppercase), as: UTF8.self)
+}
+
 private func uppercase(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte }
 private func lowercase(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
@@ -116,6 +136,19 @@ private let keywordPairs: [String: Set<String>] = [
   "ASC": ["NULLS"], "DESC": ["NULLS"], "UNION": ["ALL"], "CREATE": ["OR"], "OR": ["REPLACE"],
   "DOUBLE": ["PRECISION"], "GROUP": ["BY"], "ORDER": ["BY"], "PRIMARY": ["KEY"],
   "END": ["IF", "LOOP", "WHILE", "FOR", "CASE"],
+]
+
+/// Words before an operand.
+private let clauseWords: Set<String> = [
+  "SELECT", "FROM", "WHERE", "AND", "OR", "ON", "BY", "UNION", "ALL", "JOIN", "THEN", "ELSE", "WHEN",
+  "CASE", "HAVING", "LIMIT", "SET", "VALUES", "DISTINCT", "WITH", "BETWEEN", "EXCEPT", "INTERSECT",
+]
+
+/// Words that begin a line in sqlparse's layout.
+private let lineWords: Set<String> = [
+  "SELECT", "FROM", "WHERE", "AND", "OR", "LEFT", "RIGHT", "FULL", "INNER", "OUTER", "CROSS",
+  "NATURAL", "JOIN", "GROUP", "ORDER", "UNION", "VALUES", "SET", "BETWEEN", "EXCEPT", "HAVING",
+  "LIMIT", "WHEN", "ELSE", "END", "INTERSECT",
 ]
 
 /// What the commas at a place of a query separate.
