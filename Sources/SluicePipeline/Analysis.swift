@@ -12,6 +12,12 @@ package struct Analysis: Sendable {
   package var graph: PipelineGraph
   /// Sorted by path, offset and code; each once.
   package var diagnostics: [Diagnostic]
+  /// Findings that the user hides, in the same order.
+  package var hidden: [Suppressions.Hidden] = []
+  /// What hides them.
+  package var suppressions: Suppressions?
+  /// `sluice.yaml`; the defaults where there is none.
+  package var configuration = Configuration()
   /// The tasks of the graph with what their sources say, in the same order.
   package var tasks: [ReadTask]
   /// The specification that the tasks come from.

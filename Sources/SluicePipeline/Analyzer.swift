@@ -1,5 +1,6 @@
-import SluiceCore
+package import SluiceCore
 import SluiceScan
+import SluiceYAML
 
 /// The whole street from a folder to an analysis.
 package struct Analyzer: Sendable {
@@ -9,6 +10,16 @@ package struct Analyzer: Sendable {
   package var place: ProjectPlace
   /// Values of placeholders that replace those of `env.yaml`.
   package var overrides: [EnvironmentOverride] = []
+
+  /// A file with the findings that were there before, relative to the root; over `sluice.yaml`'s.
+  package var baseline: String?
+  /// The kinds of findings that a comment may hide: those of later stages, too.
+  package var kinds = Analyzer.ownKinds
+
+  /// The kinds that an analysis itself can find.
+  package static let ownKinds =
+    YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
+    + ConfigurationKinds.all + SuppressionKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -50,8 +61,8 @@ package struct Analyzer: Sendable {
     var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
     found += expansion.remarks + specFindings + sources.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
-    analysis.diagnostics = Finishing(analysis).finished(found)
-    return analysis
+    found += configure(&analysis)
+    return Finishing(analysis).finished(found, stages: .analysis)
   }
 
   /// The first of the files that may hold placeholders' values, as the pods find it: with the name of
@@ -74,6 +85,34 @@ package struct Analyzer: Sendable {
     let names = (parts.count >= 3 ? ["env.\(parts[1]).yaml"] : []) + ["env.yaml"]
     let folder = Path.directory(of: place.entry)
     return names.flatMap { folder == "." ? [$0] : [$0, Path.joined(folder, $0)] }
+  }
+
+  /// Reads `sluice.yaml` beside the entry point, and the baseline that it names.
+  private func configure(_ analysis: inout Analysis) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    let path = Path.joined(Path.directory(of: place.entry), Configuration.fileName)
+    if let bytes = try? folder.bytes(at: path) {
+      let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
+      let reader = ConfigurationReader(bytes, file: file, kinds: kinds)
+      analysis.configuration = reader.configuration
+      found = reader.diagnostics
+    }
+    var baseline: Baseline?
+    let known = self.baseline ?? analysis.configuration.baseline ?? Configuration.baselineName
+    if let bytes = try? folder.bytes(at: known) {
+      let file = analysis.sources.add(SourceFile(path: known, bytes: bytes))
+      baseline = Baseline(bytes, file: file)
+      if baseline == nil {
+        found.append(
+          Diagnostic(
+            kind: ConfigurationKinds.value, range: SourceRange(file: file, bytes: 0..<0),
+            message: "'\(known)' is no baseline",
+            help: "write it anew with `sluice check --write-baseline`"))
+      }
+    }
+    analysis.suppressions = Suppressions(
+      analysis.sources, kinds: kinds, configuration: analysis.configuration, baseline: baseline)
+    return found
   }
 
   private func condaEnvironment(_ store: inout SourceStore) -> EnvironmentFile? {

@@ -1,17 +1,38 @@
 package import SluiceCore
 
 extension Analysis {
+  /// The analysis as people see it who have not asked for advice.
+  package var withoutAdvice: Analysis {
+    var analysis = self
+    analysis.diagnostics.removeAll { $0.kind.severity == .advice }
+    return analysis
+  }
+
   /// The analysis with more findings, made by a later stage.
   package func adding(_ findings: [Diagnostic]) -> Analysis {
-    var analysis = self
-    analysis.diagnostics = Finishing(self).finished(diagnostics + findings)
-    return analysis
+    let before = (diagnostics + hidden.map(\.finding)).filter { finding in
+      !SuppressionKinds.all.contains(finding.kind)
+    }
+    return Finishing(self).finished(before + findings, stages: .analysisAndExport)
   }
 }
 
 /// Makes of all stages' findings what a report shows: one for each place and kind, with the tasks that
-/// it keeps from running, sorted by path, offset and code.
+/// it keeps from running, without those that comments hide, sorted by path, offset and code.
 struct Finishing {
+  /// Who has looked for findings: a comment about what nobody looked for is not called unused.
+  enum Stages {
+    case analysis, analysisAndExport
+
+    /// The rooms of an export begin with SL5.
+    func judge(_ kind: DiagnosticKind) -> Bool {
+      switch self {
+      case .analysis: !("SL5"..<"SL9").contains(kind.code)
+      case .analysisAndExport: true
+      }
+    }
+  }
+
   private let analysis: Analysis
   private let reach: Reach
   private var positions: [TaskName: Int] = [:]
@@ -27,7 +48,17 @@ struct Finishing {
     }
   }
 
-  func finished(_ found: [Diagnostic]) -> [Diagnostic] {
+  func finished(_ found: [Diagnostic], stages: Stages) -> Analysis {
+    var result = analysis
+    result.diagnostics = sorted(merged(found))
+    guard let suppressions = analysis.suppressions else { return result }
+    let (shown, hidden) = suppressions.applied(to: result.diagnostics, judged: stages.judge)
+    result.diagnostics = sorted(shown)
+    result.hidden = hidden
+    return result
+  }
+
+  private func merged(_ found: [Diagnostic]) -> [Diagnostic] {
     var groups: [Group: Int] = [:]
     var findings: [(finding: Diagnostic, tasks: Set<Int>, messages: Set<String>)] = []
     for finding in found {
@@ -58,7 +89,11 @@ struct Finishing {
         finding.task = analysis.tasks[only].spec.name
       }
       return finding
-    }.enumerated().sorted {
+    }
+  }
+
+  private func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
+    findings.enumerated().sorted {
       key($0.element) == key($1.element)
         ? $0.offset < $1.offset : key($0.element) < key($1.element)
     }.map(\.element)

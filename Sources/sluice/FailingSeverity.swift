@@ -8,6 +8,15 @@ extension FindingFormat: ExpressibleByArgument {}
 enum FailingSeverity: String, ExpressibleByArgument, CaseIterable {
   case error, warning
 
+  /// As `sluice.yaml` says it.
+  init?(_ severity: DiagnosticKind.Severity?) {
+    switch severity {
+    case .error: self = .error
+    case .warning: self = .warning
+    case .advice, nil: return nil
+    }
+  }
+
   func fails(_ findings: [Diagnostic]) -> Bool {
     findings.contains { finding in
       switch finding.kind.severity {

@@ -47,18 +47,20 @@ struct ProjectOptions: ParsableArguments {
   }
 
   /// The project, analyzed. Ends the program where the entry point cannot be read.
-  func analysis(of place: ProjectPlace) throws -> Analysis {
+  func analysis(
+    of place: ProjectPlace, adjust: (inout Analyzer) -> Void = { _ in }
+  ) throws -> Analysis {
     let begin = milliseconds()
     var analyzer = Analyzer(folder: .disk(root: place.root), place: place)
     analyzer.overrides = try environmentOverrides()
+    analyzer.kinds = Catalog.all
+    adjust(&analyzer)
     do {
-      var analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root) }
+      let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root) }
       if let unknown = analysis.unknownOverrides.first {
         Console.talk("error: no env.yaml has the key '\(unknown.path.joined(separator: "."))'")
         throw Exit.wrongQuestion
       }
-      // Advice is off unless it is asked for.
-      analysis.diagnostics.removeAll { $0.kind.severity == .advice }
       if verbose {
         Console.talk(
           "read \(analysis.sources.files.count) files of \(place.root) "

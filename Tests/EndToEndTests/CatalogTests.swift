@@ -71,4 +71,11 @@ private func words(behind start: String, in text: String) -> [String] {
     expectGolden(RulePages.index(of: Catalog.all), inRepository: "docs/rules/README.md")
     #expect(try files.contentsOfDirectory(atPath: folder).sorted() == pages.sorted())
   }
+
+  @Test func theReferencePageIsThatOfTheKeys() {
+    expectGolden(
+      configurationPage(Configuration.keys), inRepository: "docs/configuration.md")
+    expectGolden(
+      configurationSchema(Configuration.keys), inRepository: "docs/schemas/sluice.json")
+  }
 }

@@ -13,19 +13,27 @@ package enum FindingFormat: String, Hashable, Sendable, CaseIterable {
   case sarif
   /// Workflow commands: GitHub shows them beside the lines of a pull request.
   case github
+  /// GitLab's code quality report.
+  case gitlab
+  /// JUnit's XML, which most continuous integration servers show.
+  case junit
 }
 
 /// The findings of `analysis` in `format`. Of the options, `concise` knows only the style; the other
-/// formats but `text` know none.
+/// formats but `text` know none. `prefix` is what services have to put before the paths of the
+/// project to find the files in their repository: empty, or a path that ends in `/`.
 package func findingReport(
-  _ analysis: Analysis, format: FindingFormat, options: TextOptions = TextOptions()
+  _ analysis: Analysis, format: FindingFormat, options: TextOptions = TextOptions(),
+  prefix: String = ""
 ) -> String {
   switch format {
   case .text: textReport(analysis, options: options)
   case .concise: conciseReport(analysis, style: options.style)
   case .json: jsonReport(analysis)
-  case .sarif: sarifReport(analysis)
-  case .github: githubReport(analysis)
+  case .sarif: sarifReport(analysis, prefix: prefix)
+  case .github: githubReport(analysis, prefix: prefix)
+  case .gitlab: gitLabReport(analysis, prefix: prefix)
+  case .junit: junitReport(analysis, prefix: prefix)
   }
 }
 

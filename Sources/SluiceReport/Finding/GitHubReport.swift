@@ -4,8 +4,9 @@ package import SluicePipeline
 /// One workflow command for each finding:
 /// `::error file=tasks/fit.py,line=14,endLine=14,col=20,endColumn=27,title=…::message`.
 ///
-/// Places are those of the file on disk, for a notebook too. GitHub's ends are inclusive.
-package func githubReport(_ analysis: Analysis) -> String {
+/// Places are those of the file on disk, for a notebook too. GitHub's ends are inclusive, and its
+/// paths relative to the repository: `prefix` is the way from there to the project.
+package func githubReport(_ analysis: Analysis, prefix: String = "") -> String {
   var report = ""
   for diagnostic in analysis.diagnostics {
     let kind = diagnostic.kind
@@ -17,7 +18,7 @@ package func githubReport(_ analysis: Analysis) -> String {
       }
     let place = analysis.sources.placeOnDisk(of: diagnostic.range)
     var properties = [
-      ("file", place.path), ("line", String(place.start.line)),
+      ("file", prefix + place.path), ("line", String(place.start.line)),
       ("endLine", String(place.end.line)),
     ]
     // Columns on several lines are refused.

@@ -9,14 +9,25 @@ package func jsonReport(_ analysis: Analysis) -> String {
   let value: JSONValue = .object([
     "schema": .string("sluice.findings/1"),
     "findings": .array(findings),
+    "suppressed": .array(analysis.hidden.map { hiddenJSON($0, sources: analysis.sources) }),
     "summary": .object([
       "errors": .int(count.errors),
       "warnings": .int(count.warnings),
       "tasks": .int(analysis.graph.tasks.count),
       "sources": .int(analysis.sourceCount),
+      "suppressed": .int(analysis.hidden.count),
     ]),
   ])
   return value.document
+}
+
+/// A finding that the user hides, with the place and the reason.
+private func hiddenJSON(_ hidden: Suppressions.Hidden, sources: SourceStore) -> JSONValue {
+  .object([
+    "finding": findingJSON(hidden.finding, sources: sources),
+    "by": .object(located(sources.place(of: hidden.range))),
+    "reason": .optional(hidden.reason),
+  ])
 }
 
 /// One finding: the object that every JSON answer embeds.
@@ -44,7 +55,7 @@ package func findingJSON(_ diagnostic: Diagnostic, sources: SourceStore) -> JSON
 }
 
 /// `file`, `start`, `end`, `cell`. In a notebook lines count within the cell, bytes in the file.
-private func located(_ place: Place) -> [JSONValue.Member] {
+func located(_ place: Place) -> [JSONValue.Member] {
   func position(_ position: Place.Position, byte: Int) -> JSONValue {
     .object([
       "line": .int(position.line), "column": .int(position.column), "byte": .int(byte),

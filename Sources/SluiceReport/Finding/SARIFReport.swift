@@ -2,15 +2,22 @@ import SluiceCore
 package import SluicePipeline
 
 /// The findings as SARIF 2.1.0: one run, its rules in the order of their codes, the results in the
-/// order of `analysis.diagnostics`. Places are those of the file on disk, for a notebook too.
-package func sarifReport(_ analysis: Analysis) -> String {
-  let kinds = Set(analysis.diagnostics.map(\.kind)).sorted {
+/// order of `analysis.diagnostics`. Places are those of the file on disk, for a notebook too; `prefix`
+/// is the way from the repository to the project.
+package func sarifReport(_ analysis: Analysis, prefix: String = "") -> String {
+  let findings = analysis.diagnostics + analysis.hidden.map(\.finding)
+  let kinds = Set(findings.map(\.kind)).sorted {
     ($0.code, $0.name) < ($1.code, $1.name)
   }
   var positions: [DiagnosticKind: Int] = [:]
   for (position, kind) in kinds.enumerated() { positions[kind] = position }
-  let results = analysis.diagnostics.map {
-    result($0, rule: positions[$0.kind] ?? 0, sources: analysis.sources)
+  let places = Places(sources: analysis.sources, prefix: prefix)
+  var results = analysis.diagnostics.map {
+    JSONValue.object(result($0, rule: positions[$0.kind] ?? 0, places))
+  }
+  results += analysis.hidden.map { hidden in
+    let members = result(hidden.finding, rule: positions[hidden.finding.kind] ?? 0, places)
+    return .object(members + [.init("suppressions", .array([suppression(hidden, places)]))])
   }
   let value: JSONValue = .object([
     "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
@@ -42,30 +49,50 @@ private func rule(_ kind: DiagnosticKind) -> JSONValue {
   ])
 }
 
-private func result(_ diagnostic: Diagnostic, rule: Int, sources: SourceStore) -> JSONValue {
+/// Where ranges lie for a service that knows the repository.
+private struct Places {
+  var sources: SourceStore
+  var prefix: String
+}
+
+/// Readers of SARIF do not show a result that is suppressed, but count it.
+private func suppression(_ hidden: Suppressions.Hidden, _ places: Places) -> JSONValue {
+  let kind =
+    switch hidden.cause {
+    case .comment: "inSource"
+    case .configuration, .baseline: "external"
+    }
+  var members: [JSONValue.Member] = [
+    .init("kind", .string(kind)), .init("location", location(hidden.range, nil, places)),
+  ]
+  if let reason = hidden.reason { members.append(.init("justification", .string(reason))) }
+  return .object(members)
+}
+
+private func result(
+  _ diagnostic: Diagnostic, rule: Int, _ places: Places
+) -> [JSONValue.Member] {
   let help = diagnostic.help.map { "\n\($0)" } ?? ""
   var members: [JSONValue.Member] = [
     .init("ruleId", .string(diagnostic.kind.code)),
     .init("ruleIndex", .int(rule)),
     .init("level", .string(level(diagnostic.kind.severity))),
     .init("message", message(diagnostic.message + help)),
-    .init("locations", .array([location(diagnostic.range, nil, sources: sources)])),
+    .init("locations", .array([location(diagnostic.range, nil, places)])),
   ]
   if !diagnostic.related.isEmpty {
     let related = diagnostic.related.map {
-      location($0.range, $0.message, sources: sources)
+      location($0.range, $0.message, places)
     }
     members.append(.init("relatedLocations", .array(related)))
   }
-  return .object(members)
+  return members
 }
 
-private func location(
-  _ range: SourceRange, _ words: String?, sources: SourceStore
-) -> JSONValue {
-  let place = sources.placeOnDisk(of: range)
+private func location(_ range: SourceRange, _ words: String?, _ places: Places) -> JSONValue {
+  let place = places.sources.placeOnDisk(of: range)
   let physical: JSONValue = .object([
-    "artifactLocation": .object(["uri": .string(relativeURI(place.path))]),
+    "artifactLocation": .object(["uri": .string(relativeURI(places.prefix + place.path))]),
     "region": .object([
       "startLine": .int(place.start.line), "startColumn": .int(place.start.column),
       "endLine": .int(place.end.line), "endColumn": .int(place.end.column),

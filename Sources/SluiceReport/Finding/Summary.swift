@@ -17,6 +17,7 @@ package func summaryLine(
     found.append(style.paint(words, .advice))
   }
   if found.isEmpty { found.append(style.paint("no findings", .good)) }
+  if !analysis.hidden.isEmpty { found.append("\(analysis.hidden.count) hidden") }
   var extent = [
     counted(analysis.graph.tasks.count, "task"), counted(analysis.sourceCount, "source"),
   ]

@@ -23,19 +23,37 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Also check what an export to this target would find: argo.")
   var `for`: ExportTarget?
 
-  @Option(help: "How to print findings: text, concise, json, sarif or github.")
-  var format: FindingFormat = .text
+  @Option(
+    help: """
+      How to print findings: text, concise, json, sarif, github, gitlab or junit (default: text, and \
+      github where GitHub Actions runs it).
+      """)
+  var format: FindingFormat?
 
-  @Option(help: "The least severity that makes the exit code 1: error or warning.")
-  var failOn: FailingSeverity = .error
+  @Option(
+    help: "The least severity that makes the exit code 1: error or warning (default: error).")
+  var failOn: FailingSeverity?
+
+  @Flag(help: "Also print advice: what is right, and could be better.")
+  var advice = false
+
+  @Option(help: "Show only what this file, written by --write-baseline, does not hold.")
+  var baseline: String?
+
+  @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
+  var writeBaseline = false
 
   func run() throws {
     let begin = milliseconds()
+    let format = self.format ?? (variable("GITHUB_ACTIONS") == "true" ? .github : .text)
     let (place, files) = try target()
-    var analysis = try project.analysis(of: place)
+    let named = try baselinePath(in: place)
+    var analysis = try project.analysis(of: place) { $0.baseline = named }
     if let target = self.for {
       analysis = analysis.adding(target.export(exportRequest(analysis, place)).findings)
     }
+    if !advice { analysis = analysis.withoutAdvice }
+    if writeBaseline { return try write(analysis, place) }
     if let files {
       let paths = analysis.sources.files.map(\.path)
       analysis.diagnostics.removeAll { !files.contains(paths[$0.range.file]) }
@@ -46,9 +64,30 @@ struct CheckCommand: ParsableCommand {
     if !(project.quiet && format == .text && analysis.diagnostics.isEmpty) {
       Console.result(
         findingReport(
-          analysis, format: format, options: TextOptions(style: style, elapsed: elapsed)))
+          analysis, format: format, options: TextOptions(style: style, elapsed: elapsed),
+          prefix: repositoryPrefix(of: place.root)))
     }
-    if failOn.fails(analysis.diagnostics) { throw Exit.findings }
+    let failing = failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
+    if failing.fails(analysis.diagnostics) { throw Exit.findings }
+  }
+
+  /// The baseline that the flag names, relative to the root; it has to be there unless it is written.
+  private func baselinePath(in place: ProjectPlace) throws -> String? {
+    guard let baseline else { return nil }
+    let folder = realFolder(Path.directory(of: baseline))
+    let path = folder.map { Path.joined($0, Path.name(of: baseline)) }
+    guard let path, writeBaseline || ProjectFolder.disk(root: "/").kind(of: path) == .file else {
+      Console.talk("error: there is no file '\(baseline)'")
+      throw Exit.wrongQuestion
+    }
+    return Path.relative(path, to: place.root)
+  }
+
+  private func write(_ analysis: Analysis, _ place: ProjectPlace) throws {
+    let path =
+      try baselinePath(in: place) ?? analysis.configuration.baseline ?? Configuration.baselineName
+    try writeFile(Array(baselineFile(analysis).utf8), to: Path.joined(place.root, path))
+    if !project.quiet { Console.talk("wrote the findings of now to '\(path)'") }
   }
 
   /// The project that the paths belong to, and the files whose findings are wanted; `nil` for all.
@@ -88,6 +127,21 @@ struct CheckCommand: ParsableCommand {
     guard let found else { return (try project.place(), nil) }
     return (found, files)
   }
+}
+
+/// The way from the repository that holds `folder` to it, ending in `/`: what a service that shows
+/// the repository puts before the paths. Empty where the repository begins, and outside of one.
+private func repositoryPrefix(of folder: String) -> String {
+  let disk = ProjectFolder.disk(root: "/")
+  var at = folder
+  while at != "/" {
+    if disk.kind(of: Path.joined(at, ".git")) != .missing {
+      let way = Path.way(from: at, to: folder)
+      return way == "." || way.isEmpty ? "" : way + "/"
+    }
+    at = Path.directory(of: at)
+  }
+  return ""
 }
 
 extension ExportTarget: ExpressibleByArgument {}

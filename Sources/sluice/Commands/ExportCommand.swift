@@ -36,7 +36,7 @@ struct ExportCommand: ParsableCommand {
     var request = exportRequest(analysis, place)
     request.overrides = try project.environmentOverrides()
     let export = to.export(request)
-    analysis = analysis.adding(export.findings)
+    analysis = analysis.adding(export.findings).withoutAdvice
     let isRefused = FailingSeverity.error.fails(analysis.diagnostics)
     if !analysis.diagnostics.isEmpty {
       let style = project.color.style(descriptor: STDERR_FILENO)

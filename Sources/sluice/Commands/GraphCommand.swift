@@ -23,7 +23,7 @@ struct GraphCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    let analysis = try project.analysis(of: try project.place())
+    let analysis = try project.analysis(of: try project.place()).withoutAdvice
     let isFile = output.map { $0 != "-" } ?? false
     let style = isFile ? Style.plain : project.color.style(descriptor: STDOUT_FILENO)
     let picture = graphPicture(analysis, format: format, style: style)

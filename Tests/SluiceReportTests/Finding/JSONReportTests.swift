@@ -32,7 +32,8 @@ import Testing
             "fix": null
           }
         ],
-        "summary": {"errors": 1, "warnings": 0, "tasks": 23, "sources": 31}
+        "suppressed": [],
+        "summary": {"errors": 1, "warnings": 0, "tasks": 23, "sources": 31, "suppressed": 0}
       }
 
       """)
@@ -44,7 +45,8 @@ import Testing
       {
         "schema": "sluice.findings/1",
         "findings": [],
-        "summary": {"errors": 0, "warnings": 0, "tasks": 0, "sources": 0}
+        "suppressed": [],
+        "summary": {"errors": 0, "warnings": 0, "tasks": 0, "sources": 0, "suppressed": 0}
       }
 
       """)

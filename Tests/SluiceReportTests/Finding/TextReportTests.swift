@@ -180,7 +180,7 @@ func countsInWords(
   #expect(summaryLine(sample.analysis, options: TextOptions(elapsed: elapsed)) == line)
 }
 
-@Test(arguments: [FindingFormat.sarif, .github])
+@Test(arguments: [FindingFormat.sarif, .github, .gitlab, .junit])
 func writesForServices(format: FindingFormat) throws {
   expectGolden(
     findingReport(documentedSample().analysis, format: format), "reports/documented.\(format)")

@@ -1,0 +1,73 @@
+package import SluiceCore
+
+/// `sluice.yaml` beside the specification: everything in it is optional.
+package struct Configuration: Hashable, Sendable {
+  /// What a project wants a kind of finding to be.
+  package enum Level: String, Hashable, Sendable, CaseIterable {
+    case error, warning, advice, off
+  }
+
+  /// Findings that are not shown in some files.
+  package struct Ignore: Hashable, Sendable {
+    /// Paths relative to the root, as a shell pattern in which `*` crosses folders, too.
+    package var paths: [Glob]
+    /// Codes or names; empty for all.
+    package var rules: [Suppression.Word]
+    /// `nil` without one.
+    package var reason: String?
+    /// The entry of the list.
+    package var range: SourceRange
+
+    /// Whether a finding of this kind is not shown in the file at `path`.
+    func hides(_ kind: DiagnosticKind, at path: String) -> Bool {
+      paths.contains { $0.matches(path) }
+        && (rules.isEmpty || rules.contains { kind.answers(to: $0.text) })
+    }
+  }
+
+  /// The file's name, beside the specification.
+  package static let fileName = "sluice.yaml"
+
+  /// The baseline that is read where none is named, relative to the root.
+  package static let baselineName = ".sluice-baseline.json"
+
+  /// By the code of the kind.
+  package var levels: [String: Level] = [:]
+  /// In written order.
+  package var ignores: [Ignore] = []
+  /// The least severity that fails a check; `nil` where nothing is said.
+  package var failOn: DiagnosticKind.Severity?
+  /// The file with findings that were there before, relative to the root; `nil` without one.
+  package var baseline: String?
+
+  package init() {}
+
+  /// The keys of the file, in the order in which the reference page shows them.
+  package static let keys: [ConfigurationKey] = [
+    ConfigurationKey(
+      "rules",
+      .mapping(
+        keys: "findings, by code or name,", values: .choice(Level.allCases.map(\.rawValue))),
+      default: "each finding's own severity",
+      "How much a kind of finding weighs in this project; `off` never shows it."),
+    ConfigurationKey(
+      "ignore",
+      .list(
+        .section([
+          ConfigurationKey(
+            "path", .list(.text), default: "required", required: true,
+            "Files, relative to the project's root; `*` stands for any text, slashes included."),
+          ConfigurationKey(
+            "rules", .list(.text), default: "all",
+            "The findings that are not shown there, by code or name."),
+          ConfigurationKey("because", .text, default: "none", "The reason, for those who read it."),
+        ])),
+      default: "nothing", "Findings that are not shown in some files."),
+    ConfigurationKey(
+      "fail-on", .choice(["error", "warning"]), default: "error",
+      "The least severity that makes the exit code 1."),
+    ConfigurationKey(
+      "baseline", .text, default: "`.sluice-baseline.json`, if it is there",
+      "A file with the findings that were there before: only new ones are shown."),
+  ]
+}

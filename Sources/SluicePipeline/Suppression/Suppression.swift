@@ -1,0 +1,35 @@
+package import SluiceCore
+
+/// A comment of the user's that hides findings: `# sluice: ignore[unknown-upstream] because …`.
+package struct Suppression: Hashable, Sendable {
+  /// A code or a name of findings between the brackets.
+  package struct Word: Hashable, Sendable {
+    /// As written: `SL301`, `unknown-upstream`.
+    package var text: String
+    /// The word's place.
+    package var range: SourceRange
+  }
+
+  /// In written order.
+  package var words: [Word]
+  /// From `sluice:` to the end of the reason.
+  package var range: SourceRange
+  /// The bytes of the lines that it speaks of: its own, and where it stands alone the next one with
+  /// code. A finding is hidden if it begins there.
+  package var reach: Range<Int>
+  /// What stands behind the brackets, without `because`; `nil` if nothing does.
+  package var reason: String?
+
+  /// Whether it names this kind, by its code or its name; case does not count.
+  func names(_ kind: DiagnosticKind) -> Bool {
+    words.contains { kind.answers(to: $0.text) }
+  }
+}
+
+extension DiagnosticKind {
+  /// Whether `word` is the code or the name; case does not count.
+  func answers(to word: String) -> Bool {
+    let word = word.lowercased()
+    return name == word || code.lowercased() == word
+  }
+}

@@ -1,0 +1,89 @@
+package import SluicePipeline
+
+/// The reference page of `sluice.yaml`, from the table of its keys. The same table gives the same bytes.
+package func configurationPage(_ keys: [ConfigurationKey]) -> String {
+  var text = """
+    # `sluice.yaml`
+
+    It stands beside `pipeline.yaml`, and everything in it is optional: without it, every key has its
+    default. Flags win over it. A key or a value that is not of this list is a finding
+    ([SL010](rules/SL010-configuration-key.md), [SL011](rules/SL011-configuration-value.md)). Editors that
+    read JSON schemas find one in [`schemas/sluice.json`](schemas/sluice.json).
+
+    ```yaml
+    # sluice.yaml
+    rules:
+      dynamic-upstream: error
+    ignore:
+      - path: legacy/*
+        rules: [unknown-upstream]
+        because: it is replaced this quarter
+    ```
+
+    | key | value | default | |
+    | --- | --- | --- | --- |
+
+    """
+  func add(_ keys: [ConfigurationKey], below path: String) {
+    for key in keys {
+      let name = path + key.name
+      let value = key.shape.words.replacing("|", with: "\\|")
+      text += "| `\(name)` | \(value) | \(key.byDefault) | \(key.summary) |\n"
+      if let inner = innerKeys(key.shape) { add(inner.keys, below: name + inner.suffix) }
+    }
+  }
+  add(keys, below: "")
+  return text
+}
+
+/// The keys of the section behind a key, and what leads to them from its name.
+private func innerKeys(
+  _ shape: ConfigurationShape
+) -> (keys: [ConfigurationKey], suffix: String)? {
+  switch shape {
+  case .text, .flag, .choice: nil
+  case .section(let keys): (keys, ".")
+  case .list(let element): innerKeys(element).map { ($0.keys, "[]" + $0.suffix) }
+  case .mapping(_, let values): innerKeys(values).map { ($0.keys, ".*" + $0.suffix) }
+  }
+}
+
+/// The JSON schema (draft 7) of `sluice.yaml`, for editors.
+package func configurationSchema(_ keys: [ConfigurationKey]) -> String {
+  var members: [JSONValue.Member] = [
+    .init("$schema", .string("http://json-schema.org/draft-07/schema#")),
+    .init("title", .string("sluice.yaml")),
+  ]
+  if case .object(let section) = schema(of: .section(keys)) { members += section }
+  return JSONValue.object(members).document
+}
+
+private func schema(of shape: ConfigurationShape) -> JSONValue {
+  switch shape {
+  case .text: return .object(["type": .array([.string("string"), .string("number")])])
+  case .flag: return .object(["type": .string("boolean")])
+  case .choice(let words):
+    // Editors read `off` as YAML 1.1 does, or as YAML 1.2 does.
+    let values = words.map(JSONValue.string) + (words.contains("off") ? [.bool(false)] : [])
+    return .object(["enum": .array(values)])
+  case .list(let element):
+    let one = schema(of: element)
+    return .object([
+      "anyOf": .array([.object(["type": .string("array"), "items": one]), one])
+    ])
+  case .mapping(_, let values):
+    return .object(["type": .string("object"), "additionalProperties": schema(of: values)])
+  case .section(let keys):
+    let properties = keys.map { key -> JSONValue.Member in
+      guard case .object(let members) = schema(of: key.shape) else { return .init(key.name, .null) }
+      return .init(key.name, .object(members + [.init("description", .string(key.summary))]))
+    }
+    var members: [JSONValue.Member] = [
+      .init("type", .string("object")), .init("additionalProperties", .bool(false)),
+      .init("properties", .object(properties)),
+    ]
+    let required = keys.filter(\.isRequired).map { JSONValue.string($0.name) }
+    if !required.isEmpty { members.append(.init("required", .array(required))) }
+    return .object(members)
+  }
+}

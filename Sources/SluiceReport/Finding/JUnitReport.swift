@@ -1,0 +1,69 @@
+import SluiceCore
+package import SluicePipeline
+
+/// The findings as JUnit's XML, as continuous integration servers read it: one suite for each file
+/// that has findings, one failed case for each finding; a single passed case where there are none.
+/// Warnings and advice fail too: a case that passes is not shown.
+package func junitReport(_ analysis: Analysis, prefix: String = "") -> String {
+  let findings = analysis.diagnostics
+  var report = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+  let total = max(1, findings.count)
+  report += "<testsuites name=\"sluice\" tests=\"\(total)\" failures=\"\(findings.count)\">\n"
+  if findings.isEmpty {
+    report += "  <testsuite name=\(quoted(prefix + analysis.entry)) tests=\"1\" failures=\"0\">\n"
+    report += "    <testcase name=\"no findings\" classname=\(quoted(prefix + analysis.entry))/>\n"
+    report += "  </testsuite>\n"
+  }
+  var rest = findings[...]
+  while let first = rest.first {
+    let suite = rest.prefix { $0.range.file == first.range.file }
+    rest = rest.dropFirst(suite.count)
+    let path = prefix + analysis.sources.files[first.range.file].path
+    report += "  <testsuite name=\(quoted(path)) tests=\"\(suite.count)\""
+    report += " failures=\"\(suite.count)\">\n"
+    for diagnostic in suite { report += testCase(diagnostic, path, analysis.sources) }
+    report += "  </testsuite>\n"
+  }
+  return report + "</testsuites>\n"
+}
+
+private func testCase(_ diagnostic: Diagnostic, _ path: String, _ sources: SourceStore) -> String {
+  let kind = diagnostic.kind
+  let place = sources.place(of: diagnostic.range)
+  let line = sources.placeOnDisk(of: diagnostic.range).start.line
+  var body = locationText(of: place)
+  for related in diagnostic.related {
+    body += "\n\(locationText(of: sources.place(of: related.range))): \(related.message)"
+  }
+  if let help = diagnostic.help { body += "\nhelp: \(help)" }
+  return """
+        <testcase name=\(quoted("\(kind.code) \(kind.name) \(place.start.line):\(place.start.column)")) \
+    classname=\(quoted(path)) file=\(quoted(path)) line="\(line)">
+          <failure type=\(quoted(kind.severity.rawValue)) message=\(quoted(diagnostic.message))>\
+    \(escaped(body, inAttribute: false))</failure>
+        </testcase>
+
+    """
+}
+
+private func quoted(_ text: String) -> String {
+  "\"\(escaped(text, inAttribute: true))\""
+}
+
+/// The text for XML 1.0, in which most control characters must not stand, not even escaped.
+private func escaped(_ text: String, inAttribute: Bool) -> String {
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+    case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+    case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+    case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+    case "\n" where !inAttribute: result.append(scalar)
+    // Not characters of XML.
+    case "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
+    default: result.append(shown(scalar))
+    }
+  }
+  return String(result)
+}

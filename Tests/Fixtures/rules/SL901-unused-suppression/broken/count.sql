@@ -1,0 +1,2 @@
+-- sluice: ignore[unknown-upstream]
+CREATE TABLE {{product}} AS SELECT COUNT(*) FROM {{upstream['load']}}

@@ -1,0 +1,5 @@
+# %% tags=["parameters"]
+upstream = ['raw']           # sluice: ignore[]
+
+# %%
+print('loaded')
