@@ -30,7 +30,7 @@ struct JinjaLexer {
     var at = index
     while at + 1 < end {
       if matches(delimiters.block.open, at: at) {
-        emitText(start..<at)
+        emitText(start..<at, before: at)
         if let body = rawBody(at: at) {
           lexRaw(opening: at..<body, from: body)
         } else {
@@ -40,13 +40,13 @@ struct JinjaLexer {
         return
       }
       if matches(delimiters.variable.open, at: at) {
-        emitText(start..<at)
+        emitText(start..<at, before: at)
         open(.variableBegin, at: at)
         lexCode(isBlock: false, opening: at)
         return
       }
       if matches(delimiters.comment.open, at: at) {
-        emitText(start..<at)
+        emitText(start..<at, before: at)
         lexComment(opening: at)
         return
       }
@@ -56,8 +56,25 @@ struct JinjaLexer {
     index = end
   }
 
-  private mutating func emitText(_ range: Range<Int>) {
+  /// The text without the blanks at its end if a mark at `mark` says so: `{%-`.
+  private mutating func emitText(_ range: Range<Int>, before mark: Int? = nil) {
+    var range = range
+    if let mark, mark + 2 < end, text[mark + 2] == UInt8(ascii: "-") {
+      range = range.lowerBound..<endWithoutBlanks(range)
+    }
     if !range.isEmpty { tokens.append(JinjaToken(kind: .data, range: range)) }
+  }
+
+  private func endWithoutBlanks(_ range: Range<Int>) -> Int {
+    var at = range.upperBound
+    while at > range.lowerBound {
+      var start = at - 1
+      while start > range.lowerBound, at - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
+      let (scalar, length) = scalar(at: start)
+      guard start + length == at, isJinjaBlank(scalar) else { break }
+      at = start
+    }
+    return at
   }
 
   /// The opening mark and its whitespace sign.
@@ -72,6 +89,7 @@ struct JinjaLexer {
     while at + 1 < end {
       if matches(delimiters.comment.close, at: at) {
         index = at + 2
+        if at > body, text[at - 1] == UInt8(ascii: "-") { index = skipBlanks(index) }
         return
       }
       at += 1
@@ -103,7 +121,7 @@ struct JinjaLexer {
     var at = body
     while at + 1 < end {
       if matches(delimiters.block.open, at: at), let after = rawEnd(at: at) {
-        emitText(body..<at)
+        emitText(body..<at, before: at)
         index = after
         return
       }
@@ -119,8 +137,10 @@ struct JinjaLexer {
     var at = skipBlanks(afterSign(start + 2))
     guard word("endraw", at: at) else { return nil }
     at = skipBlanks(at + 6)
-    if at < end, text[at] == UInt8(ascii: "-") || text[at] == UInt8(ascii: "+") { at += 1 }
-    return matches(delimiters.block.close, at: at) ? at + 2 : nil
+    let sign = at < end ? text[at] : 0
+    if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { at += 1 }
+    guard matches(delimiters.block.close, at: at) else { return nil }
+    return sign == UInt8(ascii: "-") ? skipBlanks(at + 2) : at + 2
   }
 
   // MARK: Code
@@ -133,7 +153,8 @@ struct JinjaLexer {
         tokens.append(
           JinjaToken(
             kind: isBlock ? .blockEnd : .variableEnd, range: index..<index + length))
-        index += length
+        let strips = length == 3 && text[index] == UInt8(ascii: "-")
+        index = strips ? skipBlanks(index + length) : index + length
         return
       }
       let (scalar, length) = scalar(at: index)

@@ -15,13 +15,18 @@ package struct JinjaNode: Hashable, Sendable {
     case boolean(Bool)
     /// `nil` where `Int` is too small.
     case integer(Int?)
-    case float
+    case float(Double)
     case string(String)
   }
 
   /// An operator between two expressions; comparisons are a kind of their own.
   package enum BinaryOperator: Hashable, Sendable {
     case add, subtract, multiply, divide, floorDivide, remainder, power, and, or
+  }
+
+  /// An operator of a comparison; several may follow each other.
+  package enum Comparison: Hashable, Sendable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, contained, notContained
   }
 
   /// An operator before its expression.
@@ -69,15 +74,15 @@ package struct JinjaNode: Hashable, Sendable {
     case dictionary([ID])
     case attribute(of: ID, name: String, nameRange: Range<Int>)
     case item(of: ID, ID)
-    case slice([ID])
+    case slice(start: ID?, stop: ID?, step: ID?)
     case call(ID, [Argument])
     /// `nil` is the block's own text, in `{% filter %}` and `{% set x | … %}`.
     case filter(ID?, name: String, [Argument])
     case test(ID, name: String, [Argument])
     case unary(UnaryOperator, ID)
     case binary(BinaryOperator, ID, ID)
-    /// The first operand and the ones behind each operator.
-    case comparison([ID])
+    /// The first operand and the ones behind each operator; one operator less.
+    case comparison([ID], [Comparison])
     case concatenation([ID])
     case conditional(test: ID, then: ID, otherwise: ID?)
 
@@ -85,18 +90,18 @@ package struct JinjaNode: Hashable, Sendable {
     case output([ID])
     case set(target: ID, value: ID)
     case setBlock(target: ID, filter: ID?, body: [ID])
-    case loop(target: ID, over: ID, test: ID?, body: [ID], otherwise: [ID])
+    case loop(target: ID, over: ID, test: ID?, body: [ID], otherwise: [ID], isRecursive: Bool)
     case condition([Arm], otherwise: [ID])
     case macro(name: String, parameters: [ID], defaults: [ID], body: [ID])
     case callBlock(call: ID, parameters: [ID], defaults: [ID], body: [ID])
     case filterBlock(filter: ID, body: [ID])
     case with(targets: [ID], values: [ID], body: [ID])
     case autoescape(ID, body: [ID])
-    case block(name: String, body: [ID])
+    case block(name: String, body: [ID], isScoped: Bool, isRequired: Bool)
     case extends(ID)
-    case include(ID)
-    case importTemplate(ID, alias: String)
-    case importNames(ID, [ImportedName])
+    case include(ID, ignoresMissing: Bool, withContext: Bool)
+    case importTemplate(ID, alias: String, withContext: Bool)
+    case importNames(ID, [ImportedName], withContext: Bool)
     /// `{% raise … %}`, which Ploomber adds to Jinja.
     case raise(ID)
   }
@@ -114,9 +119,10 @@ extension JinjaNode.Kind {
   package var children: [JinjaNode.ID] {
     switch self {
     case .constant, .name, .namespaceReference, .text: []
-    case .tuple(let items), .list(let items), .dictionary(let items), .slice(let items),
-      .comparison(let items), .concatenation(let items), .output(let items):
+    case .tuple(let items), .list(let items), .dictionary(let items),
+      .comparison(let items, _), .concatenation(let items), .output(let items):
       items
+    case .slice(let start, let stop, let step): [start, stop, step].compactMap { $0 }
     case .attribute(let target, _, _): [target]
     case .item(let target, let key): [target, key]
     case .call(let target, let arguments): [target] + arguments.map(\.value)
@@ -130,7 +136,7 @@ extension JinjaNode.Kind {
     case .set(let target, let value): [target, value]
     case .setBlock(let target, let filter, let body):
       [target] + (filter.map { [$0] } ?? []) + body
-    case .loop(let target, let over, let test, let body, let otherwise):
+    case .loop(let target, let over, let test, let body, let otherwise, _):
       [target, over] + (test.map { [$0] } ?? []) + body + otherwise
     case .condition(let arms, let otherwise):
       arms.flatMap { [$0.test] + $0.body } + otherwise
@@ -140,9 +146,9 @@ extension JinjaNode.Kind {
     case .filterBlock(let filter, let body): [filter] + body
     case .with(let targets, let values, let body): targets + values + body
     case .autoescape(let option, let body): [option] + body
-    case .block(_, let body): body
-    case .extends(let template), .include(let template), .importTemplate(let template, _),
-      .importNames(let template, _):
+    case .block(_, let body, _, _): body
+    case .extends(let template), .include(let template, _, _),
+      .importTemplate(let template, _, _), .importNames(let template, _, _):
       [template]
     case .raise(let message): [message]
     }

@@ -36,6 +36,11 @@ enum JinjaNumber {
     }
   }
 
+  /// The value of a literal with a point or an exponent.
+  static func floatValue(_ bytes: ArraySlice<UInt8>) -> Double {
+    Double(bytes.filter { $0 != UInt8(ascii: "_") }[...].asText) ?? 0
+  }
+
   private static func float(in text: [UInt8], at start: Int, limit: Int) -> Int? {
     let whole = groups(in: text, at: start, limit: limit)
     var end = whole

@@ -79,21 +79,30 @@ extension JinjaParser {
   private mutating func parseComparison() throws(JinjaError) -> JinjaNode.ID {
     let first = try parseSum()
     var operands = [first]
-    while true {
-      switch current.kind {
-      case .mark(.equal), .mark(.notEqual), .mark(.greater), .mark(.greaterOrEqual), .mark(.less),
-        .mark(.lessOrEqual):
-        advance()
-      case .name where current.name == "in":
-        advance()
-      case .name
-      where current.name == "not" && following.kind == .name && following.name == "in":
-        advance()
-        advance()
-      default:
-        return operands.count == 1 ? first : try add(.comparison(operands), from: start(of: first))
-      }
+    var operators: [JinjaNode.Comparison] = []
+    while let sign = comparison {
+      if sign == .notContained { advance() }
+      advance()
+      operators.append(sign)
       operands.append(try parseSum())
+    }
+    return operators.isEmpty
+      ? first : try add(.comparison(operands, operators), from: start(of: first))
+  }
+
+  /// The operator of a comparison that begins here; `not in` takes two tokens, all others one.
+  private var comparison: JinjaNode.Comparison? {
+    switch current.kind {
+    case .mark(.equal): .equal
+    case .mark(.notEqual): .notEqual
+    case .mark(.greater): .greater
+    case .mark(.greaterOrEqual): .greaterOrEqual
+    case .mark(.less): .less
+    case .mark(.lessOrEqual): .lessOrEqual
+    case .name where current.name == "in": .contained
+    case .name where current.name == "not" && following.kind == .name && following.name == "in":
+      .notContained
+    default: nil
     }
   }
 
@@ -169,7 +178,8 @@ extension JinjaParser {
         .constant(.integer(JinjaNumber.value(text[token.range]))), range: token.range)
     case .float:
       advance()
-      return try add(.constant(.float), range: token.range)
+      return try add(
+        .constant(.float(JinjaNumber.floatValue(text[token.range]))), range: token.range)
     case .mark(.openParenthesis):
       advance()
       let value = try parseTuple(inParentheses: true)

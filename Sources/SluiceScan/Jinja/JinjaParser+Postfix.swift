@@ -60,16 +60,16 @@ extension JinjaParser {
   /// An expression, or a slice.
   private mutating func parseKey() throws(JinjaError) -> JinjaNode.ID {
     let start = current.range.lowerBound
-    var parts: [JinjaNode.ID] = []
+    var first: JinjaNode.ID?
     if !isMark(.colon) {
       let key = try parseExpression()
       guard isMark(.colon) else { return key }
-      parts.append(key)
+      first = key
     }
     advance()
-    if !isMark(.colon), !endsSlicePart { parts.append(try parseExpression()) }
-    if skip(.colon), !endsSlicePart { parts.append(try parseExpression()) }
-    return try add(.slice(parts), from: start)
+    let stop = !isMark(.colon) && !endsSlicePart ? try parseExpression() : nil
+    let step = skip(.colon) && !endsSlicePart ? try parseExpression() : nil
+    return try add(.slice(start: first, stop: stop, step: step), from: start)
   }
 
   private var endsSlicePart: Bool { isMark(.closeBracket) || isMark(.comma) }

@@ -35,7 +35,7 @@ extension JinjaParser {
     let over = try parseTuple(withConditional: false, ends: ["recursive"])
     var test: JinjaNode.ID?
     if skip(word: "if") { test = try parseExpression() }
-    _ = skip(word: "recursive")
+    let isRecursive = skip(word: "recursive")
     let body = try parseStatements(tag: tag, ends: ["else", "endfor"])
     var otherwise: [JinjaNode.ID] = []
     let end = current
@@ -45,7 +45,9 @@ extension JinjaParser {
       advance()
     }
     return try add(
-      .loop(target: target, over: over, test: test, body: body, otherwise: otherwise),
+      .loop(
+        target: target, over: over, test: test, body: body, otherwise: otherwise,
+        isRecursive: isRecursive),
       from: tag.range.lowerBound)
   }
 
@@ -84,7 +86,7 @@ extension JinjaParser {
   private mutating func parseBlock(_ tag: JinjaToken) throws(JinjaError) -> JinjaNode.ID {
     advance()
     let name = try expectName("the block's name")
-    _ = skip(word: "scoped")
+    let isScoped = skip(word: "scoped")
     let isRequired = skip(word: "required")
     if isMark(.subtract) {
       throw JinjaError(
@@ -98,7 +100,9 @@ extension JinjaParser {
         at: nodes[other.index].range)
     }
     _ = skip(word: name.name)
-    return try add(.block(name: name.name, body: body), from: tag.range.lowerBound)
+    return try add(
+      .block(name: name.name, body: body, isScoped: isScoped, isRequired: isRequired),
+      from: tag.range.lowerBound)
   }
 
   private func isBlankText(_ id: JinjaNode.ID) -> Bool {
@@ -191,12 +195,16 @@ extension JinjaParser {
   private mutating func parseInclude(_ tag: JinjaToken) throws(JinjaError) -> JinjaNode.ID {
     advance()
     let template = try parseExpression()
-    if isWord("ignore"), following.kind == .name, following.name == "missing" {
+    let ignoresMissing =
+      isWord("ignore") && following.kind == .name && following.name == "missing"
+    if ignoresMissing {
       advance()
       advance()
     }
-    _ = skipContext()
-    return try add(.include(template), from: tag.range.lowerBound)
+    let withContext = skipContext() ?? true
+    return try add(
+      .include(template, ignoresMissing: ignoresMissing, withContext: withContext),
+      from: tag.range.lowerBound)
   }
 
   private mutating func parseImport(_ tag: JinjaToken) throws(JinjaError) -> JinjaNode.ID {
@@ -205,9 +213,10 @@ extension JinjaParser {
     guard skip(word: "as") else { throw unexpected("'as' and a name") }
     let alias = try expectName("a name")
     try refuseConstant(alias)
-    _ = skipContext()
+    let withContext = skipContext() ?? false
     return try add(
-      .importTemplate(template, alias: alias.name), from: tag.range.lowerBound)
+      .importTemplate(template, alias: alias.name, withContext: withContext),
+      from: tag.range.lowerBound)
   }
 
   private mutating func parseFrom(_ tag: JinjaToken) throws(JinjaError) -> JinjaNode.ID {
@@ -215,9 +224,11 @@ extension JinjaParser {
     let template = try parseExpression()
     guard skip(word: "import") else { throw unexpected("'import'") }
     var names: [JinjaNode.ImportedName] = []
+    var context: Bool?
     while true {
       if !names.isEmpty { try expect(.comma, after: "between the names") }
-      if skipContext() { break }
+      context = skipContext()
+      if context != nil { break }
       let name = try expectName("a name to import")
       try refuseConstant(name)
       guard !name.name.hasPrefix("_") else {
@@ -229,19 +240,22 @@ extension JinjaParser {
         try refuseConstant(alias)
       }
       names.append(JinjaNode.ImportedName(name: name.name, alias: alias.name))
-      if skipContext() || !isMark(.comma) { break }
+      context = skipContext()
+      if context != nil || !isMark(.comma) { break }
     }
-    return try add(.importNames(template, names), from: tag.range.lowerBound)
+    return try add(
+      .importNames(template, names, withContext: context ?? false), from: tag.range.lowerBound)
   }
 
-  /// `with context` and `without context`.
-  private mutating func skipContext() -> Bool {
+  /// `with context` is true, `without context` is false; `nil` where neither stands here.
+  private mutating func skipContext() -> Bool? {
     guard isWord("with") || isWord("without"), following.kind == .name,
       following.name == "context"
-    else { return false }
+    else { return nil }
+    let withContext = isWord("with")
     advance()
     advance()
-    return true
+    return withContext
   }
 
   private mutating func parsePrint(_ tag: JinjaToken) throws(JinjaError) -> JinjaNode.ID {

@@ -9,7 +9,7 @@ extension JinjaTemplate {
     let callers = nodes.lazy.filter { $0.kind == .name("caller", .load) }.map(\.range.lowerBound)
     for node in nodes {
       switch node.kind {
-      case .block(let name, _) where !blocks.insert(name).inserted:
+      case .block(let name, _, _, _) where !blocks.insert(name).inserted:
         found.append(JinjaError("block '\(name)' is defined twice", at: node.range))
       case .macro(_, let parameters, let defaults, _),
         .callBlock(_, let parameters, let defaults, _):
@@ -70,7 +70,7 @@ private let jinjaStatements = [
 ]
 
 /// The filters of Jinja 3.1.
-private let jinjaFilters = [
+let jinjaFilters = [
   "abs", "attr", "batch", "capitalize", "center", "count", "d", "default", "dictsort", "e",
   "escape", "filesizeformat", "first", "float", "forceescape", "format", "groupby", "indent",
   "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "pprint",
@@ -80,7 +80,7 @@ private let jinjaFilters = [
 ]
 
 /// The tests of Jinja 3.1 that can be written behind `is`.
-private let jinjaTests = [
+let jinjaTests = [
   "boolean", "callable", "defined", "divisibleby", "eq", "equalto", "escaped", "even", "false",
   "filter", "float", "ge", "greaterthan", "gt", "in", "integer", "iterable", "le", "lessthan",
   "lower", "lt", "mapping", "ne", "none", "number", "odd", "sameas", "sequence", "string", "test",

@@ -83,10 +83,10 @@ struct JinjaScopes {
   private mutating func read(_ next: Pending) {
     let special = ["caller", "kwargs", "varargs"]
     switch template[next.id].kind {
-    case .block(_, let body):
+    case .block(_, let body, _, _):
       begin(parent: nil, parameters: ["self", "super"])
       visit(all: body)
-    case .loop(let target, _, let test, let body, let otherwise):
+    case .loop(let target, _, let test, let body, let otherwise, _):
       begin(parent: next.parent, parameters: next.part == .loopBody ? ["loop"] : [])
       switch next.part {
       case .loopElse: visit(all: otherwise)
@@ -139,7 +139,7 @@ struct JinjaScopes {
     case .macro(let name, _, _, _):
       store(name)
       inner.append((id, .whole))
-    case .loop(_, let over, let test, _, let otherwise):
+    case .loop(_, let over, let test, _, let otherwise, _):
       visit(over)
       inner.append((id, .loopBody))
       if !otherwise.isEmpty { inner.append((id, .loopElse)) }
@@ -157,10 +157,10 @@ struct JinjaScopes {
       visit(target)
       inner.append((id, .whole))
     case .autoescape, .block: inner.append((id, .whole))
-    case .importTemplate(let source, let alias):
+    case .importTemplate(let source, let alias, _):
       visit(source)
       store(alias)
-    case .importNames(let source, let names):
+    case .importNames(let source, let names, _):
       visit(source)
       for name in names { store(name.alias) }
     default: visit(all: template[id].kind.children)

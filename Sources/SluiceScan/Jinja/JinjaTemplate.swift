@@ -6,6 +6,8 @@ package struct JinjaTemplate: Sendable {
   package var body: [JinjaNode.ID]
   /// The first syntax error, or else what the compiler refuses: unknown filters, names used twice.
   package var errors: [JinjaError]
+  /// The text that was parsed.
+  package let source: [UInt8]
 
   /// Parses `text` (UTF-8) as Jinja 3 with its default settings and Ploomber's `raise` statement.
   /// Total; O(text).
@@ -13,6 +15,7 @@ package struct JinjaTemplate: Sendable {
     var parser = JinjaParser(text, delimiters: delimiters)
     body = parser.parseTemplate()
     nodes = parser.nodes
+    source = text
     errors = parser.error.map { [$0] } ?? []
     if errors.isEmpty { errors = compilerErrors() }
   }
