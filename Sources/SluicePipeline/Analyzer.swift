@@ -19,7 +19,7 @@ package struct Analyzer: Sendable {
   /// The kinds that an analysis itself can find.
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
-    + ConfigurationKinds.all + SuppressionKinds.all
+    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder

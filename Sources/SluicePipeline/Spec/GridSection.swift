@@ -118,7 +118,10 @@ extension SpecReader {
       range: declaration.range, taskClass: declaration.taskClass, source: source,
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
-      params: params, namesKernel: declaration.namesKernel, gridIndex: index)
+      params: params, namesKernel: declaration.namesKernel, gridIndex: index,
+      productClass: declaration.productClass
+        ?? declaration.taskClass.flatMap { meta.productClasses[$0] ?? $0.defaultProductClass },
+      hasProductClient: declaration.hasProductClient)
   }
 
   private mutating func product(

@@ -54,7 +54,9 @@ package struct SpecReader {
         help: "begin with `tasks:` and a list of tasks")
     }
     reportNotUnderstood()
-    return PipelineSpec(tasks: tasks, meta: meta, functions: functions, head: head)
+    var spec = PipelineSpec(tasks: tasks, meta: meta, functions: functions, head: head)
+    spec.freshness = FreshnessSpec(root)
+    return spec
   }
 
   private static let topLevelKeys = [

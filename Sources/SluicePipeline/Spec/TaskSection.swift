@@ -23,6 +23,7 @@ struct TaskDeclaration {
   var params: [ParameterValue.Entry] = []
   var paramKeys: [String: SourceRange] = [:]
   var grid: Node?
+  var hasProductClient = false
 
   /// What a finding calls the task.
   var taskName: TaskName { TaskName(name?.text ?? defaultName) }
@@ -112,6 +113,8 @@ extension SpecReader {
     }
     declaration.grid = last("grid", in: entries)?.value
     if let entry = last("params", in: entries) { readParams(entry.value, into: &declaration) }
+    declaration.hasProductClient =
+      last("product_client", in: entries).map { !$0.value.isNull } ?? false
     for key in ["client", "product_client"] {
       if let entry = last(key, in: entries) { dottedReference(entry.value, of: key) }
     }

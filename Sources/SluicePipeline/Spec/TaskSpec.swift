@@ -27,6 +27,10 @@ package struct TaskSpec: Hashable, Sendable {
   package var namesKernel: Bool
   /// The position among the tasks of its grid; `nil` outside grids.
   package var gridIndex: Int?
+  /// The class of its products: its own, or the one that counts for its class.
+  package var productClass: ProductClass?
+  /// `product_client` names a client for its products.
+  package var hasProductClient = false
 
   /// One entry of a task's `upstream`.
   package struct DeclaredUpstream: Hashable, Sendable {
