@@ -4,7 +4,7 @@ package import SluiceCore
 package struct Analysis: Sendable {
   /// The name of the folder that holds `pipeline.yaml`; in a package, of the root folder.
   package var projectName: String
-  /// Path of the entry point relative to the root: `pipeline.yaml`.
+  /// The entry point as it is named in the root: `pipeline.yaml`, a folder, or a pattern.
   package var entry: String
   /// Every file that was read.
   package var sources: SourceStore
@@ -26,8 +26,12 @@ package struct Analysis: Sendable {
   package var functions: [FunctionLookup] = []
   /// The conda environment's file; `nil` if there is none that can be read.
   package var environment: EnvironmentFile?
-  /// Overrides of keys that no `env.yaml` has.
-  package var unknownOverrides: [EnvironmentOverride] = []
+  /// Overrides that Ploomber would not take.
+  package var refusedOverrides: [RefusedOverride] = []
+  /// The file of placeholders' values that was read, relative to the root; `nil` if there is none.
+  package var environmentFile: String?
+  /// Texts of the specification that have other values where the pods run, in its order.
+  package var placeholderUses: [PlaceholderUse] = []
   /// What git knows; `nil` outside repositories.
   package var repository: RepositoryFacts?
   /// How many files of code were read; the specification is none of them.

@@ -10,6 +10,8 @@ package struct Analyzer: Sendable {
   package var place: ProjectPlace
   /// Values of placeholders that replace those of `env.yaml`.
   package var overrides: [EnvironmentOverride] = []
+  /// What is known of the machine and the moment.
+  package var host = HostFacts.unknown
 
   /// A file with the findings that were there before, relative to the root; over `sluice.yaml`'s.
   package var baseline: String?
@@ -19,7 +21,8 @@ package struct Analyzer: Sendable {
   /// The kinds that an analysis itself can find.
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
-    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
+    + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all + ConfigurationKinds.all
+    + SuppressionKinds.all + StatusKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -33,20 +36,23 @@ package struct Analyzer: Sendable {
     facts: ([String]) -> RepositoryFacts? = { _ in nil }
   ) throws(ProjectFolder.ReadError) -> Analysis {
     var store = SourceStore()
-    let bytes = try folder.bytes(at: place.entry)
+    let bytes = try entryBytes()
     let entry = store.add(SourceFile(path: place.entry, bytes: bytes))
-    let document = SpecDocument(bytes, file: entry)
+    let document = entryDocument(bytes, file: entry)
     var reader = SpecReader(file: entry, root: root)
-    let environment = environmentValues(&store, head: SourceRange(file: entry, bytes: 0..<0))
+    let environment = environmentValues(
+      &store, document, head: SourceRange(file: entry, bytes: 0..<0), bytes)
     var expansion = PlaceholderExpansion(
-      values: environment.values, environmentPath: environmentPaths[0])
+      values: environment.values, environmentPath: environment.path)
     var spec = reader.specification(document.root.map { expansion.expanded($0) })
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
     let specFindings = reader.diagnostics(except: document.unread)
 
     var sources = SourceReader(
       folder: folder, place: place, store: store, spec: spec)
-    let tasks = sources.tasks()
+    var tasks = sources.tasks()
+    var extraction = ProductExtraction(spec.meta, root: root)
+    extraction.fill(&tasks)
     let functions = sources.functions()
     let graph = pipelineGraph(tasks)
     var analysis = Analysis(
@@ -54,37 +60,31 @@ package struct Analyzer: Sendable {
       diagnostics: [], tasks: tasks, spec: spec)
     analysis.sourceCount = sources.readCount
     analysis.functions = functions
-    analysis.unknownOverrides = environment.unknownOverrides
+    analysis.refusedOverrides = environment.refusedOverrides
+    analysis.environmentFile = environment.file
+    analysis.placeholderUses = environment.uses
     analysis.environment = condaEnvironment(&analysis.sources)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
     var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
-    found += expansion.remarks + specFindings + sources.diagnostics
+    found += expansion.remarks + specFindings + sources.diagnostics + extraction.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     found += configure(&analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
   }
 
-  /// The first of the files that may hold placeholders' values, as the pods find it: with the name of
-  /// a named specification first, in the root before the specification's folder.
-  private func environmentValues(_ store: inout SourceStore, head: SourceRange) -> EnvironmentReader
-  {
-    var reader = EnvironmentReader(place: place)
-    for path in environmentPaths {
-      guard let bytes = try? folder.bytes(at: path) else { continue }
-      let file = store.add(SourceFile(path: path, bytes: bytes))
-      reader.read(bytes, file: file, path: path, overrides: overrides)
-      return reader
+  private func entryBytes() throws(ProjectFolder.ReadError) -> [UInt8] {
+    switch place.entryPoint {
+    case .specification(let path): try folder.bytes(at: path)
+    case .sources: []
     }
-    reader.findMisnamed(environmentPaths, in: folder, head: head, overrides: overrides)
-    return reader
   }
 
-  private var environmentPaths: [String] {
-    let parts = Path.name(of: place.entry).split(separator: ".", omittingEmptySubsequences: false)
-    let names = (parts.count >= 3 ? ["env.\(parts[1]).yaml"] : []) + ["env.yaml"]
-    let folder = Path.directory(of: place.entry)
-    return names.flatMap { folder == "." ? [$0] : [$0, Path.joined(folder, $0)] }
+  private func entryDocument(_ bytes: [UInt8], file: Int) -> SpecDocument {
+    switch place.entryPoint {
+    case .specification: SpecDocument(bytes, file: file)
+    case .sources(_, let files): SpecDocument(sources: files, file: file)
+    }
   }
 
   /// Reads `sluice.yaml` beside the entry point, and the baseline that it names.

@@ -80,6 +80,9 @@ struct Finishing {
     return findings.map { finding, tasks, messages in
       var finding = finding
       if messages.count > 1 { finding.message += " (and \(messages.count - 1) more like it)" }
+      if finding.fix == nil, let meant = finding.meant {
+        finding.fix = wordFix(replacing: finding.range, by: meant, in: analysis.sources)
+      }
       // Nobody is left without a way out.
       finding.help = finding.help ?? "see `sluice explain \(finding.kind.code)`"
       if finding.kind.severity == .error {

@@ -27,13 +27,13 @@ struct SourceReader {
       case .function(let path): functionPaths.append(path)
       case .file(let path):
         if let taskClass = task.taskClass, let language = taskClass.language(ofFile: path) {
-          keys.append(.init(path: path, language: language))
+          keys.append(.init(path: path, language: language, kernel: task.kernel))
         }
       case .text: break
       }
     }
     finder.library.read(finder.moduleKeys(of: functionPaths) + keys)
-    return spec.tasks.map { task in
+    var tasks = spec.tasks.map { task in
       var task = task
       let source = state(task)
       // A function that is imported under another name keeps its own, and Ploomber goes by that.
@@ -42,6 +42,27 @@ struct SourceReader {
       }
       return ReadTask(spec: task, source: source, references: references(task, source))
     }
+    followImports(&tasks)
+    return tasks
+  }
+
+  /// Reads the helpers in other modules that tasks hand their upstream to.
+  private mutating func followImports(_ tasks: inout [ReadTask]) {
+    guard spec.meta.extractUpstream else { return }
+    var jobs: [(task: Int, tree: PythonTree, range: SourceRange)] = []
+    for (index, task) in tasks.enumerated() {
+      guard case .function(.found(let file, let function)) = task.source, function.followsImports
+      else { continue }
+      jobs.append((index, finder.tree(file), function.range))
+    }
+    guard !jobs.isEmpty else { return }
+    var trace = PythonUpstreamTrace(finder)
+    for job in jobs {
+      if let upstream = trace.upstream(ofFunction: job.range, in: job.tree) {
+        tasks[job.task].references = upstream
+      }
+    }
+    finder = trace.source
   }
 
   /// Where the functions lead that the specification names beside its tasks.
@@ -59,7 +80,7 @@ struct SourceReader {
         return folder.kind(of: path) == .file
           ? .notRead : .failed(.missing, names: folder.names(in: Path.directory(of: path)))
       }
-      let key = SourceLibrary.Key(path: path, language: language)
+      let key = SourceLibrary.Key(path: path, language: language, kernel: task.kernel)
       switch finder.library.entry(key) {
       case .failed(let error):
         return .failed(error, names: folder.names(in: Path.directory(of: path)))

@@ -22,16 +22,19 @@ package struct ModuleScan: Hashable, Sendable {
     package var parameters: [Parameter]
     /// Every reference in decorators, defaults and body, by offset. See `UpstreamReference`.
     package var upstream: [UpstreamReference]
+    /// Whether `upstream` may say more once the modules are known that the file imports.
+    package var followsImports: Bool
 
     package init(
       name: String, nameRange: SourceRange, range: SourceRange, parameters: [Parameter],
-      upstream: [UpstreamReference]
+      upstream: [UpstreamReference], followsImports: Bool = false
     ) {
       self.name = name
       self.nameRange = nameRange
       self.range = range
       self.parameters = parameters
       self.upstream = upstream
+      self.followsImports = followsImports
     }
   }
 
@@ -119,6 +122,19 @@ package struct ScriptScan: Hashable, Sendable {
     }
   }
 
+  /// One cell, those that Ploomber and papermill injected too.
+  package struct Cell: Hashable, Sendable {
+    /// What a cell is to Jupyter.
+    package enum Kind: String, Hashable, Sendable { case code, markdown, raw }
+
+    /// What the cell is.
+    package var kind: Kind
+    /// In the order of the cell's metadata.
+    package var tags: [String]
+    /// The cell's text, its marker excluded; in a notebook the JSON source.
+    package var range: SourceRange
+  }
+
   /// The language of a notebook's code.
   package enum Language: Hashable, Sendable {
     case python, r
@@ -136,6 +152,12 @@ package struct ScriptScan: Hashable, Sendable {
   package var parametersCell: ParametersCell?
   /// From the parameters cell, by offset.
   package var upstream: [UpstreamReference]
+  /// What the parameters cell assigns to `product`.
+  package var product = SourceProduct()
+  /// jupytext's part of a script's header as YAML, comment marks off; `nil` if there is none.
+  package var header: Fragment?
+  /// Every cell, in order.
+  package var parts: [Cell] = []
   /// A notebook's cells, decoded; empty for scripts.
   package var cells: [Fragment]
   /// Broken JSON, syntax errors, an `upstream` that cannot be read.
@@ -158,6 +180,8 @@ package struct ScriptScan: Hashable, Sendable {
 package struct TemplateScan: Hashable, Sendable {
   /// Every `upstream.name` and `upstream['name']`, executed or not, by offset.
   package var upstream: [UpstreamReference]
+  /// What the template itself sets as `product`.
+  package var product = SourceProduct()
   /// Names that the template takes from outside, sorted: `product`, `upstream`, parameters.
   package var variables: [String]
   /// Jinja syntax errors.

@@ -4,11 +4,13 @@ package enum Language: Hashable, Sendable {
   case pythonModule
   /// A `.py` file that is a task itself; jupytext reads it as a notebook.
   case pythonScript
-  /// `.R` or `.r`, read as a notebook too.
+  /// `.R`, read as a notebook too.
   case rScript
-  /// `.Rmd` or `.rmd`: Markdown with fenced chunks.
+  /// A script of another extension (no dot), read as a notebook: `r`, `jl`, `sh`.
+  case otherScript(String)
+  /// `.Rmd`: Markdown with fenced chunks.
   case rMarkdown
-  /// `.md`: Markdown with fenced code, a notebook of any language.
+  /// `.md` or `.markdown`: Markdown with fenced code, a notebook of any language.
   case markdown
   /// `.ipynb`
   case notebook
@@ -19,15 +21,20 @@ package enum Language: Hashable, Sendable {
 }
 
 /// What `bytes`, a file as it lies on disk, say as `language`. `file` is its position in the
-/// `SourceStore`; every range of the answer carries it. Total, and linear in the file's size.
-package func scan(_ bytes: [UInt8], file: Int, language: Language) -> Scan {
+/// `SourceStore`; every range of the answer carries it. `kernel` is the language of the kernel that
+/// runs a notebook, where the task names one. Total, and linear in the file's size.
+package func scan(
+  _ bytes: [UInt8], file: Int, language: Language, kernel: ScriptScan.Language? = nil
+) -> Scan {
   switch language {
   case .pythonModule: .module(scanPythonModule(bytes, file: file))
   case .pythonScript: .script(scanScript(bytes, file: file, language: .python))
   case .rScript: .script(scanScript(bytes, file: file, language: .r))
+  case .otherScript(let fileExtension):
+    .script(scanScript(bytes, file: file, fileExtension: fileExtension, kernel: kernel))
   case .rMarkdown: .script(scanMarkdownScript(bytes, file: file))
-  case .markdown: .script(scanMarkdownNotebook(bytes, file: file))
-  case .notebook: .script(scanNotebook(bytes, file: file))
+  case .markdown: .script(scanMarkdownNotebook(bytes, file: file, kernel: kernel))
+  case .notebook: .script(scanNotebook(bytes, file: file, kernel: kernel))
   case .sql, .shell: .template(scanTemplate(bytes, file: file))
   }
 }

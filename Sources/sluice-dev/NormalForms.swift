@@ -32,7 +32,8 @@ func printCells(_ paths: [String]) {
     let language: Language =
       switch suffix {
       case "py": .pythonScript
-      case "R", "r": .rScript
+      case "R": .rScript
+      case "r", "jl": .otherScript(suffix)
       case "Rmd": .rMarkdown
       case "md": .markdown
       default: .notebook

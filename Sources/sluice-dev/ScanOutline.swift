@@ -32,6 +32,15 @@ private func outline(of bytes: [UInt8], path: String, language: Language) -> [JS
     upstream = script.upstream
     diagnostics = script.diagnostics
     cells = script.cells
+    let parts = script.parts.enumerated().map { number, part in
+      let text = cells.isEmpty ? Array(bytes[part.range.bytes]) : cells[number].text
+      return JSONValue.object([
+        .init("kind", .string(part.kind.rawValue)),
+        .init("tags", .array(part.tags.map(JSONValue.string))),
+        .init("text", .string(String(decoding: text, as: UTF8.self))),
+      ])
+    }
+    members.append(.init("cells", .array(parts)))
     members.append(.init("language", .string(word(script.language))))
     if let cell = script.parametersCell {
       let whole = cells.first { $0.segments.first?.fileStart == cell.range.bytes.lowerBound }
@@ -81,12 +90,14 @@ private func language(of path: String) -> Language? {
   guard let dot = path.lastIndex(of: ".") else { return nil }
   switch path[path.index(after: dot)...] {
   case "py": return .pythonScript
-  case "R", "r": return .rScript
+  case "R": return .rScript
   case "Rmd", "rmd": return .rMarkdown
   case "md": return .markdown
   case "ipynb": return .notebook
   case "sql": return .sql
-  case "sh": return .shell
-  default: return nil
+  // In a folder of its name a shell script is meant as a notebook.
+  case "sh": return path.contains("/sh/") ? .otherScript("sh") : .shell
+  case let other:
+    return JupytextExtension(String(other)) == .hashScript ? .otherScript(String(other)) : nil
   }
 }

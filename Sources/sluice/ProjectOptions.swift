@@ -12,7 +12,10 @@ struct ProjectOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("e"), .customLong("entry")],
-    help: "The specification to read (default: pipeline.yaml, found from here upward).")
+    help: """
+      What to read (default: pipeline.yaml, found from here upward): a specification, a folder or a \
+      pattern of scripts, or package::file.
+      """)
   var entry: String?
 
   @Option(
@@ -38,7 +41,8 @@ struct ProjectOptions: ParsableArguments {
     }
     do throws(DiscoveryError) {
       let discovery = Discovery(
-        start: start, entry: entry ?? self.entry, variable: nonEmpty(variable("ENTRY_POINT")))
+        start: start, entry: entry ?? self.entry, variable: nonEmpty(variable("ENTRY_POINT")),
+        environmentVariable: nonEmpty(variable("PLOOMBER_ENV_FILENAME")))
       return try discovery.place()
     } catch {
       Console.talk("error: " + words(error))
@@ -53,14 +57,13 @@ struct ProjectOptions: ParsableArguments {
     let begin = milliseconds()
     var analyzer = Analyzer(folder: .disk(root: place.root), place: place)
     analyzer.overrides = try environmentOverrides()
+    analyzer.host = .thisMachine
     analyzer.kinds = Catalog.all
     adjust(&analyzer)
     do {
       let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root) }
-      if let unknown = analysis.unknownOverrides.first {
-        Console.talk("error: no env.yaml has the key '\(unknown.path.joined(separator: "."))'")
-        throw Exit.wrongQuestion
-      }
+      for refused in analysis.refusedOverrides { Console.talk("error: " + refused.words) }
+      guard analysis.refusedOverrides.isEmpty else { throw Exit.wrongQuestion }
       if verbose {
         Console.talk(
           "read \(analysis.sources.files.count) files of \(place.root) "
@@ -129,31 +132,5 @@ private func words(_ error: ProjectFolder.ReadError) -> String {
   case .notAFile: "it is not a file"
   case .tooLarge: "it is too large"
   case .refused(let reason): reason
-  }
-}
-
-private func words(_ error: DiscoveryError) -> String {
-  switch error {
-  case .nothingFound(let name, let start, let misnamed):
-    if let misnamed {
-      "there is no '\(name)' in '\(start)' or above it; "
-        + "'\(misnamed)' is not found by this name: rename it to '\(name)'"
-    } else {
-      "there is no '\(name)' in '\(start)' or in the five folders above it; "
-        + "name the specification with --entry, or start elsewhere with -C"
-    }
-  case .entryMissing(let entry): "there is no file '\(entry)'"
-  case .entryNotUnderstood(let entry):
-    "'\(entry)' is not a file: folders, patterns and functions are not read as entry points yet"
-  case .configuredEntryMissing(let entry, let configuration):
-    "'\(configuration)' names the entry point '\(entry)', which does not exist"
-  case .variableNotAName(let value):
-    "the variable ENTRY_POINT must be a bare file name, not '\(value)'"
-  case .twoEntries(let first, let second):
-    "there are two specifications, and Ploomber refuses to choose: '\(first)' and '\(second)'"
-  case .packageWithoutSetup(let path):
-    "'\(path)' lies in a package layout (src/NAME/), and no 'setup.py' was found above it"
-  case .packageWithoutEntry(let root, let name):
-    "'\(root)' has a 'setup.py', but neither it nor 'src/*/' has a '\(name)'"
   }
 }

@@ -15,7 +15,28 @@
   X(repository_index) \
   X(index_free) \
   X(index_get_bypath) \
-  X(ignore_path_is_ignored)
+  X(ignore_path_is_ignored) \
+  X(reference_lookup) \
+  X(reference_symbolic_target) \
+  X(reference_free) \
+  X(revparse_single) \
+  X(object_free) \
+  X(describe_options_init) \
+  X(describe_commit) \
+  X(describe_format_options_init) \
+  X(describe_format) \
+  X(describe_result_free) \
+  X(buf_dispose) \
+  X(commit_tree) \
+  X(tree_free) \
+  X(diff_options_init) \
+  X(diff_tree_to_workdir_with_index) \
+  X(diff_num_deltas) \
+  X(diff_free) \
+  X(repository_config_snapshot) \
+  X(config_get_string) \
+  X(config_free) \
+  X(repository_commondir)
 
 typedef struct {
 #define SLUICE_GIT_FIELD(name) __typeof__(&git_##name) _Nonnull name;

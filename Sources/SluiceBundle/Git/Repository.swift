@@ -3,8 +3,8 @@ import CLibGit2
 /// An open repository with exactly one owner, closed when that owner's scope ends. Not `Sendable`:
 /// libgit2 allows one thread at a time per repository.
 struct Repository: ~Copyable {
-  private let library: Library
-  private let handle: OpaquePointer
+  let library: Library
+  let handle: OpaquePointer
 
   /// Opens the repository that contains `path`, however far up.
   init(containing path: String) throws(GitError) {

@@ -25,6 +25,10 @@ package struct Diagnostic: Hashable, Sendable {
   package var related: [Related]
   /// What to do: `did you mean 'fit'?`
   package var help: String?
+  /// The word that was most likely meant where the range's own word stands.
+  package var meant: String?
+  /// A mend that can be made by itself.
+  package var fix: Fix?
   /// The task that the finding speaks of, if it is one.
   package var task: TaskName?
   /// Tasks that cannot run without a mend: the task itself and all behind it, in graph order.
@@ -32,7 +36,8 @@ package struct Diagnostic: Hashable, Sendable {
 
   package init(
     kind: DiagnosticKind, range: SourceRange, message: String, label: String? = nil,
-    related: [Related] = [], help: String? = nil, task: TaskName? = nil, blocks: [TaskName] = []
+    related: [Related] = [], help: String? = nil, meant: String? = nil, fix: Fix? = nil,
+    task: TaskName? = nil, blocks: [TaskName] = []
   ) {
     self.kind = kind
     self.range = range
@@ -40,6 +45,8 @@ package struct Diagnostic: Hashable, Sendable {
     self.label = label
     self.related = related
     self.help = help
+    self.meant = meant
+    self.fix = fix
     self.task = task
     self.blocks = blocks
   }

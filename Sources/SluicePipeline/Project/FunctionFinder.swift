@@ -21,8 +21,15 @@ package enum FunctionLookup: Hashable, Sendable {
 struct FunctionFinder {
   var library: SourceLibrary
   let locator: ModuleLocator
+  /// Trees of modules that were needed once more, by their position in the store.
+  private var trees: [Int: PythonTree] = [:]
   /// An import chain longer than this is taken for a circle.
   private static let chainLimit = 32
+
+  init(library: SourceLibrary, locator: ModuleLocator) {
+    self.library = library
+    self.locator = locator
+  }
 
   /// The files of the modules that `paths` name, and of the packages around them, whose code an import
   /// runs: read together, before each is followed.
@@ -115,6 +122,7 @@ struct FunctionFinder {
   ) -> ModuleLocator.Lookup {
     let parts = module.split(separator: ".").map(String.init)
     guard level > 0 else { return locator.lookup(parts) }
+    guard level <= locator.packageDepth(of: path) else { return .missing(part: 0, siblings: []) }
     var package = Path.directory(of: path)
     for _ in 1..<min(max(level, 1), 64) { package = Path.joined(package, "..") }
     return locator.lookup(parts, in: package)
@@ -132,5 +140,33 @@ struct FunctionFinder {
     var parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count >= 2, let name = parts.popLast() else { return nil }
     return (parts, name)
+  }
+}
+
+extension FunctionFinder: PythonModuleSource {
+  /// The tree of a file that was read.
+  mutating func tree(_ file: Int) -> PythonTree {
+    if let known = trees[file] { return known }
+    let bytes = library.store.files[file].bytes
+    let tree = parsePython(Fragment(verbatim: bytes), file: file, mode: .module)
+    trees[file] = tree
+    return tree
+  }
+
+  mutating func module(_ name: PythonModuleName) -> PythonModuleAnswer {
+    if name.level == 0, isStandardModule(name.name) { return .outside }
+    let importer = library.store.files[name.file].path
+    switch lookup(ofModule: name.name, level: name.level, seenFrom: importer) {
+    case .namespace: return .folder
+    case .missing(let part, _): return part == 0 && name.level == 0 ? .outside : .unclear
+    case .found:
+      guard let path = path(ofModule: name.name, level: name.level, seenFrom: importer) else {
+        return .unclear
+      }
+      let key = SourceLibrary.Key(path: path, language: .pythonModule)
+      library.read([key])
+      guard case .read(let file) = library.entry(key) else { return .unclear }
+      return .tree(tree(file))
+    }
   }
 }

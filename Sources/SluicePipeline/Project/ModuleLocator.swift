@@ -15,12 +15,16 @@ struct ModuleLocator: Sendable {
     case missing(part: Int, siblings: [String])
   }
 
-  init(folder: ProjectFolder, place: ProjectPlace) {
+  init(folder: ProjectFolder, bases: [String]) {
     self.folder = folder
-    var bases = [Path.directory(of: place.entry)]
+    self.bases = bases
+  }
+
+  init(folder: ProjectFolder, place: ProjectPlace) {
+    var bases = [place.folder]
     if place.isPackage { bases.append("src") }
     if !bases.contains(".") { bases.append(".") }
-    self.bases = bases
+    self.init(folder: folder, bases: bases)
   }
 
   func lookup(_ parts: [String]) -> Lookup {
@@ -55,6 +59,15 @@ struct ModuleLocator: Sendable {
       }
     }
     return .namespace(path: at)
+  }
+
+  /// How many packages lie around a file at most, seen from the folders that imports search: more dots
+  /// than that lead out of the top-level package.
+  func packageDepth(of path: String) -> Int {
+    let folders = Path.directory(of: path).split(separator: "/").filter { $0 != "." }.count
+    return bases.filter { $0 == "." || path.hasPrefix($0 + "/") }.map { base in
+      folders - base.split(separator: "/").filter { $0 != "." }.count
+    }.max() ?? 0
   }
 
   private func file(ofPackage package: String) -> Lookup {

@@ -139,14 +139,18 @@ struct PlaceholderExpansion {
     switch (value, key) {
     case (.mapping(let entries), _):
       let found = entries.last { $0.key == key.pythonText }
-      return found.map { .known($0.value) } ?? .undefined(key.pythonText, range)
+      return found.map { .known($0.value) } ?? missing(key.pythonText, range)
     case (.list(let elements), .int(let digits)):
       guard let index = Int(digits) else { return .undefined(digits, range) }
       let position = index < 0 ? elements.count + index : index
       guard elements.indices.contains(position) else { return .undefined(digits, range) }
       return .known(elements[position])
-    default: return .expression
+    default: return values.missingIsEmpty ? .known(.string("")) : .expression
     }
+  }
+
+  private func missing(_ key: String, _ range: SourceRange) -> Outcome {
+    values.missingIsEmpty ? .known(.string("")) : .undefined(key, range)
   }
 
   private mutating func reportUndefined(_ name: String, _ range: SourceRange) {
@@ -154,7 +158,8 @@ struct PlaceholderExpansion {
       Diagnostic(
         kind: .undefinedPlaceholder, range: range,
         message: "the placeholder '\(name)' has no value",
-        help: nearest(to: name, among: values.names).map { "did you mean '\($0)'?" }
+        help: values.hints[name]
+          ?? nearest(to: name, among: values.names).map { "did you mean '\($0)'?" }
           ?? "give it one in `\(environmentPath)`: `\(name): …`"))
   }
 

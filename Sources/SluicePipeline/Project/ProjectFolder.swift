@@ -54,6 +54,21 @@ package enum ProjectFolder: Sendable {
     }
   }
 
+  /// The first `count` bytes of a file, fewer where it ends before; of a file however large.
+  package func prefix(of path: String, count: Int) throws(ReadError) -> [UInt8] {
+    switch self {
+    case .memory: return Array(try bytes(at: path).prefix(count))
+    case .disk(let root):
+      guard isPath(path) else { throw .missing }
+      let descriptor = open(absolute(path, root), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else { throw .missing }
+      defer { close(descriptor) }
+      return [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, filled in
+        filled = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+      }
+    }
+  }
+
   /// The names of the entries of a folder, sorted; empty if it cannot be listed. At most 10 000.
   package func names(in path: String) -> [String] {
     switch self {

@@ -17,6 +17,8 @@ struct SourceLibrary {
   struct Key: Hashable, Sendable {
     var path: String
     var language: Language
+    /// The language of the kernel that the task names for its notebook.
+    var kernel: ScriptScan.Language?
   }
 
   init(folder: ProjectFolder, store: SourceStore) {
@@ -55,7 +57,7 @@ struct SourceLibrary {
     let results = jobs.concurrentMap(width: width) { job -> Result<Read, ProjectFolder.ReadError> in
       do throws(ProjectFolder.ReadError) {
         let bytes = try folder.bytes(at: job.key.path)
-        let scan = SluiceScan.scan(bytes, file: job.position, language: job.key.language)
+        let scan = SluiceScan.scan(bytes, file: job.position, language: job.key.language, kernel: job.key.kernel)
         return .success(Read(bytes: bytes, scan: scan))
       } catch {
         return .failure(error)

@@ -21,11 +21,15 @@ extension DiagnosticKind {
 extension Rule {
   static let kernelUnknown = Rule(kind: .kernelUnknown) { analysis, found in
     for task in analysis.tasks {
+      // A kernel that the task names decides; if its name says nothing here, nothing is said.
       guard case .script(_, let scan) = task.source, !task.spec.namesKernel else { continue }
       let source = task.spec.source.words
       let message: String
       switch scan.language {
       case .python, .r: continue
+      // Without anything to take from its cells, any kernel will do.
+      case .other where !analysis.spec.meta.extractUpstream && !analysis.spec.meta.extractProduct:
+        continue
       case .other(let name): message = "'\(source)' is written in \(name), not in Python or R"
       case .unknown:
         if scan.diagnostics.contains(where: { $0.kind.severity == .error }) { continue }

@@ -21,6 +21,8 @@ extension DiagnosticKind {
 
 extension Rule {
   static let parametersCellMissing = Rule(kind: .parametersCellMissing) { analysis, found in
+    // With products in the sources, a source without the cell has another error.
+    guard !analysis.spec.meta.extractProduct else { return }
     for task in analysis.tasks {
       guard case .script(_, let scan) = task.source, scan.parametersCell == nil,
         !scan.diagnostics.contains(where: { $0.kind.severity == .error })

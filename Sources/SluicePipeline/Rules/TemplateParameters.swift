@@ -23,13 +23,12 @@ extension DiagnosticKind {
 
 extension Rule {
   static let templateParameters = Rule(kind: .templateParameters) { analysis, found in
-    // With products in the sources, a template sets its own.
-    guard !analysis.spec.meta.extractProduct else { return }
     for (task, edges) in zip(analysis.tasks, analysis.graph.upstream) {
       guard case .template(let file, let scan) = task.source, let taskClass = task.spec.taskClass,
-        !scan.diagnostics.contains(where: { $0.kind.severity == .error })
+        !scan.diagnostics.contains(where: { $0.kind.severity == .error }),
+        taskClass == .shellScript || scan.product.diagnostics.isEmpty
       else { continue }
-      let names = TemplateNames(task.spec, taskClass, hasUpstream: !edges.isEmpty)
+      let names = TemplateNames(task.spec, taskClass, scan, hasUpstream: !edges.isEmpty)
       let words = task.spec.source.words
       func report(_ range: SourceRange, _ message: String, help: String) {
         found.append(
@@ -65,13 +64,19 @@ private struct TemplateNames {
   var passed: Set<String>
   var needed: [String]
 
-  init(_ task: TaskSpec, _ taskClass: TaskClass, hasUpstream: Bool) {
+  init(_ task: TaskSpec, _ taskClass: TaskClass, _ scan: TemplateScan, hasUpstream: Bool) {
     needed = task.params.map(\.key)
     passed = Set(needed + ["product"])
     if hasUpstream {
       passed.insert("upstream")
       needed.insert("upstream", at: 0)
     }
-    if taskClass == .sqlScript || taskClass == .shellScript { needed.insert("product", at: 0) }
+    if taskClass == .sqlScript, let className = scan.product.className {
+      // Such a template is given the class in place of the product.
+      passed.remove("product")
+      passed.insert(className)
+    } else if taskClass == .sqlScript || taskClass == .shellScript {
+      needed.insert("product", at: 0)
+    }
   }
 }

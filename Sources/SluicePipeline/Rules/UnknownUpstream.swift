@@ -39,6 +39,7 @@ extension Rule {
               declared.map { [.init(range: $0, message: "'\(meant)' is declared here")] }
             } ?? [],
             help: meant.map { "did you mean '\($0)'?" } ?? choices(ordered, but: task.spec.name),
+            meant: meant,
             task: task.spec.name))
       }
     }

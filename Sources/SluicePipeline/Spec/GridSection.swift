@@ -100,28 +100,36 @@ extension SpecReader {
       case .file, nil: .file(projectPath(declaration.source.text, from: "."))
       case .text: .text(declaration.source.text)
       }
-    var shape = TaskNode.Products.none
-    if let products {
-      let base =
-        if meta.productRelativeToSource, case .file(let path) = source, index == nil {
-          Path.directory(of: path)
-        } else { "." }
-      var named: [TaskNode.Named] = []
-      for entry in products.entries {
-        let product = product(entry.product, base: base, params, index: index, entry.range)
-        named.append(.init(key: entry.key, product: product))
-      }
-      shape = products.isMapping ? .several(named) : named.first.map { .one($0.product) } ?? .none
-    }
+    let shape = shape(of: products, source, meta, params, index: index)
     return TaskSpec(
       name: name, nameRange: declaration.name?.range ?? declaration.source.range,
       range: declaration.range, taskClass: declaration.taskClass, source: source,
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
       params: params, namesKernel: declaration.namesKernel, gridIndex: index,
+      kernel: declaration.kernel,
+      productRules: declaration.productRules,
       productClass: declaration.productClass
         ?? declaration.taskClass.flatMap { meta.productClasses[$0] ?? $0.defaultProductClass },
       hasProductClient: declaration.hasProductClient)
+  }
+
+  /// The products as the graph has them: paths relative to the root, a grid's index in them.
+  mutating func shape(
+    of products: ProductDeclaration?, _ source: TaskSource, _ meta: MetaSpec,
+    _ params: [ParameterValue.Entry], index: Int?
+  ) -> TaskNode.Products {
+    guard let products else { return .none }
+    let base =
+      if meta.productRelativeToSource, case .file(let path) = source, index == nil {
+        Path.directory(of: path)
+      } else { "." }
+    var named: [TaskNode.Named] = []
+    for entry in products.entries {
+      let product = product(entry.product, base: base, params, index: index, entry.range)
+      named.append(.init(key: entry.key, product: product))
+    }
+    return products.isMapping ? .several(named) : named.first.map { .one($0.product) } ?? .none
   }
 
   private mutating func product(

@@ -21,11 +21,7 @@ extension SpecReader {
       guard let key = text(ofKey: entry, in: "'meta'") else { continue }
       switch key {
       case "extract_upstream": meta.extractUpstream = entry.value.isTruthy
-      case "extract_product":
-        meta.extractProduct = entry.value.isTruthy
-        if meta.extractProduct {
-          noteNotUnderstood("'extract_product: true': products of sources", entry.key.range)
-        }
+      case "extract_product": meta.extractProduct = entry.value.isTruthy
       case "product_relative_to_source": meta.productRelativeToSource = entry.value.isTruthy
       case "product_default_class": meta.productClasses = productClasses(entry.value)
       case "source_loader", "import_tasks_from": noteNotUnderstood("'\(key)'", entry.key.range)

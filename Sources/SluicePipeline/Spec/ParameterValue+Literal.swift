@@ -3,9 +3,8 @@ import SluiceScan
 import SluiceYAML
 
 extension ParameterValue {
-  /// What Python's `ast.literal_eval` makes of a text, as far as it is a value of `params`; `nil` where
-  /// Python refuses, and for bytes, sets, complex numbers and `...`, which no format but Python's holds.
-  /// A tuple is a list. O(text's length).
+  /// What Python's `ast.literal_eval` makes of a text; `nil` where Python refuses. A set keeps the
+  /// order in which it is written. O(text's length).
   init?(pythonLiteral text: String) {
     guard mayBeLiteral(text.utf8) else { return nil }
     let bytes = Array(text.utf8.drop { $0 == 0x20 || $0 == 0x09 })
@@ -31,7 +30,8 @@ private func mayBeLiteral(_ text: String.UTF8View) -> Bool {
   case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "("),
     UInt8(ascii: "["), UInt8(ascii: "{"), 0x22, 0x27:
     return true
-  case UInt8(ascii: "r"), UInt8(ascii: "R"), UInt8(ascii: "u"), UInt8(ascii: "U"):
+  case UInt8(ascii: "r"), UInt8(ascii: "R"), UInt8(ascii: "u"), UInt8(ascii: "U"),
+    UInt8(ascii: "b"), UInt8(ascii: "B"):
     return text.contains { $0 == 0x22 || $0 == 0x27 }
   // `None , ` is a tuple; the words alone are cast before.
   case UInt8(ascii: "N"), UInt8(ascii: "T"), UInt8(ascii: "F"): return true
@@ -50,28 +50,65 @@ extension PythonTree {
     case .trueLiteral: return .bool(true)
     case .falseLiteral: return .bool(false)
     case .number: return number(of: node)
-    case .string: return stringValue(of: node).map { .string($0) }
-    case .listDisplay, .tuple:
-      var values: [ParameterValue] = []
-      for link in children(of: node) {
-        guard let value = literal(Int(link), depth: depth + 1) else { return nil }
-        values.append(value)
+    case .string: return stringValue(of: node).map { .string($0) } ?? .opaque(bytes(of: node))
+    case .ellipsis: return .opaque("Ellipsis")
+    case .listDisplay: return elements(of: node, depth: depth).map { .list($0) }
+    case .tuple: return elements(of: node, depth: depth).map { .tuple($0) }
+    case .set:
+      return elements(of: node, depth: depth).flatMap { elements in
+        guard elements.allSatisfy(\.isHashable) else { return nil }
+        let texts = lastOfEach(elements.map(\.pythonElement), \.self)
+        return .opaque("{" + texts.joined(separator: ", ") + "}")
       }
-      return .list(values)
     case .dictionary: return dictionary(node, depth: depth)
     case .unaryOperation: return signed(node)
     default: return nil
     }
   }
 
+  private func elements(of node: Int, depth: Int) -> [ParameterValue]? {
+    var values: [ParameterValue] = []
+    for link in children(of: node) {
+      guard let value = literal(Int(link), depth: depth + 1) else { return nil }
+      values.append(value)
+    }
+    return values
+  }
+
+  /// Python's `repr` of a bytes literal.
+  private func bytes(of node: Int) -> String {
+    let points = codePoints(ofString: node)
+    let hasSingle = points.contains(0x27)
+    let quote: UInt32 = hasSingle && !points.contains(0x22) ? 0x22 : 0x27
+    var result = "b"
+    func add(_ point: UInt32) { result.unicodeScalars.append(Unicode.Scalar(UInt8(point))) }
+    add(quote)
+    for point in points {
+      switch point {
+      case 0x0A: result += "\\n"
+      case 0x0D: result += "\\r"
+      case 0x09: result += "\\t"
+      case 0x5C, quote:
+        add(0x5C)
+        add(point)
+      case 0x20..<0x7F: add(point)
+      default:
+        let digits = String(point & 0xFF, radix: 16)
+        result += digits.count == 1 ? "\\x0\(digits)" : "\\x\(digits)"
+      }
+    }
+    add(quote)
+    return result
+  }
+
   private func dictionary(_ node: Int, depth: Int) -> ParameterValue? {
     var entries: [ParameterValue.Entry] = []
     for index in stride(from: 0, to: childCount(of: node) - 1, by: 2) {
       let place = child(index, of: node)
-      guard place != 0, nodes[place].kind != .listDisplay, nodes[place].kind != .dictionary,
-        let key = literal(place, depth: depth + 1)?.pythonText,
-        let value = literal(child(index + 1, of: node), depth: depth + 1)
+      guard place != 0, let literal = self.literal(place, depth: depth + 1), literal.isHashable,
+        let value = self.literal(child(index + 1, of: node), depth: depth + 1)
       else { return nil }
+      let key = literal.pythonText
       if let known = entries.firstIndex(where: { $0.key == key }) {
         entries[known].value = value
       } else {
@@ -96,7 +133,8 @@ extension PythonTree {
 
   private func number(of node: Int) -> ParameterValue? {
     let text = text(of: node).filter { $0 != UInt8(ascii: "_") }
-    guard let last = text.last, last | 0x20 != UInt8(ascii: "j") else { return nil }
+    guard let last = text.last else { return nil }
+    if last | 0x20 == UInt8(ascii: "j") { return imaginary(text.dropLast()) }
     let radix = text.count > 1 ? text[1] | 0x20 : 0
     let isWhole = [UInt8(ascii: "x"), UInt8(ascii: "o"), UInt8(ascii: "b")].contains(radix)
     if isWhole || text.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -107,9 +145,30 @@ extension PythonTree {
       guard case .digits(let digits) = pythonInteger(isWhole ? lowered : text) else { return nil }
       return .int(digits)
     }
+    return float(text).map { .float($0) }
+  }
+
+  private func float(_ text: some Collection<UInt8>) -> Double? {
     var written = String(decoding: text, as: UTF8.self).lowercased()
     if written.hasPrefix(".") { written = "0" + written }
     return Double(written.hasSuffix(".") ? written + "0" : written.replacing(".e", with: ".0e"))
-      .map { .float($0) }
+  }
+
+  private func imaginary(_ text: some Collection<UInt8>) -> ParameterValue? {
+    guard let value = float(text) else { return nil }
+    let number = pythonRepresentation(of: value)
+    return .opaque((number.hasSuffix(".0") ? String(number.dropLast(2)) : number) + "j")
+  }
+}
+
+extension ParameterValue {
+  /// Whether Python takes the value for a key or an element of a set.
+  fileprivate var isHashable: Bool {
+    switch self {
+    case .list, .mapping: false
+    case .tuple(let values): values.allSatisfy(\.isHashable)
+    case .opaque(let text): !text.hasPrefix("{")
+    case .null, .bool, .int, .float, .string: true
+    }
   }
 }

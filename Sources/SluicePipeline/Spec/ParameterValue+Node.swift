@@ -53,14 +53,19 @@ extension ParameterValue {
     case .float(let value): pythonRepresentation(of: value)
     case .string(let text): text
     case .list(let values): "[" + values.map(\.pythonElement).joined(separator: ", ") + "]"
+    case .tuple(let values):
+      "(" + values.map(\.pythonElement).joined(separator: ", ") + (values.count == 1 ? ",)" : ")")
+    case .opaque(let text): text
     case .mapping(let entries):
       "{"
-        + entries.map { "'\($0.key)': \($0.value.pythonElement)" }.joined(separator: ", ") + "}"
+        + entries.map { "\(pythonRepresentation(of: $0.key)): \($0.value.pythonElement)" }
+        .joined(separator: ", ") + "}"
     }
   }
 
-  private var pythonElement: String {
-    if case .string(let text) = self { "'\(text)'" } else { pythonText }
+  /// What Python's `repr()` gives.
+  var pythonElement: String {
+    if case .string(let text) = self { pythonRepresentation(of: text) } else { pythonText }
   }
 }
 

@@ -7,8 +7,12 @@ package indirect enum ParameterValue: Hashable, Sendable {
   case float(Double)
   case string(String)
   case list([ParameterValue])
+  /// A Python literal in parentheses, which JSON has as a list.
+  case tuple([ParameterValue])
   /// In declared order.
   case mapping([Entry])
+  /// A value that no format but Python's holds, as Python's `repr` writes it: `{1}`, `b'x'`, `1j`.
+  case opaque(String)
 
   /// One key of a mapping.
   package struct Entry: Hashable, Sendable {

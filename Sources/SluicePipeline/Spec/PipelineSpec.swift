@@ -29,7 +29,7 @@ package struct PipelineSpec: Hashable, Sendable {
 package struct MetaSpec: Hashable, Sendable {
   /// `true`: upstream comes from sources alone; `false`: from the tasks' `upstream` keys alone.
   package var extractUpstream = true
-  /// `true`: products come from sources, which is not understood yet.
+  /// `true`: products come from sources alone.
   package var extractProduct = false
   /// Product paths are relative to the task's source, not to the root.
   package var productRelativeToSource = false

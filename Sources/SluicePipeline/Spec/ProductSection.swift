@@ -30,9 +30,12 @@ extension SpecReader {
       return nil
     }
     if meta.extractProduct {
-      report(
-        .productShape, node.range, "'product' stands beside 'extract_product: true'",
-        help: "take it out, or take 'extract_product' out of 'meta'", task: declaration.taskName)
+      if node.isTruthy {
+        report(
+          .productShape, node.range, "'product' stands beside 'extract_product: true'",
+          help: "take it out, or take 'extract_product' out of 'meta'", task: declaration.taskName)
+      }
+      return nil
     }
     let isRelation = isRelation(declaration, meta)
     guard let entries = node.mapping else {

@@ -146,21 +146,23 @@ package struct SpecReader {
 
   mutating func report(
     _ kind: DiagnosticKind, _ range: SourceRange, _ message: String, help: String,
-    related: [Diagnostic.Related] = [], task: TaskName? = nil
+    meant: String? = nil, related: [Diagnostic.Related] = [], task: TaskName? = nil
   ) {
     diagnostics.append(
       Diagnostic(
         kind: kind, range: range, message: message, related: related, help: help,
-        task: task))
+        meant: meant, task: task))
   }
 
   mutating func unknownKey(
     _ key: String, _ range: SourceRange, of section: String, known: [String], task: TaskName? = nil
   ) {
+    let meant = nearest(to: key, among: known)
     let help =
-      nearest(to: key, among: known).map { "did you mean '\($0)'?" }
+      meant.map { "did you mean '\($0)'?" }
       ?? "the keys are \(known.map { "'\($0)'" }.joined(separator: ", "))"
-    report(.unknownKey, range, "\(section) has no key '\(key)'", help: help, task: task)
+    report(
+      .unknownKey, range, "\(section) has no key '\(key)'", help: help, meant: meant, task: task)
   }
 
   mutating func noteNotUnderstood(_ what: String, _ range: SourceRange) {

@@ -10,11 +10,15 @@ extension TaskClass {
     case .notebookRunner, .scriptRunner:
       switch Path.suffix(of: path) {
       case ".py": .pythonScript
-      case ".R", ".r": .rScript
-      case ".Rmd", ".rmd": .rMarkdown
-      case ".md": .markdown
+      case ".R": .rScript
+      case ".Rmd": .rMarkdown
       case ".ipynb": .notebook
-      default: nil
+      case let suffix:
+        switch JupytextExtension(String(suffix.dropFirst())) {
+        case .hashScript: .otherScript(String(suffix.dropFirst()))
+        case .markdown: .markdown
+        case .otherScript, .foreignMarkdown, .unknown: nil
+        }
       }
     case .pythonCallable, .sqlUpload, .postgresCopyFrom, .downloadFromURL, .uploadToS3, .link,
       .input:

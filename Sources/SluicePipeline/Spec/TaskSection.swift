@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceScan
 import SluiceYAML
 
 /// What stands in one element of `tasks`, before a grid makes several tasks of it.
@@ -15,6 +16,8 @@ struct TaskDeclaration {
   var hasMisspeltProduct = false
   /// `kernelspec_name` says which kernel runs the notebook.
   var namesKernel = false
+  /// Its language, where the name tells it.
+  var kernel: ScriptScan.Language?
   /// The products that are the notebook itself, by their keys.
   var notebookKeys = ["nb"]
   /// `nbconvert_exporter_name` says what becomes of the notebook, whatever its suffix.
@@ -24,6 +27,14 @@ struct TaskDeclaration {
   var paramKeys: [String: SourceRange] = [:]
   var grid: Node?
   var hasProductClient = false
+
+  var productRules: ProductRules {
+    var rules = ProductRules()
+    rules.productClass = productClass
+    rules.notebookKeys = notebookKeys
+    rules.hasExporter = hasExporter
+    return rules
+  }
 
   /// What a finding calls the task.
   var taskName: TaskName { TaskName(name?.text ?? defaultName) }
@@ -58,7 +69,8 @@ extension SpecReader {
   /// The tasks of one element: one, or as many as its grid makes; none where it has no source.
   mutating func tasks(from node: Node, _ meta: MetaSpec) -> [TaskSpec] {
     if let text = node.string {
-      let declaration = TaskDeclaration(range: node.range, source: (text, node.range))
+      var declaration = TaskDeclaration(range: node.range, source: (text, node.range))
+      inferClass(of: &declaration)
       return tasks(from: declaration, meta)
     }
     guard let entries = node.mapping else {
@@ -101,7 +113,10 @@ extension SpecReader {
     declaration.hasMisspeltProduct = misspelling(of: "product", in: entries) != nil
     if last("class", in: entries) == nil { inferClass(of: &declaration) }
     noteSourceNotRead(declaration)
-    declaration.namesKernel = last("kernelspec_name", in: entries) != nil
+    if let name = last("kernelspec_name", in: entries)?.value, !name.isNull {
+      declaration.namesKernel = true
+      declaration.kernel = name.string.flatMap { ScriptScan.Language(kernelName: $0) }
+    }
     if let node = last("nb_product_key", in: entries)?.value {
       let keys = (node.sequence ?? [node]).compactMap(\.string)
       if !keys.isEmpty { declaration.notebookKeys = keys }
@@ -138,8 +153,7 @@ extension SpecReader {
     } else if taskClass == .notebookRunner || taskClass == .scriptRunner,
       taskClass.language(ofFile: declaration.source.text) == nil
     {
-      let suffix = Path.suffix(of: declaration.source.text)
-      noteNotUnderstood("a source with the suffix '\(suffix)'", declaration.source.range)
+      reportSuffix(Path.suffix(of: declaration.source.text), declaration)
     }
   }
 

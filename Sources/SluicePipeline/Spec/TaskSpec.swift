@@ -1,4 +1,5 @@
 package import SluiceCore
+package import SluiceScan
 
 /// A task as `pipeline.yaml` declares it, one for each task that a grid makes. Nothing has been
 /// read but the specification.
@@ -27,6 +28,10 @@ package struct TaskSpec: Hashable, Sendable {
   package var namesKernel: Bool
   /// The position among the tasks of its grid; `nil` outside grids.
   package var gridIndex: Int?
+  /// The language of the kernel that `kernelspec_name` names, where the name tells it.
+  package var kernel: ScriptScan.Language?
+  /// How products are read that the source declares.
+  package var productRules = ProductRules()
   /// The class of its products: its own, or the one that counts for its class.
   package var productClass: ProductClass?
   /// `product_client` names a client for its products.
@@ -64,4 +69,16 @@ package struct DottedReference: Hashable, Sendable {
   package var path: String
   /// The path's text.
   package var range: SourceRange
+}
+
+/// What the specification says of a task's products beside the products themselves.
+package struct ProductRules: Hashable, Sendable {
+  /// The task's `product_class`; `nil` where the default of its class holds.
+  package var productClass: ProductClass?
+  /// The products that are the notebook itself, by their keys.
+  package var notebookKeys = ["nb"]
+  /// `nbconvert_exporter_name` says what becomes of the notebook, whatever its suffix.
+  package var hasExporter = false
+
+  package init() {}
 }

@@ -26,6 +26,8 @@ struct StoredMetadata: Hashable {
     } catch {
       throw Problem(message: error.message, range: error.range)
     }
+    // Ploomber takes `null` for no metadata at all.
+    if root.kind == .null { return }
     guard case .object = root.kind else {
       throw Problem(message: "it is no JSON object", range: root.range)
     }
@@ -68,7 +70,7 @@ extension ParameterValue {
     case .bool(let value): value ? 1 : 0
     case .int(let digits): Double(digits)
     case .float(let value): value
-    case .null, .string, .list, .mapping: nil
+    case .null, .string, .list, .tuple, .mapping, .opaque: nil
     }
   }
 
@@ -79,7 +81,7 @@ extension ParameterValue {
     case (.string(let one), .string(let two)): return one == two
     case (.int(let one), .int(let two)):
       return one == two || one == "-0" && two == "0" || one == "0" && two == "-0"
-    case (.list(let one), .list(let two)):
+    case (.list(let one), .list(let two)), (.tuple(let one), .tuple(let two)):
       return one.count == two.count && zip(one, two).allSatisfy { $0.equals($1) }
     case (.mapping(let one), .mapping(let two)): return ParameterValue.equal(one, two)
     default:

@@ -17,8 +17,9 @@ struct TaskParams {
   private var unknown: String?
 
   init(_ params: [ParameterValue.Entry], in folder: ProjectFolder) {
-    entries = params
-    for (index, entry) in params.enumerated() {
+    // What JSON cannot hold is not kept.
+    entries = params.filter { !$0.value.isOpaque }
+    for (index, entry) in entries.enumerated() {
       if entry.value.isDecidedLater {
         unknown = "the param '\(entry.key)' is decided when the pipeline is loaded"
       }
@@ -40,9 +41,13 @@ struct TaskParams {
 
   /// Without stored params nothing is compared.
   func answer(_ stored: [ParameterValue.Entry]?) -> ParamsAnswer {
-    guard let stored, !ParameterValue.equal(stored, entries) else { return .same }
+    guard let stored else { return .same }
+    // A date of YAML is nothing that JSON holds, so it is not kept either.
+    let known = Set(stored.map(\.key))
+    let entries = entries.filter { known.contains($0.key) || !$0.value.isDate }
+    guard !ParameterValue.equal(stored, entries) else { return .same }
     if let unknown { return .unknown(unknown) }
-    let keys = Set(stored.map(\.key)).union(entries.map(\.key))
+    let keys = known.union(entries.map(\.key))
     let different = keys.filter { key in
       let one = stored.last { $0.key == key }?.value
       let other = entries.last { $0.key == key }?.value
@@ -57,10 +62,29 @@ extension ParameterValue {
   /// `module::function`, alone or inside: Ploomber calls the function for the value.
   fileprivate var isDecidedLater: Bool {
     switch self {
-    case .null, .bool, .int, .float: false
+    case .null, .bool, .int, .float, .opaque: false
     case .string(let text): functionPath(ofValue: text) != nil
-    case .list(let values): values.contains { $0.isDecidedLater }
+    case .list(let values), .tuple(let values): values.contains { $0.isDecidedLater }
     case .mapping(let entries): entries.contains { $0.value.isDecidedLater }
     }
+  }
+
+  /// Holds something, anywhere inside, that JSON cannot.
+  fileprivate var isOpaque: Bool {
+    switch self {
+    case .null, .bool, .int, .float, .string: false
+    case .opaque: true
+    case .list(let values), .tuple(let values): values.contains { $0.isOpaque }
+    case .mapping(let entries): entries.contains { $0.value.isOpaque }
+    }
+  }
+
+  /// `2024-01-31`, with or without a time.
+  fileprivate var isDate: Bool {
+    guard case .string(let text) = self else { return false }
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 8 else { return false }
+    return bytes.prefix(4).allSatisfy { (0x30...0x39).contains($0) }
+      && bytes[4] == UInt8(ascii: "-") && (0x30...0x39).contains(bytes[5])
   }
 }

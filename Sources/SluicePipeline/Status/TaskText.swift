@@ -122,6 +122,8 @@ extension TemplateValue {
     case .float(let value): self = .float(value)
     case .string(let text): self = .string(text)
     case .list(let values): self = .list(values.map { TemplateValue($0) })
+    case .tuple(let values): self = .tuple(values.map { TemplateValue($0) })
+    case .opaque(let text): self = .later(text)
     case .mapping(let entries):
       self = .dictionary(entries.map { Entry($0.key, TemplateValue($0.value)) })
     }

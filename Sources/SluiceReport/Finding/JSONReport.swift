@@ -49,9 +49,22 @@ package func findingJSON(_ diagnostic: Diagnostic, sources: SourceStore) -> JSON
       .init("help", .optional(diagnostic.help)),
       .init("related", .array(related)),
       .init("blocks", .array(diagnostic.blocks.map { .string($0.text) })),
-      // No rule offers a mend that can be applied by itself.
-      .init("fix", .null),
+      .init("fix", diagnostic.fix.map { fixJSON($0, sources: sources) } ?? .null),
     ])
+}
+
+/// `title`, whether it is safe, and what it changes: texts for ranges, or names of files.
+private func fixJSON(_ fix: Fix, sources: SourceStore) -> JSONValue {
+  let changes = fix.changes.map { change -> JSONValue in
+    switch change {
+    case .replace(let range, let text):
+      .object(located(sources.place(of: range)) + [.init("text", .string(text))])
+    case .rename(let from, let to): .object(["rename": .string(from), "to": .string(to)])
+    }
+  }
+  return .object([
+    "title": .string(fix.title), "safe": .bool(fix.isSafe), "changes": .array(changes),
+  ])
 }
 
 /// `file`, `start`, `end`, `cell`. In a notebook lines count within the cell, bytes in the file.

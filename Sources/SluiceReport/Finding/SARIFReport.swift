@@ -86,18 +86,53 @@ private func result(
     }
     members.append(.init("relatedLocations", .array(related)))
   }
+  if let fix = diagnostic.fix, let changes = artifactChanges(fix, places) {
+    members.append(
+      .init(
+        "fixes",
+        .array([
+          .object(["description": message(fix.title), "artifactChanges": .array(changes)])
+        ])))
+  }
   return members
 }
 
-private func location(_ range: SourceRange, _ words: String?, _ places: Places) -> JSONValue {
+/// The changes of files' texts; `nil` where the fix does something else, too.
+private func artifactChanges(_ fix: Fix, _ places: Places) -> [JSONValue]? {
+  var changes: [JSONValue] = []
+  for change in fix.changes {
+    guard case .replace(let range, let text) = change else { return nil }
+    changes.append(
+      .object([
+        "artifactLocation": artifact(range, places),
+        "replacements": .array([
+          .object([
+            "deletedRegion": region(range, places),
+            "insertedContent": .object(["text": .string(text)]),
+          ])
+        ]),
+      ]))
+  }
+  return changes
+}
+
+private func artifact(_ range: SourceRange, _ places: Places) -> JSONValue {
+  let path = places.prefix + places.sources.files[range.file].path
+  return .object(["uri": .string(relativeURI(path))])
+}
+
+private func region(_ range: SourceRange, _ places: Places) -> JSONValue {
   let place = places.sources.placeOnDisk(of: range)
+  return .object([
+    "startLine": .int(place.start.line), "startColumn": .int(place.start.column),
+    "endLine": .int(place.end.line), "endColumn": .int(place.end.column),
+    "byteOffset": .int(place.startByte), "byteLength": .int(place.endByte - place.startByte),
+  ])
+}
+
+private func location(_ range: SourceRange, _ words: String?, _ places: Places) -> JSONValue {
   let physical: JSONValue = .object([
-    "artifactLocation": .object(["uri": .string(relativeURI(places.prefix + place.path))]),
-    "region": .object([
-      "startLine": .int(place.start.line), "startColumn": .int(place.start.column),
-      "endLine": .int(place.end.line), "endColumn": .int(place.end.column),
-      "byteOffset": .int(place.startByte), "byteLength": .int(place.endByte - place.startByte),
-    ]),
+    "artifactLocation": artifact(range, places), "region": region(range, places),
   ])
   var members = [JSONValue.Member("physicalLocation", physical)]
   if let words { members.append(.init("message", message(words))) }

@@ -54,7 +54,8 @@ private func json(_ value: ParameterValue) -> JSONValue {
   case .int(let digits): .digits(digits)
   case .float(let number): .double(number)
   case .string(let string): .string(string)
-  case .list(let values): .array(values.map(json))
+  case .list(let values), .tuple(let values): .array(values.map(json))
+  case .opaque(let text): .string(text)
   case .mapping(let entries): .object(entries.map { .init($0.key, json($0.value)) })
   }
 }

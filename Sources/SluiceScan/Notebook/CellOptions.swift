@@ -4,6 +4,8 @@ enum OptionProblem: Hashable {
   case noList
   /// The options of a chunk cannot be split: brackets or quotes are not closed, or a name is missing.
   case unbalanced
+  /// A key of Jupyter's own that has a value of another type.
+  case wrongType(String)
   /// An option that hides a part of the chunk stands behind `tags`: its key.
   case hiddenBehind(String)
 }
@@ -15,11 +17,15 @@ struct CellOptions: Hashable {
   var problem: OptionProblem?
   /// `[markdown]`, `[md]` or `[raw]` in the title, or the key `cell_type`.
   var isText = false
+  /// Of these the one that is neither Markdown nor code.
+  var isRaw = false
   /// The extensions for which the cell is code; `nil` for all.
   var active: String?
   /// What stands behind `# ` in the line that ends a light cell.
   var endOfCell = "-"
   var language: String?
+  /// `run_control` says that the cell is frozen: it is code for Jupyter alone.
+  private var isFrozen = false
 
   /// The options of a marker in a script: a title, then `key=value …` or one JSON object.
   init(marker text: ArraySlice<UInt8>) {
@@ -39,6 +45,8 @@ struct CellOptions: Hashable {
     }
     for word: StaticString in ["[markdown]", "[raw]", "[md]"] where contains(title, word) {
       isText = true
+      isRaw = word.utf8Start[1] == UInt8(ascii: "r")
+      break
     }
   }
 
@@ -57,6 +65,9 @@ struct CellOptions: Hashable {
         // jupytext makes a tag of it, which the text of an option before it cannot take.
         if entries.prefix(while: { $0.0 != key }).contains(where: { $0.0 == "tags" }) {
           problem = .hiddenBehind(key)
+        } else {
+          tags.append(
+            key == "include" ? "remove_cell" : key == "echo" ? "remove_input" : "remove_output")
         }
       default: break
       }
@@ -76,14 +87,31 @@ struct CellOptions: Hashable {
       problem = isSound ? nil : .noList
     case "active": active = value.text
     case "endofcell": endOfCell = value.text ?? "-"
-    case "cell_type": isText = value.text == "markdown" || value.text == "raw"
+    case "cell_type":
+      isRaw = value.text == "raw"
+      isText = isRaw || value.text == "markdown"
     case "language": language = value.text
+    case "name", "collapsed", "scrolled", "jupyter", "execution":
+      if problem == nil, !isSound(value, for: key) { problem = .wrongType(key) }
+    case "run_control":
+      if case .mapping(let entries) = value { isFrozen = entries["frozen"] == .boolean(true) }
     default: break
+    }
+  }
+
+  /// Whether the notebook format takes a value for one of its own keys.
+  private func isSound(_ value: OptionValue, for key: String) -> Bool {
+    switch (key, value) {
+    case ("name", .string(let text)): !text.isEmpty
+    case ("collapsed", .boolean), ("scrolled", .boolean), ("scrolled", .string("auto")): true
+    case ("jupyter", .mapping), ("execution", .mapping): true
+    default: false
     }
   }
 
   /// Whether the cell is code in a file with this extension (no dot).
   func isActive(in fileExtension: String, default isActive: Bool = true) -> Bool {
+    if isFrozen { return fileExtension == "ipynb" }
     for tag in tags where tag.hasPrefix("active-") {
       return tag.split(separator: "-").contains { $0 == fileExtension }
     }
@@ -169,7 +197,7 @@ private func isKeyByte(_ byte: UInt8) -> Bool {
   }
 }
 
-private func contains(_ text: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
+func contains(_ text: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
   text.indices.contains { text[$0...].starts(withText: word) }
 }
 

@@ -8,10 +8,12 @@ package func cellSources(_ bytes: [UInt8], language: Language) -> [[UInt8]]? {
   switch language {
   case .pythonModule, .sql, .shell: nil
   case .notebook: notebookSources(bytes)
-  case .pythonScript: ScriptSources(bytes, file: ".py").sources
-  case .rScript: ScriptSources(bytes, file: ".R").sources
-  case .rMarkdown: ScriptSources(bytes, file: ".Rmd").sources
-  case .markdown: ScriptSources(bytes, file: ".md").sources
+  case .pythonScript: ScriptSources(bytes, .python).sources
+  case .rScript: ScriptSources(bytes, ScriptDialect(fileExtension: "R", language: "R")).sources
+  case .otherScript(let fileExtension):
+    ScriptDialect(fileExtension: fileExtension).flatMap { ScriptSources(bytes, $0).sources }
+  case .rMarkdown: ScriptSources(bytes, .python, .chunks).sources
+  case .markdown: ScriptSources(bytes, .python, .fences).sources
   }
 }
 
@@ -38,35 +40,29 @@ private func notebookSources(_ bytes: [UInt8]) -> [[UInt8]]? {
 private struct ScriptSources {
   private(set) var sources: [[UInt8]]?
   private let lines: ScriptLines
-  private let isPython: Bool
-  private let isMarkdown: Bool
-  private let fileExtension: String
+  private let dialect: ScriptDialect
+  private let flavour: MarkdownFlavour?
   /// Uncommented magic commands stand in the script: then commented ones are comments.
   private var keepsMagics = false
   private var format: ScriptFormat?
 
-  init(_ bytes: [UInt8], file suffix: String) {
-    isPython = suffix == ".py"
-    isMarkdown = suffix == ".Rmd" || suffix == ".md"
-    fileExtension = String(suffix.dropFirst())
-    var scanner = ScriptScanner(
-      bytes: bytes, file: 0, language: suffix == ".R" || suffix == ".Rmd" ? .r : .python)
+  private var isMarkdown: Bool { flavour != nil }
+
+  init(_ bytes: [UInt8], _ dialect: ScriptDialect, _ flavour: MarkdownFlavour? = nil) {
+    var scanner = ScriptScanner(bytes: bytes, file: 0, language: .unknown, dialect)
     lines = scanner.lines
-    let flavour: MarkdownFlavour? = suffix == ".Rmd" ? .chunks : suffix == ".md" ? .fences : nil
-    let (header, cells) = scanner.cells(flavour)
-    var named: String?
-    if flavour == nil {
-      named = header.formatName(for: isPython ? "py" : "R")?.name
-      format =
-        named.flatMap { ScriptFormat(name: $0, isPython: isPython) }
-        ?? ScriptFormat(guessing: lines, isPython: isPython)
-    }
+    self.flavour = flavour
+    let (header, cells) = flavour.map { scanner.markdownCells($0) } ?? scanner.scriptCells()
+    self.dialect = scanner.reading
+    format = scanner.format
     if case .sphinx = format { return }
-    let hasBareMagic = named == nil && lines.hasBareMagic(isPython: isPython)
-    keepsMagics = named == "hydrogen" || format == .percent && hasBareMagic
-    let kernel = header.values["kernelspec.language"]
-    let main = isMarkdown ? mainLanguage(cells, kernel: kernel) : isPython ? "python" : "R"
-    var found = cells.map { (tags: $0.options.tags, text: text(of: $0, main: main, kernel: kernel)) }
+    let hasBareMagic =
+      scanner.formatName == nil && lines.hasBareMagic(isPython: dialect.language == "python")
+    keepsMagics = scanner.formatName == "hydrogen" || format == .percent && hasBareMagic
+    let main = isMarkdown ? mainLanguage(cells, kernel: header.language) : self.dialect.language
+    var found = cells.map {
+      (tags: $0.options.tags, text: text(of: $0, main: main, kernel: header.language))
+    }
     if header.hasOwnCell { found.insert((tags: [], text: ownCell(of: header)), at: 0) }
     sources = withoutInjected(found)
   }
@@ -75,10 +71,9 @@ private struct ScriptSources {
   private func ownCell(of header: ScriptHeader) -> [UInt8] {
     var text: [ArraySlice<UInt8>] = []
     var isOwn = true
-    for number in 0..<header.end {
+    for number in header.start..<header.end {
       let line = isMarkdown ? lines[number] : uncommented(lines[number])
       if isBlankText(line), number + 1 == header.end { continue }
-      if number == 0, lines[0].starts(withText: "#!") { continue }
       if line.starts(withText: "jupyter"), isBlankText(line.dropFirst(8)) {
         isOwn = false
       } else if let first = line.first, !isBlankByte(first) {
@@ -91,7 +86,7 @@ private struct ScriptSources {
 
   /// The language of most chunks, where the header names none.
   private func mainLanguage(_ cells: [ScriptCell], kernel: String?) -> String {
-    if let kernel { return kernel == "R" ? kernel : kernel.lowercased() }
+    if let kernel { return kernel }
     var counts: [(language: String, count: Double)] = [("python", 0.5)]
     for case let language? in cells.map(\.codeLanguage) {
       let name = language == "r" ? "R" : language
@@ -110,7 +105,7 @@ private struct ScriptSources {
     var body = Array(cell.lines)
     if format == .percent {
       trimPercent(&body, cell)
-    } else if isPython, cell.isClosed, endsWithTwoBlanks(body) {
+    } else if dialect.isPythonFile, !isMarkdown, cell.isClosed, endsWithTwoBlanks(body) {
       body.removeLast(2)
     }
     let language = cell.codeLanguage ?? cell.options.language
@@ -127,7 +122,7 @@ private struct ScriptSources {
     if isMarkdown {
       // jupytext takes chunks for Python's while no header says otherwise.
       let isMain = language == kernel ?? "python"
-      guard fileExtension == "Rmd", let language, isMain else { return joined(body) }
+      guard flavour == .chunks, let language, isMain else { return joined(body) }
       return joined(withoutMagicMarks(body, isPython: language == "python", isExplicit: true))
     }
     switch cell.form {
@@ -136,15 +131,15 @@ private struct ScriptSources {
     }
     let isText = cell.form == .commented
     let isRaw = format == .percent && !isText && !cell.options.isActive(in: "ipynb")
-    if isPython, isText, let inside = quotedInside(body) { return inside }
+    if dialect.isPythonFile, isText, let inside = quotedInside(body) { return inside }
     let isForeign =
-      language.map { $0.lowercased() != (isPython ? "python" : "r") } ?? false
+      language.map { $0.lowercased() != dialect.language.lowercased() } ?? false
       && cell.options.active == nil
-    if !cell.options.isActive(in: fileExtension) || isForeign {
+    if !cell.options.isActive(in: dialect.fileExtension) || isForeign {
       return joined(body.map(uncommented))
     }
     let isExplicit = format == .percent || cell.hasMarker
-    let plain = withoutMagicMarks(body, isPython: isPython, isExplicit: isExplicit)
+    let plain = withoutMagicMarks(body, isPython: dialect.isPython, isExplicit: isExplicit)
     if isRaw { return joined(plain) }
     return joined(isText ? plain.map(uncommented) : withoutStartMarks(plain))
   }
@@ -186,7 +181,7 @@ private struct ScriptSources {
 
   /// `# # +` as `# +`: what would begin a cell was commented out once more.
   private func withoutStartMarks(_ body: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
-    var state = QuoteState(isPython: isPython)
+    var state = QuoteState(isPython: !dialect.isR)
     return body.map { line in
       defer { state.read(line) }
       guard !state.isQuoted, isEscapedStart(line) else { return line }

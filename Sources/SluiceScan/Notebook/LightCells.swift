@@ -1,9 +1,9 @@
 /// The cells of jupytext's light format: `# +` up to `# -` or the next `# +`, and paragraphs. With
 /// `folding`, cells with a marker stand between its two words instead. O(lines).
 func lightCells(
-  _ lines: ScriptLines, from start: Int, isPython: Bool, folding: ScriptFormat.Folding?
+  _ lines: ScriptLines, from start: Int, _ dialect: ScriptDialect, folding: ScriptFormat.Folding?
 ) -> [ScriptCell] {
-  var reader = LightReader(lines: lines, isPython: isPython, folding: folding)
+  var reader = LightReader(lines: lines, dialect: dialect, folding: folding)
   var cells: [ScriptCell] = []
   var next = start
   while next < lines.count { cells.append(reader.read(&next)) }
@@ -12,16 +12,16 @@ func lightCells(
 
 private struct LightReader {
   let lines: ScriptLines
-  let isPython: Bool
+  let dialect: ScriptDialect
   let folding: ScriptFormat.Folding?
   /// For each line, the first line from it on that is no comment, and whether a magic command of
   /// IPython stands before that.
   private var commentEnds: [Int]
   private var hasMagic: [Bool]
 
-  init(lines: ScriptLines, isPython: Bool, folding: ScriptFormat.Folding?) {
+  init(lines: ScriptLines, dialect: ScriptDialect, folding: ScriptFormat.Folding?) {
     self.lines = lines
-    self.isPython = isPython
+    self.dialect = dialect
     self.folding = folding
     commentEnds = [Int](repeating: lines.count, count: lines.count + 1)
     hasMagic = [Bool](repeating: false, count: lines.count + 1)
@@ -33,7 +33,7 @@ private struct LightReader {
       commentEnds[number] = commentEnds[number + 1]
       let isNested = rest.trimmedStart().starts(withText: "#")
       hasMagic[number] =
-        hasMagic[number + 1] || !isNested && isMagic(lines[number], isPython: isPython)
+        hasMagic[number + 1] || !isNested && isMagic(lines[number], isPython: dialect.isPython)
     }
   }
 
@@ -45,14 +45,19 @@ private struct LightReader {
       var end = first
       while end < lines.count, !lines.isBlank(end) { end += 1 }
       start = next(after: min(end + 1, lines.count), isExplicit: false)
-      return ScriptCell(options: CellOptions(marker: []), lines: first..<end, form: .commented)
+      return ScriptCell(
+        options: CellOptions(marker: []), lines: first..<end, form: .commented, isProse: true)
     }
+    let dismissed = options
     let found = regionEnd(from: first, &options)
     let body =
       (options == nil ? first : first + 1)..<max(found.end, options == nil ? first : first + 1)
     start = max(first + 1, next(after: found.next, isExplicit: found.isExplicit))
-    let known = options ?? CellOptions(marker: [])
-    let isCode = !known.isText && known.isActive(in: isPython ? "py" : "R")
+    var known = options ?? CellOptions(marker: [])
+    if let dismissed, options == nil {
+      (known.isText, known.isRaw) = (dismissed.isText, dismissed.isRaw)
+    }
+    let isCode = !known.isText && known.isActive(in: dialect.fileExtension)
     return ScriptCell(
       options: known, lines: body, form: isCode ? .verbatim : .commented,
       hasMarker: body.lowerBound > first, isClosed: found.isExplicit)
@@ -78,7 +83,7 @@ private struct LightReader {
     from first: Int, _ options: inout CellOptions?
   ) -> (end: Int, next: Int, isExplicit: Bool) {
     let hasMarker = options != nil
-    var state = QuoteState(isPython: isPython)
+    var state = QuoteState(isPython: !dialect.isR)
     for number in (hasMarker ? first + 1 : first)..<lines.count {
       let line = lines[number]
       let wasQuoted = state.isQuoted

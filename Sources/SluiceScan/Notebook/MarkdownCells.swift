@@ -19,27 +19,35 @@ func markdownCells(
     var options: CellOptions?
     var codeLanguage: String?
     var brokenLine: Int?
+    var isProse = true
     if let region = MarkdownRegion(line) {
-      options = CellOptions(marker: region.options)
+      var known = CellOptions(marker: region.options)
+      known.isRaw = region.isRaw
+      options = known
       found = region.end(lines, from: first)
     } else if flavour == .chunks, let chunk = chunkMarker(line) {
       options = CellOptions(chunk: ChunkOptions(Array(chunk)))
+      isProse = false
       let language = ChunkOptions(Array(chunk)).language
       codeLanguage = language == "r" ? "R" : language
       found = chunkBodyEnd(lines, from: first, language: language, isEnd: isFenceEnd)
     } else if flavour == .fences, let fence = MarkdownFence(line) {
       options = CellOptions(marker: fence.isCode ? fence.options : [])
       codeLanguage = fence.isCode ? fence.language : nil
+      isProse = !fence.isCode
       found = chunkBodyEnd(lines, from: first, language: fence.language) {
         $0.prefix { $0 == UInt8(ascii: "`") }.count >= fence.length
       }
     } else {
       found = textEnd(lines, from: first, flavour, &brokenLine)
     }
-    let body = options == nil ? first : first + 1
+    let isWhole = options == nil || isProse && codeLanguage == nil && MarkdownRegion(line) == nil
+    let body = isWhole ? first : first + 1
+    // A block that is not to be run is text, its fences too.
+    let end = isWhole && options != nil ? found.next : found.end
     var cell = ScriptCell(
-      options: options ?? CellOptions(marker: []), lines: body..<max(body, found.end),
-      form: .verbatim, problemLine: brokenLine, codeLanguage: codeLanguage)
+      options: options ?? CellOptions(marker: []), lines: body..<max(body, end),
+      form: .verbatim, problemLine: brokenLine, codeLanguage: codeLanguage, isProse: isProse)
     if brokenLine != nil { cell.options.problem = .unbalanced }
     cells.append(cell)
     next = max(first + 1, found.next)
@@ -112,10 +120,15 @@ private func textEnd(
 ) -> (end: Int, next: Int) {
   var blanks = 0
   var isInFence = false
+  // The number of backticks that end a block that is not to be run; 0: three, and nothing behind.
+  var fenceLength = 0
   var isIndented = false
   for number in first..<lines.count {
     let line = lines[number]
-    if isInFence, isFenceEnd(line) {
+    if isInFence,
+      fenceLength == 0
+        ? isFenceEnd(line) : line.prefix(while: { $0 == UInt8(ascii: "`") }).count >= fenceLength
+    {
       isInFence = false
       continue
     }
@@ -128,9 +141,9 @@ private func textEnd(
     if isIndented, !lines.isBlank(number), !hasIndent { isIndented = false }
     if isIndented || isInFence { continue }
     let chunk = flavour == .chunks ? chunkMarker(line).map { ChunkOptions(Array($0)) } : nil
-    let isChunk =
-      flavour == .chunks
-      ? chunk.map { isNotebookLanguage($0.language) } : MarkdownFence(line).map(\.isCode)
+    let fence = flavour == .fences ? MarkdownFence(line) : nil
+    if let fence { fenceLength = fence.length }
+    let isChunk = chunk.map { isNotebookLanguage($0.language) } ?? fence.map(\.isCode)
     if isChunk == false, chunk?.isBroken ?? false { brokenLine = brokenLine ?? number }
     if MarkdownRegion(line) != nil || isChunk == true {
       return (number > first + 1 && blanks > 0 ? number - 1 : number, number)
@@ -177,6 +190,8 @@ private struct MarkdownRegion {
     }
     return nil
   }
+
+  var isRaw: Bool { name.utf8CodeUnitCount == 3 }
 
   func end(_ lines: ScriptLines, from first: Int) -> (end: Int, next: Int) {
     for number in first + 1..<max(first + 1, lines.count) {

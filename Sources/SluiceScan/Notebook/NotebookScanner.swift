@@ -1,9 +1,12 @@
 import SluiceCore
 
 /// What an `.ipynb` file says. See `ScriptScan`; `cells` holds every cell, Markdown too.
-package func scanNotebook(_ bytes: [UInt8], file: Int) -> ScriptScan {
+/// `kernel` replaces the language of the kernel that the notebook names.
+package func scanNotebook(
+  _ bytes: [UInt8], file: Int, kernel: ScriptScan.Language? = nil
+) -> ScriptScan {
   var scanner = NotebookScanner(bytes: bytes, file: file)
-  scanner.run()
+  scanner.run(kernel)
   return scanner.scan
 }
 
@@ -22,7 +25,7 @@ private struct NotebookScanner {
       diagnostics: encodingFindings(bytes, file: file, what: "notebook"))
   }
 
-  mutating func run() {
+  mutating func run(_ kernel: ScriptScan.Language?) {
     let root: JSONNode
     do throws(JSONError) {
       root = try JSONParser.parse(bytes)
@@ -34,8 +37,11 @@ private struct NotebookScanner {
     }
     readCells(of: root)
     scan.cells = cells.map(\.source)
+    scan.parts = cells.map { cell in
+      ScriptScan.Cell(kind: cell.kind, tags: cell.tags, range: source(cell.range))
+    }
     if let first = cells.first { scan.head = source(first.range) }
-    scan.language = language(of: root)
+    scan.language = kernel ?? language(of: root)
     readCode()
     scan.diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
   }
@@ -60,7 +66,7 @@ private struct NotebookScanner {
         report(place, "the cell has no source text")
         // An empty cell keeps the numbers of the others right.
         let empty = Fragment(text: [], segments: [], fileEnd: place.lowerBound)
-        cells.append(NotebookCell(isCode: false, tags: [], source: empty, range: place))
+        cells.append(NotebookCell(kind: .raw, tags: [], source: empty, range: place))
         continue
       }
       if item["metadata"] == nil {
@@ -76,7 +82,7 @@ private struct NotebookScanner {
       let tags = item["metadata"]?["tags"]?.items ?? []
       cells.append(
         NotebookCell(
-          isCode: item["cell_type"]?.string(in: bytes) == "code",
+          kind: item["cell_type"]?.string(in: bytes).flatMap(ScriptScan.Cell.Kind.init) ?? .raw,
           tags: tags.compactMap { $0.string(in: bytes) }, source: text,
           range: text.segments.first.map { $0.fileStart..<text.fileEnd } ?? node.range))
     }
@@ -85,27 +91,10 @@ private struct NotebookScanner {
   // MARK: Language
 
   private mutating func language(of root: JSONNode) -> ScriptScan.Language {
-    let metadata = root["metadata"]
-    guard let kernel = metadata?["kernelspec"], kernel.isObject else { return guessedLanguage() }
-    let word =
-      kernel["language"]?.string(in: bytes)
-      ?? metadata?["language_info"]?["name"]?.string(in: bytes)
-    if let word, !word.isEmpty {
-      switch word.lowercased() {
-      case "python": return .python
-      case "r": return .r
-      default: return .other(word)
-      }
-    }
-    switch kernel["name"]?.string(in: bytes) {
-    case "ir": return .r
-    case "python3", "python2", "python": return .python
-    case .some(let name):
-      // A kernel of one machine's own: its name tells nothing of its language.
-      let guess = guessedLanguage()
-      return guess == .unknown ? .other(name) : guess
-    case nil: return guessedLanguage()
-    }
+    let kernel = root["metadata"]?["kernelspec"]
+    return ScriptScan.Language(
+      kernelName: kernel?["name"]?.string(in: bytes),
+      language: kernel?["language"]?.string(in: bytes)) ?? guessedLanguage()
   }
 
   /// Ploomber's guess where no kernel is named: valid Python in all cells, Markdown too, and no `<-`.
@@ -125,7 +114,7 @@ private struct NotebookScanner {
     let choice = ParametersChoice(cells.map { ($0.tags, isBlankText($0.source.text)) })
     for (number, cell) in cells.enumerated() {
       let isChosen = number == choice?.index
-      let isSource = cell.isCode && !startsWithCellMagic(cell.source.text)
+      let isSource = cell.kind == .code && !startsWithCellMagic(cell.source.text)
       var tree: PythonTree?
       if scan.language == .python, isChosen || isSource {
         let parsed = parsePython(cell.source, file: file, mode: .notebook)
@@ -162,7 +151,7 @@ func isTakenForPython(_ text: [UInt8], file: Int) -> Bool {
 
 /// A cell of an `.ipynb` file.
 private struct NotebookCell {
-  var isCode: Bool
+  var kind: ScriptScan.Cell.Kind
   var tags: [String]
   var source: Fragment
   /// The JSON text of the source: of its strings if it has any letter, else of the value.

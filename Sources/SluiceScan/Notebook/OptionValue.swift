@@ -3,7 +3,8 @@ enum OptionValue: Hashable {
   case string(String)
   case list([OptionValue])
   case mapping([String: OptionValue])
-  /// Numbers, truth values, `None`, sets.
+  case boolean(Bool)
+  /// Numbers, `None`, sets.
   case other
 
   var text: String? {
@@ -28,7 +29,8 @@ enum OptionValue: Hashable {
       var entries: [String: OptionValue] = [:]
       for member in members { entries[member.key] = OptionValue(member.value, in: bytes) }
       self = .mapping(entries)
-    case .null, .boolean, .number: self = .other
+    case .boolean(let value): self = .boolean(value)
+    case .null, .number: self = .other
     }
   }
 
@@ -120,7 +122,9 @@ private struct OptionParser {
       }
     }
     switch word {
-    case "True", "False", "None": return .other
+    case "True": return .boolean(true)
+    case "False": return .boolean(false)
+    case "None": return .other
     default: return nil
     }
   }

@@ -40,13 +40,16 @@ extension ScriptScan {
   ) {
     var statement: SourceRange?
     if let tree {
-      let found = scanParametersCell(
-        in: tree, textRange: tree.fragment.textRange(ofFileRange: bytes), file: range.file)
+      let textRange = tree.fragment.textRange(ofFileRange: bytes)
+      let found = scanParametersCell(in: tree, textRange: textRange, file: range.file)
+      product = pythonProduct(in: tree, textRange: textRange)
       upstream = found.upstream
       statement = found.upstreamRange
       diagnostics += found.diagnostics
     } else if language == .r {
-      let found = scanRCell(text.part(text.textRange(ofFileRange: bytes)), file: range.file)
+      let cell = text.part(text.textRange(ofFileRange: bytes))
+      let found = scanRCell(cell, file: range.file)
+      product = rProduct(cell, file: range.file)
       upstream = found.upstream
       statement = found.upstreamRange
       diagnostics += found.diagnostics

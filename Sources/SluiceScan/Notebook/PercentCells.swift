@@ -1,9 +1,9 @@
 /// The cells between `# %%` lines. O(lines).
-func percentCells(_ lines: ScriptLines, from start: Int, isPython: Bool) -> [ScriptCell] {
+func percentCells(_ lines: ScriptLines, from start: Int, _ dialect: ScriptDialect) -> [ScriptCell] {
   var cells: [ScriptCell] = []
   var next = start
   while next < lines.count {
-    let cell = PercentCell(lines, at: next, isPython: isPython)
+    let cell = PercentCell(lines, at: next, dialect)
     cells.append(cell.cell)
     next = cell.next
   }
@@ -14,25 +14,25 @@ private struct PercentCell {
   private(set) var cell: ScriptCell
   private(set) var next: Int
 
-  init(_ lines: ScriptLines, at start: Int, isPython: Bool) {
+  init(_ lines: ScriptLines, at start: Int, _ dialect: ScriptDialect) {
     let marker = percentMarker(lines[start])
     let options = CellOptions(marker: marker ?? [])
     let isText = options.isText || !options.isActive(in: "ipynb")
-    next = Self.end(lines, from: start, isText: isText, isPython: isPython)
-    let fileExtension = isPython ? "py" : "R"
+    next = Self.end(lines, from: start, isText: isText, dialect)
     let body = (marker == nil ? start : start + 1)..<max(next, start + 1)
     // Raw cells that are code in a script are not commented.
     let isCode =
-      !options.isText && options.isActive(in: fileExtension, default: true)
-    cell = ScriptCell(options: options, lines: body, form: isCode ? .verbatim : .commented,
+      !options.isText && options.isActive(in: dialect.fileExtension, default: true)
+    cell = ScriptCell(
+      options: options, lines: body, form: isCode ? .verbatim : .commented,
       hasMarker: marker != nil)
   }
 
   /// The line of the next marker.
   private static func end(
-    _ lines: ScriptLines, from start: Int, isText: Bool, isPython: Bool
+    _ lines: ScriptLines, from start: Int, isText: Bool, _ dialect: ScriptDialect
   ) -> Int {
-    var state = QuoteState(isPython: isPython)
+    var state = QuoteState(isPython: !dialect.isR)
     var fence: CodeFence?
     var unclosed: [UInt8: Int] = [:]
     for number in start..<lines.count {

@@ -9,10 +9,19 @@ struct ScriptCell: Hashable {
   var problemLine: Int?
   /// The language that the mark of a fence names; `nil` for every other cell.
   var codeLanguage: String?
+  /// Text between code, in a form that needs no mark.
+  var isProse = false
   /// A line of the script opens the cell.
   var hasMarker = false
   /// A line of the script ends the cell.
   var isClosed = false
+
+  /// What jupytext makes of the cell.
+  var kind: ScriptScan.Cell.Kind {
+    if options.isRaw { return .raw }
+    if options.isText || isProse { return .markdown }
+    return options.isActive(in: "ipynb") ? .code : .raw
+  }
 
   enum Form: Hashable {
     case verbatim

@@ -20,21 +20,21 @@ enum ScriptFormat: Hashable {
   }
 
   /// The format that the header names; `nil` if the extension has no format of that name.
-  init?(name: String, isPython: Bool) {
+  init?(name: String, _ dialect: ScriptDialect) {
     switch name {
     case "percent", "hydrogen": self = .percent
     case "light", "nomarker": self = .light
-    case "sphinx" where isPython: self = .sphinx
-    case "spin" where !isPython: self = .spin
+    case "sphinx" where dialect.isPythonFile: self = .sphinx
+    case "spin" where dialect.isRFile: self = .spin
     // Cells of marimo are functions, without tags.
-    case "marimo" where isPython: self = .sphinx
+    case "marimo" where dialect.isPythonFile: self = .sphinx
     default: return nil
     }
   }
 
   /// The format that the text looks like.
-  init(guessing lines: ScriptLines, isPython: Bool) {
-    var state = QuoteState(isPython: isPython)
+  init(guessing lines: ScriptLines, _ dialect: ScriptDialect) {
+    var state = QuoteState(isPython: !dialect.isRFile)
     var hashes = 0
     var hasBraces = false
     var hasRegion = false
@@ -47,8 +47,8 @@ enum ScriptFormat: Hashable {
         self = .percent
         return
       }
-      if isPython, isTwentyHashes(line) { hashes += 1 }
-      if !isPython, rest.starts(withText: "'") { hasSpin = true }
+      if dialect.isPythonFile, isTwentyHashes(line) { hashes += 1 }
+      if dialect.isRFile, rest.starts(withText: "'") { hasSpin = true }
       let word = rest.trimmedStart()
       if word.starts(withText: "{{{") { hasBraces = true }
       if word.starts(withText: "region") { hasRegion = true }

@@ -1,8 +1,12 @@
+import SluiceCore
+
 /// What the comment block at a script's start says: jupytext's YAML header, the `#!` line, and the
 /// line that names an encoding.
 struct ScriptHeader {
   /// Values by their path, `jupytext.text_representation.format_name`, as written.
   private(set) var values: [String: String] = [:]
+  /// The first line behind those that name an interpreter and an encoding.
+  private(set) var start = 0
   /// The first line that belongs to a cell.
   private(set) var end = 0
   /// The line that names an encoding other than `utf-8`, which jupytext refuses.
@@ -12,13 +16,35 @@ struct ScriptHeader {
   /// The line of each value.
   private(set) var valueLines: [String: Int] = [:]
 
-  /// `prefix` is the comment mark: `#`, or empty for R Markdown.
-  init(_ lines: ScriptLines, isComment: Bool) {
+  /// jupytext's own part of the header as YAML, comment marks off; `nil` if there is none.
+  private(set) var jupyter: Fragment?
+
+  /// What stands before each line of the header.
+  enum Mark: Hashable {
+    case none, hash
+    /// `#'`, in scripts for knitr's `spin`.
+    case spun
+
+    /// The line without its mark; `nil` where it has none.
+    func text(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+      switch self {
+      case .none: return line
+      case .hash: return line.first == UInt8(ascii: "#") ? uncommented(line) : nil
+      case .spun:
+        guard let text = line.dropping("#'") else { return nil }
+        return text.first == 0x20 ? text.dropFirst() : text
+      }
+    }
+  }
+
+  init(_ lines: ScriptLines, mark: Mark) {
+    let isComment = mark != .none
     var jupyter: [(line: Int, text: ArraySlice<UInt8>)] = []
+    // A Markdown header may hide in a comment of HTML.
+    var isInDiv = false
     var isStarted = false
     var isEnded = false
     var isInJupyter = false
-    var start = 0
     var number = 0
     while number < lines.count {
       let line = lines[number]
@@ -35,12 +61,23 @@ struct ScriptHeader {
         number += 1
         continue
       }
-      guard !isComment || line.starts(withText: "#") else { break }
-      let text = isComment ? uncommented(line) : line
+      guard let text = mark.text(line) else { break }
+      if mark == .none, line.trimmedStart().starts(withText: "<!--") {
+        isInDiv = true
+        number += 1
+        continue
+      }
+      if isInDiv, isEnded, contains(line, "-->") { break }
+      if isInDiv, !isStarted, isBlankText(line) {
+        number += 1
+        continue
+      }
       if text.starts(withText: "---"), isBlankText(text.dropFirst(3)) {
         if isStarted {
           isEnded = true
-          break
+          guard isInDiv else { break }
+          number += 1
+          continue
         }
         isStarted = true
         number += 1
@@ -60,10 +97,22 @@ struct ScriptHeader {
       end = start
       return
     }
-    end = number + 1
-    if end < lines.count, isBlankText(isComment ? uncommented(lines[end]) : lines[end]) { end += 1 }
+    end = min(number + 1, lines.count)
+    if end < lines.count, isBlankText(mark.text(lines[end]) ?? lines[end]) { end += 1 }
     readValues(jupyter)
+    guard let last = jupyter.last else { return }
+    var fragment = Fragment(text: [], segments: [], fileEnd: lines.ranges[last.line].upperBound)
+    for (_, text) in jupyter {
+      fragment.segments.append(
+        Fragment.Segment(
+          textStart: fragment.text.count, fileStart: text.startIndex, isVerbatim: true))
+      fragment.text += text + [0x0A]
+    }
+    self.jupyter = fragment
   }
+
+  /// Whether jupytext takes anything from the header.
+  var isEmpty: Bool { jupyter == nil }
 
   /// Keys nest by their indentation; lists and flow mappings are passed over.
   private mutating func readValues(_ lines: [(line: Int, text: ArraySlice<UInt8>)]) {
@@ -94,19 +143,23 @@ struct ScriptHeader {
   /// The format that the header names for `fileExtension` (no dot), and the line that does; `nil` if
   /// it leaves the choice open. A header made for another extension means jupytext's first format.
   func formatName(for fileExtension: String) -> (name: String, line: Int)? {
-    let representation = "jupytext.text_representation"
-    if let name = values["\(representation).format_name"],
-      values["\(representation).extension"]?.hasSuffix("." + fileExtension) ?? false
-    {
-      return (name, valueLines["\(representation).format_name"] ?? 0)
-    }
+    if let named = representedFormat(for: fileExtension) { return named }
     if let formats = values["jupytext.formats"],
       let name = formatName(in: formats, for: fileExtension)
     {
       return (name, valueLines["jupytext.formats"] ?? 0)
     }
-    let hasRepresentation = values.keys.contains { $0.hasPrefix(representation + ".") }
+    let hasRepresentation = values.keys.contains { $0.hasPrefix("jupytext.text_representation.") }
     return hasRepresentation ? ("light", 0) : nil
+  }
+
+  /// The format that the file says it is written in, if that was for the extension.
+  func representedFormat(for fileExtension: String) -> (name: String, line: Int)? {
+    let representation = "jupytext.text_representation"
+    guard let name = values["\(representation).format_name"],
+      values["\(representation).extension"]?.hasSuffix("." + fileExtension) ?? false
+    else { return nil }
+    return (name, valueLines["\(representation).format_name"] ?? 0)
   }
 
   /// `ipynb,scripts//py:percent`: the format of the extension, if it names one.
@@ -116,7 +169,9 @@ struct ScriptHeader {
       let parts = file.split(separator: ":", maxSplits: 1)
       guard parts.count == 2, parts[0].split(separator: ".").last.map(String.init) == fileExtension
       else { continue }
-      return String(parts[1]).trimmingBlanks()
+      // The format's former name.
+      let name = String(parts[1]).trimmingBlanks()
+      return name == "bare" ? "nomarker" : name
     }
     return nil
   }

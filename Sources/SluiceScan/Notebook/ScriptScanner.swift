@@ -5,22 +5,40 @@ import SluiceCore
 package func scanScript(
   _ bytes: [UInt8], file: Int, language: ScriptScan.Language
 ) -> ScriptScan {
-  var scanner = ScriptScanner(bytes: bytes, file: file, language: language)
-  scanner.run(nil)
+  let dialect =
+    language == .r ? ScriptDialect(fileExtension: "R", language: "R") : ScriptDialect.python
+  var scanner = ScriptScanner(bytes: bytes, file: file, language: language, dialect)
+  scanner.run(nil, kernel: language)
+  return scanner.scan
+}
+
+/// What a script of any extension with `#` comments says as a notebook, in the language of its kernel.
+/// `fileExtension` has no dot; `kernel` replaces what the header says of it.
+package func scanScript(
+  _ bytes: [UInt8], file: Int, fileExtension: String, kernel: ScriptScan.Language?
+) -> ScriptScan {
+  let dialect = ScriptDialect(fileExtension: fileExtension) ?? .python
+  if dialect.isPythonFile { return scanScript(bytes, file: file, language: .python) }
+  var scanner = ScriptScanner(
+    bytes: bytes, file: file, language: dialect.isRFile ? .r : .unknown, dialect)
+  scanner.run(nil, kernel: dialect.isRFile ? .r : kernel)
   return scanner.scan
 }
 
 /// What an `.Rmd` file says. See `ScriptScan`.
 package func scanMarkdownScript(_ bytes: [UInt8], file: Int) -> ScriptScan {
-  var scanner = ScriptScanner(bytes: bytes, file: file, language: .r)
-  scanner.run(.chunks)
+  var scanner = ScriptScanner(bytes: bytes, file: file, language: .r, .python)
+  scanner.run(.chunks, kernel: .r)
   return scanner.scan
 }
 
-/// What an `.md` file says: a Markdown notebook in the language of its kernel. See `ScriptScan`.
-package func scanMarkdownNotebook(_ bytes: [UInt8], file: Int) -> ScriptScan {
-  var scanner = ScriptScanner(bytes: bytes, file: file, language: .python)
-  scanner.run(.fences)
+/// What an `.md` file says: a Markdown notebook in the language of its kernel. `kernel` replaces what
+/// its header says. See `ScriptScan`.
+package func scanMarkdownNotebook(
+  _ bytes: [UInt8], file: Int, kernel: ScriptScan.Language? = nil
+) -> ScriptScan {
+  var scanner = ScriptScanner(bytes: bytes, file: file, language: .unknown, .python)
+  scanner.run(.fences, kernel: kernel)
   return scanner.scan
 }
 
@@ -33,32 +51,38 @@ struct ScriptScanner {
   let bytes: [UInt8]
   let file: Int
   let lines: ScriptLines
+  let dialect: ScriptDialect
   private(set) var scan: ScriptScan
+  /// The format whose cells were read, the name that the header gives it, and the language that
+  /// jupytext takes the code for; of Markdown none.
+  private(set) var format: ScriptFormat?
+  private(set) var formatName: String?
+  private(set) var reading: ScriptDialect
 
-  init(bytes: [UInt8], file: Int, language: ScriptScan.Language) {
+  init(
+    bytes: [UInt8], file: Int, language: ScriptScan.Language, _ dialect: ScriptDialect
+  ) {
     self.bytes = bytes
     self.file = file
+    self.dialect = dialect
+    reading = dialect
     lines = ScriptLines(bytes)
     scan = ScriptScan(
       language: language, head: SourceRange(file: file, bytes: 0..<firstLineEnd(bytes)))
   }
 
-  /// The header, and the cells below it.
-  mutating func cells(_ markdown: MarkdownFlavour?) -> (header: ScriptHeader, cells: [ScriptCell]) {
-    let header = ScriptHeader(lines, isComment: markdown == nil)
-    let cells =
-      markdown.map { markdownCells(lines, from: header.end, flavour: $0) } ?? scriptCells(header)
-    return (header, cells)
-  }
-
-  mutating func run(_ markdown: MarkdownFlavour?) {
+  /// `kernel` is the language of all code; `nil`: the header's, or a guess.
+  mutating func run(_ markdown: MarkdownFlavour?, kernel: ScriptScan.Language?) {
     // A mark at the start stays in the text, as Ploomber reads it.
     if byteOrderMarkLength(bytes) > 0 { reportByteOrderMark() }
-    var (header, cells) = cells(markdown)
-    if markdown == .fences { scan.language = header.kernelLanguage ?? guessedLanguage(cells) }
+    let (header, found) = markdown.map { markdownCells($0) } ?? scriptCells()
+    var cells = found
+    scan.header = header.jupyter
+    scan.language = kernel ?? header.kernelLanguage ?? guessedLanguage(cells)
     if header.hasOwnCell {
-      let lines = 0..<header.end
-      let cell = ScriptCell(options: CellOptions(marker: []), lines: lines, form: .commented)
+      let lines = header.start..<header.end
+      var cell = ScriptCell(options: CellOptions(marker: []), lines: lines, form: .commented)
+      cell.options.isRaw = true
       cells.insert(cell, at: 0)
     }
     if let (key, line) = header.missingKernelKey {
@@ -75,6 +99,10 @@ struct ScriptScanner {
         report(
           marker(of: cell), "'tags' must be a list of different strings without commas",
           help: markdown == .chunks ? "write tags=c('parameters')" : "write tags=[\"parameters\"]")
+      case .wrongType(let key):
+        report(
+          marker(of: cell), "Jupyter wants another value for '\(key)'",
+          help: "give the option another name")
       case .hiddenBehind(let key):
         report(
           marker(of: cell), "jupytext cannot read '\(key)' behind 'tags'",
@@ -86,6 +114,11 @@ struct ScriptScanner {
       case nil: break
       }
     }
+    scan.parts = cells.map { cell in
+      ScriptScan.Cell(
+        kind: cell.kind, tags: cell.options.tags,
+        range: SourceRange(file: file, bytes: lines.byteRange(cell.lines)))
+    }
     var tree: PythonTree?
     if markdown == .fences {
       scan.diagnostics += encodingFindings(bytes, file: file, what: "notebook")
@@ -93,7 +126,7 @@ struct ScriptScanner {
         guard lines.hasText(in: cell.lines) else { continue }
         scan.diagnostics += parsePython(cellText(cell), file: file, mode: .notebook).diagnostics
       }
-    } else if scan.language == .python {
+    } else if scan.language == .python, dialect.isPythonFile {
       let whole = parsePython(Fragment(verbatim: bytes), file: file, mode: .notebook)
       scan.diagnostics += whole.diagnostics
       tree = whole
@@ -115,28 +148,49 @@ struct ScriptScanner {
     return isTakenForPython(text, file: file) ? .python : .unknown
   }
 
-  private mutating func scriptCells(_ header: ScriptHeader) -> [ScriptCell] {
-    let isPython = scan.language == .python
-    var format: ScriptFormat?
-    if let (name, line) = header.formatName(for: isPython ? "py" : "R") {
-      format = ScriptFormat(name: name, isPython: isPython)
-      if format == nil {
-        report(
-          lines.ranges[line], "jupytext has no format '\(name)' for this kind of file",
-          help: "write 'percent' or 'light'")
-      }
+  mutating func markdownCells(
+    _ flavour: MarkdownFlavour
+  ) -> (ScriptHeader, [ScriptCell]) {
+    let header = ScriptHeader(lines, mark: .none)
+    let (fileExtension, formats) =
+      flavour == .chunks ? ("Rmd", ["rmarkdown"]) : ("md", ["markdown", "myst", "pandoc"])
+    if let (name, line) = header.representedFormat(for: fileExtension), !formats.contains(name) {
+      reportFormat(name, line, "write '\(formats[0])'")
     }
-    switch format ?? ScriptFormat(guessing: lines, isPython: isPython) {
-    case .percent: return percentCells(lines, from: header.end, isPython: isPython)
+    return (header, SluiceScan.markdownCells(lines, from: header.end, flavour: flavour))
+  }
+
+  mutating func scriptCells() -> (ScriptHeader, [ScriptCell]) {
+    var header = ScriptHeader(lines, mark: .hash)
+    let spun = dialect.isRFile ? ScriptHeader(lines, mark: .spun) : header
+    let metadata = header.isEmpty ? spun : header
+    if let (name, line) = metadata.formatName(for: dialect.fileExtension) {
+      formatName = name
+      format = ScriptFormat(name: name, dialect)
+      if format == nil { reportFormat(name, line, "write 'percent' or 'light'") }
+    }
+    // A header may say that the code is in another language than the extension's.
+    if let word = metadata.language { reading.language = word }
+    let known = format ?? ScriptFormat(guessing: lines, dialect)
+    format = known
+    switch known {
+    case .percent: return (header, percentCells(lines, from: header.end, reading))
     case .light:
-      let folding = header.folding
-      return lightCells(lines, from: header.end, isPython: isPython, folding: folding)
+      return (
+        header, lightCells(lines, from: header.end, reading, folding: metadata.folding)
+      )
     case .folded(let folding):
-      return lightCells(
-        lines, from: header.end, isPython: isPython, folding: header.folding ?? folding)
-    case .spin: return spinCells(lines, from: header.end)
-    case .sphinx: return sphinxCells(lines, from: header.end)
+      return (header, lightCells(lines, from: header.end, reading, folding: folding))
+    case .spin:
+      header = spun
+      return (header, spinCells(lines, from: header.end))
+    case .sphinx: return (header, sphinxCells(lines, from: header.end))
     }
+  }
+
+  private mutating func reportFormat(_ name: String, _ line: Int, _ help: String) {
+    report(
+      lines.ranges[line], "jupytext has no format '\(name)' for this kind of file", help: help)
   }
 
   private mutating func readParameters(_ cells: [ScriptCell], _ tree: PythonTree?) {
@@ -195,7 +249,7 @@ struct ScriptScanner {
 
   /// The inside of a Markdown cell in triple quotes, which a `.py` file may have.
   private func quotedText(_ cell: ScriptCell) -> Fragment? {
-    guard scan.language == .python, cell.form == .commented else { return nil }
+    guard dialect.isPythonFile, cell.form == .commented else { return nil }
     var range = lines.byteRange(cell.lines)
     while let first = bytes[range].first, isBlankByte(first) {
       range = range.lowerBound + 1..<range.upperBound
@@ -248,14 +302,17 @@ extension ScriptHeader {
   }
 
   /// The language of the kernel that the header names; `nil` if it names none.
-  var kernelLanguage: ScriptScan.Language? {
-    let name = values["kernelspec.name"]
-    guard let word = values["kernelspec.language"] ?? name else { return nil }
-    switch word.lowercased() {
-    case "python", "python3", "python2": return .python
-    case "r", "ir": return .r
-    default: return .other(word)
+  fileprivate var kernelLanguage: ScriptScan.Language? {
+    ScriptScan.Language(
+      kernelName: values["kernelspec.name"], language: values["kernelspec.language"])
+  }
+
+  /// The language that jupytext reads the code as, where the header says it.
+  var language: String? {
+    guard let word = values["jupytext.main_language"] ?? values["kernelspec.language"] else {
+      return nil
     }
+    return word == "R" ? word : word.lowercased()
   }
 
   /// The words that open and close cells, where the header names others than `+` and `-`.

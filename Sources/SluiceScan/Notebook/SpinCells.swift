@@ -8,7 +8,9 @@ func spinCells(_ lines: ScriptLines, from start: Int) -> [ScriptCell] {
     if lines[first].starts(withText: "#'") {
       var end = first
       while end < lines.count, lines[end].starts(withText: "#'") { end += 1 }
-      cells.append(ScriptCell(options: CellOptions(marker: []), lines: first..<end, form: .spun))
+      cells.append(
+        ScriptCell(
+          options: CellOptions(marker: []), lines: first..<end, form: .spun, isProse: true))
       next = end < lines.count && lines.isBlank(end) ? end + 1 : end
     } else {
       let marker = lines[first].dropping("#+")

@@ -15,19 +15,10 @@ struct PythonCellReader {
   }
 
   mutating func read() {
-    let statements = tree.children(of: tree.root).map { Int($0) }.filter { node in
-      textRange.contains(tree.nodes[node].range.lowerBound)
-    }
+    let assignment = PythonCellAssignment(tree: tree, textRange: textRange, name: "upstream")
     var decisive: (statement: Int, value: Int)?
-    var previousEnd: Int?
-    for statement in statements {
-      let range = tree.nodes[statement].range
-      let isFirst =
-        previousEnd.map { hasLineEnd(min($0, range.lowerBound)..<range.lowerBound) } ?? true
-      previousEnd = range.upperBound
-      guard isFirst else { continue }
-      switch upstreamUse(of: statement) {
-      case .none: break
+    for (statement, use) in assignment.uses {
+      switch use {
       case .value(let value):
         decisive = (statement, value)
         if refusesFreeName(in: value, statement) { return }
@@ -39,82 +30,8 @@ struct PythonCellReader {
       scan.upstreamRange = tree.place(of: decisive.statement)
       evaluate(decisive.value, decisive.statement)
     } else {
-      reportUnseen(statements)
+      reportUnseen(assignment.statements)
     }
-  }
-
-  // MARK: Which statement decides
-
-  private enum Use {
-    case none
-    case value(Int)
-    case refused(String, Int)
-  }
-
-  /// What a statement at the beginning of a line has to do with `upstream`, in Ploomber's eyes.
-  private func upstreamUse(of statement: Int) -> Use {
-    switch tree.nodes[statement].kind {
-    case .assign:
-      let children = tree.children(of: statement)
-      let names = children.dropLast().flatMap { definedNames(Int($0)) }
-      guard names.count == 1, isUpstreamName(names[0], in: tree), let value = children.last
-      else { return .none }
-      guard children.count == 2 else {
-        return .refused("'upstream' is assigned together with another target", names[0])
-      }
-      return self.value(Int(value), of: names[0])
-    case .augmentedAssign:
-      let target = tree.child(0, of: statement)
-      return isUpstreamName(target, in: tree)
-        ? self.value(tree.child(1, of: statement), of: target) : .none
-    case .annotatedAssign:
-      let target = tree.child(0, of: statement)
-      guard isUpstreamName(target, in: tree) else { return .none }
-      return .refused("Ploomber cannot read an 'upstream' that has a type annotation", target)
-    case .deleteStatement:
-      let names = tree.children(of: statement).flatMap { definedNames(Int($0)) }
-      guard names.count == 1, isUpstreamName(names[0], in: tree) else { return .none }
-      return .refused("Ploomber cannot read a cell that deletes 'upstream'", names[0])
-    case .importStatement, .importFrom:
-      let aliases = tree.children(of: statement).filter { tree.nodes[Int($0)].kind == .alias }
-      guard aliases.count == 1, importedName(Int(aliases[aliases.startIndex])) == "upstream" else {
-        return .none
-      }
-      return .refused("'upstream' is imported, and Ploomber reads only a literal", statement)
-    default: return .none
-    }
-  }
-
-  /// Ploomber evaluates the text behind `=`, which a backslash must not begin.
-  private func value(_ value: Int, of target: Int) -> Use {
-    let between = tree.nodes[target].range.upperBound..<tree.nodes[value].range.lowerBound
-    guard tree.fragment.text[between].contains(0x5C) else { return .value(value) }
-    return .refused("Ploomber cannot read a value behind a line continuation", value)
-  }
-
-  private func importedName(_ alias: Int) -> String {
-    let asName = Int(tree.nodes[alias].payload)
-    if asName != 0 { return tree.identifier(at: asName) }
-    return tree.identifier(at: tree.nodes[alias].range.lowerBound)
-  }
-
-  /// The names that a target defines.
-  private func definedNames(_ target: Int) -> [Int] {
-    var names: [Int] = []
-    var open = [target]
-    while let node = open.popLast() {
-      switch tree.nodes[node].kind {
-      case .name: names.append(node)
-      case .tuple, .listDisplay, .starred:
-        for child in tree.children(of: node).reversed() { open.append(Int(child)) }
-      default: break
-      }
-    }
-    return names
-  }
-
-  private func hasLineEnd(_ range: Range<Int>) -> Bool {
-    tree.fragment.text[range].contains { $0 == 0x0A || $0 == 0x0D }
   }
 
   // MARK: What it says
@@ -183,25 +100,14 @@ struct PythonCellReader {
 
   /// Ploomber evaluates the value alone, so every name but Python's own is unknown there.
   private mutating func refusesFreeName(in value: Int, _ statement: Int) -> Bool {
-    guard tree.staticValue(of: value) == nil else { return false }
-    let nodes = tree.subtree(of: value)
-    var bound: Set<String> = []
-    for node in nodes {
-      let name = tree.nodes[node]
-      let isBound =
-        name.kind == .parameter
-        || (name.kind == .name && name.detail != PythonContext.load.rawValue)
-      if isBound { bound.insert(tree.identifier(at: name.range.lowerBound)) }
+    guard tree.staticValue(of: value) == nil, let node = tree.freeName(in: value) else {
+      return false
     }
-    for node in nodes where tree.nodes[node].kind == .name {
-      let name = tree.identifier(at: tree.nodes[node].range.lowerBound)
-      if bound.contains(name) || pythonBuiltins.contains(name) { continue }
-      refuse(
-        "'upstream' refers to '\(name)', which Ploomber does not know when it reads the cell", node,
-        statement, help: "write the task names here, as a list of strings")
-      return true
-    }
-    return false
+    let name = tree.identifier(at: tree.nodes[node].range.lowerBound)
+    refuse(
+      "'upstream' refers to '\(name)', which Ploomber does not know when it reads the cell", node,
+      statement, help: "write the task names here, as a list of strings")
+    return true
   }
 
   private mutating func refuse(
@@ -275,13 +181,3 @@ struct PythonCellReader {
     }
   }
 }
-
-/// Names that a Python expression may use without anyone defining them.
-private let pythonBuiltins: Set<String> = [
-  "abs", "all", "any", "ascii", "bin", "bool", "bytearray", "bytes", "callable", "chr", "complex",
-  "dict", "dir", "divmod", "enumerate", "eval", "exec", "filter", "float", "format", "frozenset",
-  "getattr", "globals", "hasattr", "hash", "hex", "id", "input", "int", "isinstance", "issubclass",
-  "iter", "len", "list", "locals", "map", "max", "memoryview", "min", "next", "object", "oct",
-  "open", "ord", "pow", "print", "property", "range", "repr", "reversed", "round", "set", "setattr",
-  "slice", "sorted", "str", "sum", "super", "tuple", "type", "vars", "zip", "__import__",
-]

@@ -16,7 +16,7 @@ package func scanPythonModule(_ tree: PythonTree) -> ModuleScan {
 private struct PythonModuleReader {
   let tree: PythonTree
   var scan = ModuleScan()
-  private var names = PythonModuleNames()
+  private var trace = PythonUpstreamTrace(PythonLoneFile())
 
   init(tree: PythonTree) {
     self.tree = tree
@@ -73,7 +73,7 @@ private struct PythonModuleReader {
     switch value.kind {
     case .functionDef:
       scan.bindings[tree.identifier(at: Int(value.payload))] = .function(scan.functions.count)
-      scan.functions.append(pythonFunction(node, in: tree, &names))
+      scan.functions.append(pythonFunction(node, in: tree, &trace))
     case .classDef: bind(tree.identifierRange(at: Int(value.payload)))
     case .importStatement:
       for alias in tree.children(of: node) { importModule(Int(alias)) }
@@ -163,12 +163,9 @@ private struct PythonModuleReader {
 
 /// A function of the tree: its signature, and every upstream reference in its whole text.
 private func pythonFunction(
-  _ node: Int, in tree: PythonTree, _ module: inout PythonModuleNames
+  _ node: Int, in tree: PythonTree, _ trace: inout PythonUpstreamTrace<PythonLoneFile>
 ) -> ModuleScan.Function {
-  let value = tree.nodes[node]
-  let name = tree.identifierRange(at: Int(value.payload))
-  let decorators = tree.child(0, of: node)
-  let start = decorators == 0 ? value.range.lowerBound : tree.nodes[decorators].range.lowerBound
+  let name = tree.identifierRange(at: Int(tree.nodes[node].payload))
   let parameters = tree.children(of: tree.child(2, of: node)).map { link in
     let parameter = tree.nodes[Int(link)]
     let range = parameter.range.lowerBound..<Int(parameter.payload)
@@ -176,14 +173,13 @@ private func pythonFunction(
       name: tree.identifier(at: range.lowerBound), kind: parameterKind(parameter.detail),
       hasDefault: tree.child(1, of: Int(link)) != 0, range: tree.place(range))
   }
-  var first = tree.subtree(of: node).lowerBound
-  while first > 1, Int(tree.nodes[first - 1].start) >= start { first -= 1 }
+  let whole = pythonFunctionNodes(node, in: tree)
+  let plain = plainUpstream(in: whole.nodes, of: tree)
+  let upstream = plain ?? trace.upstream(of: node, whole.nodes, in: tree)
   return ModuleScan.Function(
     name: tree.identifier(at: name.lowerBound), nameRange: tree.place(name),
-    range: tree.place(start..<value.range.upperBound), parameters: parameters,
-    upstream: pythonUpstream(
-      in: first..<node + 1, of: tree,
-      isParameter: parameters.contains { $0.name == "upstream" }, &module))
+    range: tree.place(whole.text), parameters: parameters, upstream: upstream,
+    followsImports: plain == nil && trace.source.wasAsked)
 }
 
 private func parameterKind(_ detail: UInt8) -> ModuleScan.Parameter.Kind {

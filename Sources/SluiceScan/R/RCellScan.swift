@@ -20,7 +20,8 @@ package func scanRCell(_ cell: Fragment, file: Int) -> RCellScan {
 private struct RCellScanner {
   let cell: Fragment
   let file: Int
-  private let tokens: [RToken]
+  private let assignment: RAssignment
+  private var tokens: [RToken] { assignment.tokens }
   /// What the list has so far: strings, and `name = …` entries.
   private var hasPlain = false
   private var hasNamed = false
@@ -29,81 +30,27 @@ private struct RCellScanner {
   init(cell: Fragment, file: Int) {
     self.cell = cell
     self.file = file
-    tokens = rTokens(cell.text)
+    assignment = RAssignment("upstream", in: cell, rTokens(cell.text))
   }
 
   mutating func run() {
-    let statement = upstreamStatement()
-    reportRefusedLine(before: statement.map { tokens[$0.lowerBound].range.lowerBound })
-    if let statement { readUpstream(statement) }
+    reportRefusedLine()
+    if let statement = assignment.statement { readUpstream(statement) }
   }
 
-  /// The tokens of the first statement that assigns `upstream`.
-  private func upstreamStatement() -> Range<Int>? {
-    var start = 0
-    while start < tokens.count {
-      var end = start
-      while end < tokens.count, tokens[end].kind != .end { end += 1 }
-      while start < end, tokens[start].kind == .comment { start += 1 }
-      if start + 1 < end, text(start) == "upstream",
-        text(start + 1) == "<-" || text(start + 1) == "="
-      {
-        return start..<end
-      }
-      start = end + 1
-    }
-    return nil
-  }
-
-  // MARK: Lines before it
-
-  /// The first line before the byte at `limit` that stops Ploomber's reader.
-  private mutating func reportRefusedLine(before limit: Int?) {
-    let end = limit ?? cell.text.count
-    for line in lines(before: end) {
-      guard case .refused(let place) = rLineVerdict(cell.text, line) else { continue }
-      let help =
-        limit == nil
-        ? "begin the cell with 'upstream <- NULL', or with a list of task names"
-        : "put 'upstream' first: Ploomber does not look at the lines behind it"
-      let isBlank = cell.text[line].allSatisfy { $0 == 0x20 || $0 == 0x09 }
-      report(
-        trimmed(line, from: place),
-        isBlank
-          ? "Ploomber cannot read a line of blanks before 'upstream'"
-          : "Ploomber cannot read this line, which stands before 'upstream'",
-        help: isBlank ? "remove the blanks" : help)
-      return
-    }
-  }
-
-  /// Lines that begin before `end`, without their line ends.
-  private func lines(before end: Int) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    for (index, byte) in cell.text.enumerated() where byte == 0x0A {
-      guard index < end else { break }
-      lines.append(start..<withoutReturn(start, index))
-      start = index + 1
-    }
-    if end >= cell.text.count, start < cell.text.count,
-      !lines.contains(where: { $0.lowerBound == start })
-    {
-      lines.append(start..<withoutReturn(start, cell.text.count))
-    }
-    return lines
-  }
-
-  private func withoutReturn(_ start: Int, _ end: Int) -> Int {
-    end > start && cell.text[end - 1] == 0x0D ? end - 1 : end
-  }
-
-  private func trimmed(_ line: Range<Int>, from place: Int) -> Range<Int> {
-    var start = line.lowerBound
-    while start < line.upperBound, cell.text[start] == 0x20 || cell.text[start] == 0x09 {
-      start += 1
-    }
-    return start < line.upperBound ? start..<line.upperBound : line
+  /// The first line before the statement that stops Ploomber's reader.
+  private mutating func reportRefusedLine() {
+    guard let (range, isBlank) = assignment.refusedLine else { return }
+    let help =
+      assignment.statement == nil
+      ? "begin the cell with 'upstream <- NULL', or with a list of task names"
+      : "put 'upstream' first: Ploomber does not look at the lines behind it"
+    report(
+      range,
+      isBlank
+        ? "Ploomber cannot read a line of blanks before 'upstream'"
+        : "Ploomber cannot read this line, which stands before 'upstream'",
+      help: isBlank ? "remove the blanks" : help)
   }
 
   // MARK: The statement itself
@@ -112,7 +59,7 @@ private struct RCellScanner {
     let range =
       tokens[statement.lowerBound].range
       .lowerBound..<tokens[statement.upperBound - 1].range.upperBound
-    let solid = statement.filter { tokens[$0].kind != .comment }
+    let solid = assignment.solid
     scan.upstreamRange = source(tokensRange(solid))
     let value = solid.dropFirst(2)
     guard let first = value.first else {
@@ -140,6 +87,9 @@ private struct RCellScanner {
       report(
         tokensRange(Array(value)), "Ploomber cannot read an empty list", help: "write NULL")
     } else if scan.diagnostics.isEmpty {
+      if let (place, message) = assignment.misreadString {
+        report(place, message, help: "write a plain string")
+      }
       reportComment(statement)
       if scan.diagnostics.isEmpty { reportLine(of: range) }
     }
@@ -157,29 +107,15 @@ private struct RCellScanner {
 
   /// What Ploomber makes of the line that the statement begins in.
   private mutating func reportLine(of range: Range<Int>) {
-    let before = cell.text[..<range.lowerBound].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let after = cell.text[range.lowerBound...].firstIndex(of: 0x0A) ?? cell.text.count
-    let line = before..<withoutReturn(before, after)
-    let goesOn = after < range.upperBound
-    switch rLineVerdict(cell.text, line) {
-    case .assigns("upstream") where goesOn:
+    switch assignment.lineReading {
+    case .asMeant: break
+    case .firstLineOnly:
       scan.diagnostics.append(
         Diagnostic(
           kind: .rMultiLineUpstream, range: source(range),
           message: "Ploomber reads only the first line of this list",
           help: "write the list on one line"))
-    case .assigns("upstream"): break
-    case .refused where goesOn:
-      report(
-        range, "Ploomber cannot read a list that goes on in the next line",
-        help: "write the list on one line")
-    case .refused(let place):
-      report(
-        min(place, max(before, line.upperBound - 1))..<line.upperBound,
-        "Ploomber cannot read this part of the line", help: "give 'upstream' a line of its own")
-    case .assigns, .skipped:
-      report(
-        line, "Ploomber does not see 'upstream' here", help: "give 'upstream' a line of its own")
+    case .refused(let message, let place, let help): report(place, message, help: help)
     }
   }
 
@@ -225,12 +161,12 @@ private struct RCellScanner {
     case .string where item.count == 1:
       hasPlain = true
       let range = tokens[first].range
-      let inside = range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1)
       scan.upstream.append(
-        UpstreamReference(key: cell.text[inside].asText, range: source(range)))
+        UpstreamReference(key: rStringValue(cell.text, range), range: source(range)))
     case .name where item.count > 1 && text(item[1]) == "=":
       hasNamed = true
-      let name = text(first)
+      let isQuoted = cell.text[tokens[first].range.lowerBound] == UInt8(ascii: "`")
+      let name = isQuoted ? rStringValue(cell.text, tokens[first].range) : text(first)
       scan.upstream.append(
         UpstreamReference(key: name, range: source(tokens[first].range)))
       if !name.utf8.allSatisfy({ ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }) {
@@ -252,12 +188,9 @@ private struct RCellScanner {
 
   // MARK: Small parts
 
-  private func text(_ index: Int) -> String { cell.text[tokens[index].range].asText }
+  private func text(_ index: Int) -> String { assignment.text(index) }
 
-  private func tokensRange(_ indices: [Int]) -> Range<Int> {
-    guard let first = indices.first, let last = indices.last else { return 0..<0 }
-    return tokens[first].range.lowerBound..<tokens[last].range.upperBound
-  }
+  private func tokensRange(_ indices: [Int]) -> Range<Int> { assignment.range(of: indices) }
 
   private func source(_ range: Range<Int>) -> SourceRange {
     SourceRange(file: file, bytes: cell.fileRange(range))

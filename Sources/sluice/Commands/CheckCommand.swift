@@ -34,6 +34,15 @@ struct CheckCommand: ParsableCommand {
     help: "The least severity that makes the exit code 1: error or warning (default: error).")
   var failOn: FailingSeverity?
 
+  @Flag(help: "Make the safe mends, then print what is left.")
+  var fix = false
+
+  @Flag(help: "Print the safe mends as a diff and write nothing; exit 1 if there are any.")
+  var diff = false
+
+  @Flag(help: "With --fix or --diff: also mends that may change what the project does.")
+  var unsafeFixes = false
+
   @Flag(help: "Also print advice: what is right, and could be better.")
   var advice = false
 
@@ -47,16 +56,19 @@ struct CheckCommand: ParsableCommand {
     let begin = milliseconds()
     let format = self.format ?? (variable("GITHUB_ACTIONS") == "true" ? .github : .text)
     let (place, files) = try target()
-    let named = try baselinePath(in: place)
-    var analysis = try project.analysis(of: place) { $0.baseline = named }
-    if let target = self.for {
-      analysis = analysis.adding(target.export(exportRequest(analysis, place)).findings)
-    }
-    if !advice { analysis = analysis.withoutAdvice }
+    var analysis = try analysis(of: place, showing: files)
     if writeBaseline { return try write(analysis, place) }
-    if let files {
-      let paths = analysis.sources.files.map(\.path)
-      analysis.diagnostics.removeAll { !files.contains(paths[$0.range.file]) }
+    if diff || fix {
+      let fixes = FixedFiles(
+        analysis.diagnostics.compactMap(\.fix).filter { $0.isSafe || unsafeFixes },
+        in: analysis.sources)
+      if diff {
+        Console.result(unifiedDiff(fixes, analysis.sources))
+        if fixes.count > 0 { throw Exit.findings }
+        return
+      }
+      try write(fixes, analysis.sources, root: place.root)
+      if fixes.count > 0 { analysis = try self.analysis(of: place, showing: files) }
     }
     let isTerminal = isatty(STDOUT_FILENO) == 1
     let elapsed = isTerminal ? "\(milliseconds() - begin) ms" : nil
@@ -69,6 +81,44 @@ struct CheckCommand: ParsableCommand {
     }
     let failing = failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
     if failing.fails(analysis.diagnostics) { throw Exit.findings }
+  }
+
+  /// All that is found, or what is found in `files`.
+  private func analysis(of place: ProjectPlace, showing files: Set<String>?) throws -> Analysis {
+    let named = try baselinePath(in: place)
+    var analysis = try project.analysis(of: place) { $0.baseline = named }
+    if let target = self.for {
+      analysis = analysis.adding(target.export(exportRequest(analysis, place)).findings)
+    }
+    if !advice { analysis = analysis.withoutAdvice }
+    if let files {
+      let paths = analysis.sources.files.map(\.path)
+      analysis.diagnostics.removeAll { !files.contains(paths[$0.range.file]) }
+    }
+    return analysis
+  }
+
+  /// Writes what the fixes make of the files, each at once; a file that has changed since it was read
+  /// is left alone.
+  private func write(_ fixes: FixedFiles, _ store: SourceStore, root: String) throws {
+    let disk = ProjectFolder.disk(root: root)
+    for edited in fixes.edited {
+      let file = store.files[edited.file]
+      guard (try? disk.bytes(at: file.path)) == file.bytes else {
+        Console.talk("note: '\(file.path)' has changed meanwhile, and is left as it is")
+        continue
+      }
+      try writeFile(edited.result(file.bytes), to: Path.joined(root, file.path))
+    }
+    for file in fixes.renamed where disk.kind(of: file.to) == .missing {
+      guard rename(Path.joined(root, file.from), Path.joined(root, file.to)) == 0 else {
+        Console.talk("error: '\(file.from)' cannot be renamed: \(String(cString: strerror(errno)))")
+        throw Exit.couldNotFinish
+      }
+    }
+    if fixes.count > 0, !project.quiet {
+      Console.talk("made \(fixes.count == 1 ? "one mend" : "\(fixes.count) mends")")
+    }
   }
 
   /// The baseline that the flag names, relative to the root; it has to be there unless it is written.

@@ -30,7 +30,14 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
     case .failure(.packageWithoutEntry): "no entry"
     case .failure(.twoEntries): "two"
     case .failure(.entryMissing): "missing"
-    case .failure(.entryNotUnderstood): "not understood"
+    case .failure(.entryUnclear): "unclear"
+    case .failure(.entryWithoutSuffix): "no suffix"
+    case .failure(.factory(_, let problem)): problem ?? "factory"
+    case .failure(.moduleEntry(_, let problem)): problem
+    case .failure(.foreignSources(_, let files)): "foreign " + files.joined(separator: " ")
+    case .failure(.configurationUnreadable(_, let line, let problem)): "\(line) \(problem)"
+    case .failure(.environmentFileMissing): "no environment"
+    case .failure(.inFileSystemRoot): "root"
     case .failure(.configuredEntryMissing): "configured entry missing"
     case .failure(.variableNotAName): "not a name"
     }
@@ -69,7 +76,7 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
     #expect(folder.place(entry: "sub/other.yaml").summary(in: folder) == "sub other.yaml")
     #expect(folder.place(entry: "pipeline.yaml").summary(in: folder) == ". pipeline.yaml default")
     #expect(folder.place(entry: "gone.yaml").summary(in: folder) == "missing")
-    #expect(folder.place(entry: "*.py").summary(in: folder) == "not understood")
+    #expect(folder.place(entry: "*.py").summary(in: folder) == ". *.py")
     #expect(
       folder.place(variable: "pipeline.train.yaml").summary(in: folder)
         == ". pipeline.train.yaml")
@@ -82,7 +89,7 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
       "setup.cfg": text, "config/train.yaml": "", "pipeline.yaml": "",
     ])
     #expect(
-      folder.place(variable: "pipeline.yaml").summary(in: folder) == "config train.yaml default")
+      folder.place(variable: "pipeline.yaml").summary(in: folder) == "config train.yaml")
     let broken = try Scratch(["setup.cfg": text, "pipeline.yaml": ""])
     #expect(broken.place().summary(in: broken) == "configured entry missing")
     let other = try Scratch(["setup.cfg": "[metadata]\nname = x\n", "pipeline.yaml": ""])
@@ -96,8 +103,19 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
   ("[ploomber]\n  entry-point = a.yaml\n", "a.yaml"),
   ("[ploomber]\nEntry-Point: a.yaml\n", "a.yaml"), ("[other]\nentry-point = a.yaml\n", nil),
   ("[ploomber]\nx = 1\n  entry-point = a.yaml\n", nil), ("[ploomber]\n# entry-point = a\n", nil),
-  ("  [ploomber]\n  entry-point = a.yaml\n", "a.yaml"), ("[ploomber]\nentry-point =\n", nil),
+  ("  [ploomber]\n  entry-point = a.yaml\n", "a.yaml"), ("[ploomber]\nentry-point =\n", ""),
+  ("[DEFAULT]\nentry-point = a.yaml\n[ploomber]\n", "a.yaml"),
+  ("[ploomber]\nbase = a\nentry-point = %(base)s/b%%.yaml\n", "a/b%.yaml"),
+  ("[ploomber]\nentry-point = a\n\n  b\n", "a\n\nb"),
+  ("[ploomber]\nentry-point = 50%\n", "mistake"), ("entry-point = a\n", "mistake"),
+  ("[ploomber]\nentry-point\n", "mistake"), ("[a]\n[ploomber]\n[a]\n", "mistake"),
+  ("[ploomber]\nx = 1\nx = 2\n", "mistake"),
 ])
 func readsTheConfiguredEntryPoint(text: String, entry: String?) {
-  #expect(entryPoint(inConfiguration: Array(text.utf8)) == entry)
+  do throws(ConfigurationFile.Mistake) {
+    let file = try ConfigurationFile(Array(text.utf8))
+    #expect(try file.value(of: "entry-point", in: "ploomber") == entry)
+  } catch {
+    #expect(entry == "mistake", "\(error)")
+  }
 }

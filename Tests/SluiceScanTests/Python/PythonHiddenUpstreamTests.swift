@@ -40,7 +40,8 @@ private func hidden(_ source: String) -> [String] {
   ("for k in NAMES: upstream[k]", ["n by k 'n'"]),
   ("for k in SHARED: upstream[k]", ["computedKey"]),
   ("ks = ('a',)\n  for k in ks: upstream[k]", ["a by k 'a'"]),
-  ("ks = j = ('a',)\n  for k in ks: upstream[k]", ["computedKey"]),
+  ("ks = j = ['a']\n  for k in ks: upstream[k]", ["computedKey"]),
+  ("ks = j = ('a',)\n  for k in ks: upstream[k]", ["a by k 'a'"]),
   ("for k in NAMES: upstream[k]\n  NAMES.append('b')", ["computedKey"]),
   ("ks, j = ('a',)\n  for k in ks: upstream[k]", ["computedKey"]),
   ("[upstream[k] for k in ('a',)]", ["a by k 'a'"]),
@@ -66,6 +67,56 @@ private func hidden(_ source: String) -> [String] {
   ("unknown(upstream)", ["whole"]),
   ("one = print; one(upstream)", ["whole"]),
   ("u = upstream; one(u)", ["x in one u 'x'"]),
+  ("u: dict = upstream; u['a']", ["a as u 'a'"]),
+  ("def inner(up): return up['i']\n  inner(upstream)", ["i in inner upstream 'i'"]),
+  ("inner = lambda up, k='d': up[k]\n  inner(upstream)", ["d in inner upstream 'd'"]),
+  ("(lambda up: up['l'])(upstream)", ["l in lambda up: up['l'] upstream 'l'"]),
+  ("def inner(k): return upstream[k]\n  inner('a'), inner(k='b')", ["a by k 'a'", "b by k 'b'"]),
+  ("def inner(k): return upstream[k]\n  inner('a'), inner(name)", ["computedKey"]),
+  ("def inner(k): return upstream[k]\n  map(inner, names)", ["computedKey"]),
+  ("def inner(k='a'): return upstream[k]\n  inner()", ["a by k 'a'"]),
+  ("def inner(upstream): return upstream[k]\n  inner({}); upstream['a']", ["task a"]),
+  ("for k, v in [('a', 1), ('b', 2)]: upstream[k]", ["a by k 'a'", "b by k 'b'"]),
+  ("for i, k in enumerate(['a', 'b']): upstream[k]", ["a by k 'a'", "b by k 'b'"]),
+  ("for i in ('a', 'b'): upstream[f'load-{i}']", ["load-a 'a'", "load-b 'b'"]),
+  ("for i in ('a', 'b'): upstream[f'{i}-{i}']", ["computedKey"]),
+  ("for i in ('a', 'b'): upstream['load-' + i]", ["load-a 'a'", "load-b 'b'"]),
+  (
+    "upstream['a' if flag else 'b']",
+    ["a upstream['a' if flag else 'b']", "b upstream['a' if flag else 'b']"]
+  ),
+  ("upstream[Names.LOAD]", ["top-class by Names.LOAD upstream[Names.LOAD]"]),
+  (
+    "keyed(upstream, 'a'), keyed(upstream, name='b')",
+    ["a in keyed upstream 'a'", "b in keyed upstream 'b'"]
+  ),
+  ("keyed(upstream)", ["k in keyed upstream 'k'"]),
+  ("keyed(upstream, **options)", ["computedKey"]),
+  ("keyed(upstream, find())", ["computedKey"]),
+  (
+    "[keyed(upstream, n) for n in ('a', 'b')]",
+    ["a in keyed upstream 'a'", "b in keyed upstream 'b'"]
+  ),
+  ("[keyed(upstream, n) for n in upstream]", ["whole"]),
+  ("again(upstream, 'a')", ["a in again upstream 'a'"]),
+  ("bound = partial(keyed, name='p')\n  bound(upstream)", ["p in bound upstream 'p'"]),
+  ("partial(one, upstream)", ["x in partial upstream 'x'"]),
+  ("other = one\n  other(upstream)", ["x in other upstream 'x'"]),
+  ("cached(upstream)", ["q in cached upstream 'q'"]),
+  ("Reader(upstream)", ["init in Reader upstream 'init'"]),
+  (
+    "Reader({}).read(upstream)",
+    ["read in Reader({}).read upstream 'read'", "own in Reader({}).read upstream 'own'"]
+  ),
+  ("r = Reader({})\n  r.loose(upstream)", ["loose in r.loose upstream 'loose'"]),
+  ("Reader.loose(upstream)", ["loose in Reader.loose upstream 'loose'"]),
+  ("Reader.made(upstream)", ["made in Reader.made upstream 'made'"]),
+  (
+    "Child({}).read(upstream)",
+    ["read in Child({}).read upstream 'read'", "child in Child({}).read upstream 'child'"]
+  ),
+  ("Reader.read(None, upstream)", ["read in Reader.read upstream 'read'"]),
+  ("print(upstream)", ["whole"]),
 ])
 func followsHiddenNames(body: String, expected: [String]) {
   let module = """
@@ -83,6 +134,23 @@ func followsHiddenNames(body: String, expected: [String]) {
     def five(a, n=1): return five(a, n - 1), a.get('p')
     @memoize
     def decorated(a): return a['q']
+    from functools import lru_cache, partial
+    class Names:
+      LOAD = 'top-class'
+    def keyed(up, name='k'): return up[name]
+    def again(a, key): return keyed(a, name=key)
+    @lru_cache(maxsize=None)
+    def cached(a): return a['q']
+    class Reader:
+      def __init__(self, up): up['init']
+      def read(self, up): return up['read'], self.own(up)
+      def own(self, up): return up['own']
+      @staticmethod
+      def loose(up): return up['loose']
+      @classmethod
+      def made(cls, up): return up['made']
+    class Child(Reader):
+      def own(self, up): return up['child']
     def f(product, upstream):
       \(body)
     """

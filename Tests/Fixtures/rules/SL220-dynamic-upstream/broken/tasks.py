@@ -1,3 +1,6 @@
+import readers
+
+
 def load(product):
     pass
 
@@ -42,3 +45,7 @@ def spelled(product, upstream):
 def computed(product, upstream):
     for name in find_names():
         read(upstream[name])
+
+
+def imported(product, upstream):
+    return readers.read_named(upstream, 'load')

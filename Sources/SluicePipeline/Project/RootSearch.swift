@@ -1,0 +1,89 @@
+import Glibc
+
+/// Finds a project's root on the disk as Ploomber 0.23.3 does, for a specification's file name: six
+/// folders upward, counting the first.
+struct RootSearch: Sendable {
+  /// Reads the disk by absolute paths.
+  private let disk = ProjectFolder.disk(root: "/")
+  static let levels = 6
+
+  /// What was found.
+  struct Found: Hashable, Sendable {
+    var root: String
+    var remarks: [ProjectPlace.Remark]
+  }
+
+  /// The root for `name`, upward from the absolute `folder`. Throws what Ploomber refuses.
+  func root(
+    from folder: String, name: String, isInner: Bool = true
+  ) throws(DiscoveryError) -> Found {
+    let setup = nearest("setup.py", from: folder)
+    let spec = nearest(name, from: folder)
+    if spec?.folder == "/" { throw .inFileSystemRoot(name) }
+    let isInSource = spec.map { Path.name(of: Path.directory(of: $0.folder)) == "src" } ?? false
+    var found: Found
+    if let spec, !isInSource, setup.map({ spec.level < $0.level }) ?? true {
+      found = Found(root: spec.folder, remarks: [])
+    } else if let setup {
+      found = try package(in: setup.folder, name: name)
+    } else if let spec {
+      throw .packageWithoutSetup(Path.joined(spec.folder, name))
+    } else {
+      let misnamed = name == "pipeline.yaml" ? nearest("pipeline.yml", from: folder)?.path : nil
+      throw .nothingFound(name: name, start: folder, misnamed: misnamed)
+    }
+    if isInner,
+      let outer = try? root(from: Path.directory(of: found.root), name: name, isInner: false)
+    {
+      found.remarks.append(.nested(outer: outer.root))
+    }
+    return found
+  }
+
+  private func package(in root: String, name: String) throws(DiscoveryError) -> Found {
+    let inside = packageEntries(in: root, name: name)
+    let beside = exists(Path.joined(root, name))
+    guard let first = inside.first else {
+      guard beside else { throw .packageWithoutEntry(root: root, name: name) }
+      return Found(root: root, remarks: [])
+    }
+    if beside { throw .twoEntries(Path.joined(root, first), Path.joined(root, name)) }
+    return Found(root: root, remarks: inside.count > 1 ? [.severalPackages(inside)] : [])
+  }
+
+  /// The specification in a root that was found: in a package `src/*/name`, else `name`.
+  func entry(in root: String, name: String) -> String {
+    let inside = exists(Path.joined(root, "setup.py")) ? packageEntries(in: root, name: name) : []
+    return Path.joined(root, inside.first ?? name)
+  }
+
+  /// `src/*/name` below `root`, relative to it, in the order of their paths.
+  private func packageEntries(in root: String, name: String) -> [String] {
+    disk.names(in: Path.joined(root, "src"))
+      .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".egg-info") }
+      .map { "src/\($0)/\(name)" }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .filter { exists(Path.joined(root, $0)) }
+  }
+
+  /// The first `name` upward from `folder`, links resolved, and how many folders up it was found.
+  func nearest(_ name: String, from folder: String) -> (path: String, folder: String, level: Int)? {
+    var at = folder
+    for level in 0..<RootSearch.levels {
+      if let path = realPath(Path.joined(at, name)) {
+        return (path, Path.directory(of: path), level)
+      }
+      at = Path.directory(of: at)
+    }
+    return nil
+  }
+
+  func exists(_ path: String) -> Bool { disk.kind(of: path) != .missing }
+}
+
+/// The absolute path with its links resolved; `nil` where nothing is.
+func realPath(_ path: String) -> String? {
+  guard let real = realpath(path, nil) else { return nil }
+  defer { free(real) }
+  return String(cString: real)
+}

@@ -1,0 +1,2 @@
+{% set product = SQLrelation(['class', 'table']) %}
+CREATE TABLE {{product}} AS SELECT 1

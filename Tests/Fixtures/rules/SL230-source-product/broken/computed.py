@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = None
+product = FOLDER + '/computed.html'
+
+# %%
+1 + 1

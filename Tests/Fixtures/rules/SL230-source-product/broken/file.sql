@@ -1,0 +1,2 @@
+{% set product = File('file.csv') %}
+CREATE TABLE {{product}} AS SELECT 1

@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream <- NULL
+product <- 'output/list.html'
+
+# %%
+1 + 1

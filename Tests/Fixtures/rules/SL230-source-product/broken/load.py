@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = None
+product = {'nb': 'output/load.html', 'data': 'output/data.csv'}
+
+# %%
+1 + 1

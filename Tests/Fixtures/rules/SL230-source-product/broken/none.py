@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = None
+product = None
+
+# %%
+1 + 1

@@ -1,0 +1,2 @@
+def make(product):
+    open(product, 'w').close()

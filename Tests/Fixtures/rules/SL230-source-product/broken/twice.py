@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = ['load']
+product = {'nb': 'output/twice.html', 'data': './output/data.csv'}
+
+# %%
+1 + 1

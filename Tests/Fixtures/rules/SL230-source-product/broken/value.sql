@@ -1,0 +1,2 @@
+{% set product = SQLRelation([name, 'table']) %}
+CREATE TABLE {{product}} AS SELECT 1

@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream <- list('load')
+product <- list(nb='output/fit.html', model="output/model.rds")
+
+# %%
+1 + 1

@@ -1,0 +1,9 @@
+# %% tags=["parameters"]
+upstream = None
+product = {
+    'nb': 'output/load.html',
+    'data': 'output/' + 'data.csv',
+}
+
+# %%
+1 + 1

@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = None
+product = dict(nb='output/' + 'fit.html')
+
+# %%
+1 + 1

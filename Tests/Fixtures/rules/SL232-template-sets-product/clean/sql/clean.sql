@@ -1,0 +1,2 @@
+{% set name = 'x' %}
+CREATE TABLE {{product}} AS SELECT '{{name}}'
