@@ -12,6 +12,8 @@ extension Rule {
     .functionUnreadable,  // SL222
     .kernelUnknown,  // SL223
     .templateParameters,  // SL224
+    .sqlProduct,  // SL240
+    .literalRelation,  // SL241
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303
