@@ -43,3 +43,19 @@ func printCells(_ paths: [String]) {
     print(text.map { JSONValue.string($0).compact } ?? "null")
   }
 }
+
+/// For each file what its statements make: `schema.name table, name view`.
+func printCreatedRelations(_ paths: [String]) {
+  for path in paths {
+    let made = SQLScript(fileBytes(path) ?? []).created.map { created in
+      let name = created.name.parts.map { part in
+        switch part {
+        case .name(let text): text
+        case .placeholder(let text): "{{\(text)}}"
+        }
+      }
+      return name.joined(separator: ".") + (created.kind == .view ? " view" : " table")
+    }
+    print(made.joined(separator: ", "))
+  }
+}

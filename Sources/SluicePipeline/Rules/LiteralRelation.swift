@@ -32,7 +32,8 @@ extension Rule {
       var known: Set<Int>?
       for name in SQLScript(analysis.sources.files[file].bytes).reads {
         guard let relation = name.literal,
-          let maker = byName[relation.name]?.first(where: { $0.relation.schema == relation.schema }),
+          let maker = byName[relation.name]?.first(where: { $0.relation.schema == relation.schema }
+          ),
           maker.task != position
         else { continue }
         let before = known ?? analysis.graph.ancestors(of: position)
@@ -92,7 +93,11 @@ extension TaskNode.Products {
   fileprivate func key(of relation: RelationName) -> String? {
     guard case .several(let named) = self else { return nil }
     return named.first { entry in
-      if case .relation(let parts) = entry.product { RelationName(parts) == relation } else { false }
+      if case .relation(let parts) = entry.product {
+        RelationName(parts) == relation
+      } else {
+        false
+      }
     }?.key
   }
 }

@@ -158,7 +158,8 @@ private struct MadeRelation {
     case .placeholder(let text):
       let known =
         products.relation(placeholder: text)
-        ?? (text.hasSuffix(".name") ? products.relation(placeholder: String(text.dropLast(5))) : nil)
+        ?? (text.hasSuffix(".name")
+          ? products.relation(placeholder: String(text.dropLast(5))) : nil)
       relation = known.map { RelationName(schema: $0.schema, name: $0.name, isView: isView) }
     }
   }

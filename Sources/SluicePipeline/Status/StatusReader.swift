@@ -107,7 +107,8 @@ package struct StatusReader {
     case .same: break
     case .different(let names):
       let quoted = names.map { "'\($0)'" }.joined(separator: ", ")
-      reasons.append(names.count == 1 ? "the param \(quoted) changed" : "the params \(quoted) changed")
+      reasons.append(
+        names.count == 1 ? "the param \(quoted) changed" : "the params \(quoted) changed")
     case .unknown(let why): unknown = unknown ?? why
     }
     return reasons.isEmpty ? unknown.map { .unknown($0) } ?? .no : .yes(reasons)

@@ -68,7 +68,8 @@ package func listJSON(_ analysis: Analysis, _ thing: ListedThing, isExpanded: Bo
       guard case .object(let members) = taskJSON(entry.first, in: graph) else { return .null }
       guard entry.positions.count > 1 else { return .object(members) }
       return .object([
-        .init("name", .string(entry.name)), .init("class", .string(graph.tasks[entry.first].className)),
+        .init("name", .string(entry.name)),
+        .init("class", .string(graph.tasks[entry.first].className)),
         .init("source", .string(graph.tasks[entry.first].source)),
         .init("upstream", .array(entry.upstream.map(JSONValue.string))),
         .init(

@@ -26,7 +26,9 @@ private func withoutInjected(_ cells: [(tags: [String], text: [UInt8])]) -> [[UI
 }
 
 private func notebookSources(_ bytes: [UInt8]) -> [[UInt8]]? {
-  guard let root = try? JSONParser.parse(bytes), let items = root["cells"]?.items else { return nil }
+  guard let root = try? JSONParser.parse(bytes), let items = root["cells"]?.items else {
+    return nil
+  }
   var cells: [(tags: [String], text: [UInt8])] = []
   for item in items {
     guard let text = item["source"]?.fragment(in: bytes)?.text else { return nil }

@@ -209,8 +209,9 @@ extension PythonLines.Line {
   }
 
   private var isDefinition: Bool {
-    words.first?.kind == .def || words.first?.kind == .async && words.count > 1
-      && words[1].kind == .def
+    words.first?.kind == .def
+      || words.first?.kind == .async && words.count > 1
+        && words[1].kind == .def
   }
 
   /// How many blank lines autopep8 leaves before the line.
@@ -226,7 +227,8 @@ extension PythonLines.Line {
       isDefinition || isNamedLambda || words.first?.kind == .class || words.first?.kind == .at
     guard level > 0, settled == 0, begins else { return settled }
     let isShort =
-      previous.level <= level && words.first?.kind != .at && (next.map { $0.level <= level } ?? true)
+      previous.level <= level && words.first?.kind != .at
+      && (next.map { $0.level <= level } ?? true)
     return isShort || previous.level < level || previous.isText ? 0 : 1
   }
 

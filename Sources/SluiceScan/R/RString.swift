@@ -76,7 +76,9 @@ private func number(
 ) -> (Unicode.Scalar, Int)? {
   var value: UInt32 = 0
   var index = start
-  while index < end, index - start < digits, let digit = hexadecimalValue(text[index]), digit < radix {
+  while index < end, index - start < digits, let digit = hexadecimalValue(text[index]),
+    digit < radix
+  {
     guard value < 0x1000_0000 else { return nil }
     value = value * radix + digit
     index += 1

@@ -34,7 +34,8 @@ struct SQLLexer {
   private mutating func commentEnd() -> Int? {
     switch (text[index], at(1)) {
     case (UInt8(ascii: "-"), UInt8(ascii: "-")), (UInt8(ascii: "#"), 0x20): return lineEnd()
-    case (UInt8(ascii: "{"), UInt8(ascii: "#")): return closing(UInt8(ascii: "#"), UInt8(ascii: "}"))
+    case (UInt8(ascii: "{"), UInt8(ascii: "#")):
+      return closing(UInt8(ascii: "#"), UInt8(ascii: "}"))
     case (UInt8(ascii: "/"), UInt8(ascii: "*")): return blockCommentEnd()
     default: return nil
     }
@@ -130,7 +131,9 @@ struct SQLLexer {
       end = wordEnd(end + 1)
     }
     let hasExponent = text[end - 1] | 0x20 == UInt8(ascii: "e")
-    if hasExponent, end + 1 < text.count, [0x2B, 0x2D].contains(text[end]), isSQLDigit(text[end + 1]) {
+    if hasExponent, end + 1 < text.count, [0x2B, 0x2D].contains(text[end]),
+      isSQLDigit(text[end + 1])
+    {
       end = wordEnd(end + 1)
     }
     return end
@@ -138,7 +141,8 @@ struct SQLLexer {
 
   private func markEnd() -> Int {
     let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
-      ("<", "="), (">", "="), ("<", ">"), ("!", "="), ("|", "|"), ("=", "="), ("-", ">"), ("=", ">"),
+      ("<", "="), (">", "="), ("<", ">"), ("!", "="), ("|", "|"), ("=", "="), ("-", ">"),
+      ("=", ">"),
     ]
     return pairs.contains { UInt8(ascii: $0) == text[index] && UInt8(ascii: $1) == at(1) }
       ? index + 2 : index + 1
@@ -193,7 +197,9 @@ struct SQLLexer {
   private func bracketEnd() -> Int? {
     if index > 0 {
       let before = text[index - 1]
-      if isSQLWord(before) || before == UInt8(ascii: "]") || before == UInt8(ascii: ")") { return nil }
+      if isSQLWord(before) || before == UInt8(ascii: "]") || before == UInt8(ascii: ")") {
+        return nil
+      }
     }
     var at = index + 1
     while at < text.count, at < index + 256, text[at] != UInt8(ascii: "[") {

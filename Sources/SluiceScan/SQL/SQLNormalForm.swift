@@ -114,14 +114,17 @@ private func uppercased(_ text: [UInt8], _ token: SQLToken) -> String {
   String(decoding: text[token.range].map(uppercase), as: UTF8.self)
 }
 
-private func uppercase(_ byte: UInt8) -> UInt8 { (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte }
+private func uppercase(_ byte: UInt8) -> UInt8 {
+  (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte
+}
 private func lowercase(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
 /// Names of types, whose case sqlparse 0.6 leaves as it is.
 private let typeNames: Set<String> = [
   "ARRAY", "BIGINT", "BIGNUMERIC", "BINARY", "BIT", "BLOB", "BOOLEAN", "CHAR", "CHARACTER", "DATE",
   "DEC", "DECIMAL", "FILE_TYPE", "FLOAT", "INT", "INT8", "INTEGER", "INTERVAL", "LONG", "MAP",
-  "NATURALN", "NUMBER", "NUMERIC", "NVARCHAR", "PLS_INTEGER", "POSITIVE", "POSITIVEN", "REAL", "ROWID",
+  "NATURALN", "NUMBER", "NUMERIC", "NVARCHAR", "PLS_INTEGER", "POSITIVE", "POSITIVEN", "REAL",
+  "ROWID",
   "ROWLABEL", "ROWNUM", "SERIAL", "SERIAL8", "SIGNED", "SIGNTYPE", "SIMPLE_DOUBLE", "SIMPLE_FLOAT",
   "SIMPLE_INTEGER", "SMALLINT", "STRING", "STRUCT", "SYS_REFCURSOR", "TEXT", "TIMESTAMP", "TINYINT",
   "UNSIGNED", "UROWID", "UTL_FILE", "VARCHAR", "VARCHAR2", "VARIANT", "VARYING",
@@ -140,7 +143,8 @@ private let keywordPairs: [String: Set<String>] = [
 
 /// Words before an operand.
 private let clauseWords: Set<String> = [
-  "SELECT", "FROM", "WHERE", "AND", "OR", "ON", "BY", "UNION", "ALL", "JOIN", "THEN", "ELSE", "WHEN",
+  "SELECT", "FROM", "WHERE", "AND", "OR", "ON", "BY", "UNION", "ALL", "JOIN", "THEN", "ELSE",
+  "WHEN",
   "CASE", "HAVING", "LIMIT", "SET", "VALUES", "DISTINCT", "WITH", "BETWEEN", "EXCEPT", "INTERSECT",
 ]
 
