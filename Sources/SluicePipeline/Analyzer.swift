@@ -23,7 +23,7 @@ package struct Analyzer: Sendable {
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
     + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
     + TemplateKinds.all
-    + ConfigurationKinds.all + SuppressionKinds.all
+    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder

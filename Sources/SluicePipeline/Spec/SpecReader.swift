@@ -72,6 +72,7 @@ package struct SpecReader {
     spec.clients = clientClasses
     spec.serializer = serializer
     spec.resources = resourceFiles
+    spec.freshness = FreshnessSpec(root)
     return spec
   }
 
