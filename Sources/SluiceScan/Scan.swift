@@ -188,6 +188,8 @@ package struct ScriptScan: Hashable, Sendable {
   package var upstream: [UpstreamReference]
   /// What the parameters cell assigns to `product`.
   package var product = SourceProduct()
+  /// Whether any cell has any text; those that were injected do not count.
+  package var hasText = true
   /// jupytext's part of a script's header as YAML, comment marks off; `nil` if there is none.
   package var header: Fragment?
   /// Every cell, in order.

@@ -126,9 +126,15 @@ func aBrokenTaskHidesNoOther(text: String) throws {
 @Test func mutilatedProjectsEnd() throws {
   let files = [
     "pipeline.yaml": """
-    meta: {extract_upstream: true, product_default_class: {SQLScript: SQLiteRelation}}
-    clients: {SQLScript: t.client}
+    meta: {extract_upstream: true, product_default_class: {SQLScript: SQLiteRelation}, import_tasks_from: more.yaml}
+    clients: {SQLScript: t.client, SQLiteRelation: {dotted_path: t.client, uri: x}}
+    config: {hot_reload: false}
+    executor: {dotted_path: t.client}
+    on_finish: t.client
     tasks:
+      - {source: t.load, name: m, serializer: t.client, on_render: {dotted_path: t.load, n: 1}, product: '[1]', params: {n: 't::client', resources_: {r: r.R}}}
+      - {source: fit.py, name: o, product: {a: o.pdf}, nb_product_key: [a], nbconvert_exporter_name: {a: webpdf}, executor_params: {cwd: x}, local_execution: 1}
+      - {source: x, class: UploadToS3, bucket: b, name: u, product_class: GenericProduct, product_client: t.client, product: k}
       - {source: t.load, product: {a: out/a.csv, b: 'out/[[n]].csv'}, name: 'l-[[n]]', grid: {n: [1, 2]}}
       - {source: fit.py, product: {nb: out/fit.html}, params: {n: 012, t: 1:30, '5': [1, {a: b}]}}
       - {source: q.sql, product: [s, users, table]}
@@ -136,6 +142,7 @@ func aBrokenTaskHidesNoOther(text: String) throws {
       - {source: r.R, product: out/r.html}
     """,
     "t.py": "def load(product, n): pass\ndef client(): pass\n",
+    "more.yaml": "- {source: q.sql, name: again, product: [w, view], client: t.client}\n",
     "fit.py": "# %% tags=[\"parameters\"]\nupstream = ['l-*']\n\n# %%\nprint(f'{upstream}')\n",
     "q.sql": "CREATE TABLE {{product}} AS SELECT * FROM {{upstream['fit']}}\n",
     "r.R": "# %% tags=[\"parameters\"]\nupstream <- list('fit')\n\n# %%\nprint(1)\n",
