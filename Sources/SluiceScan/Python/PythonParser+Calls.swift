@@ -48,7 +48,9 @@ extension PythonParser {
   }
 
   /// One argument. Answers whether it was a generator without brackets, which stands alone.
-  private mutating func argument(_ order: inout ArgumentOrder, _ opening: Int, isFirst: Bool) -> Bool {
+  private mutating func argument(_ order: inout ArgumentOrder, _ opening: Int, isFirst: Bool)
+    -> Bool
+  {
     let start = here
     switch kind {
     case .star:
