@@ -141,9 +141,9 @@ struct PlaceholderExpansion {
       let found = entries.last { $0.key == key.pythonText }
       return found.map { .known($0.value) } ?? missing(key.pythonText, range)
     case (.list(let elements), .int(let digits)):
-      guard let index = Int(digits) else { return .undefined(digits, range) }
+      guard let index = Int(digits) else { return missing(digits, range) }
       let position = index < 0 ? elements.count + index : index
-      guard elements.indices.contains(position) else { return .undefined(digits, range) }
+      guard elements.indices.contains(position) else { return missing(digits, range) }
       return .known(elements[position])
     case (_, .string(let name)): return missing(name, range)
     default: return .expression
