@@ -7,8 +7,10 @@ extension Analyzer {
     /// `nil` where none is named.
     var tasks: ImportedTasks?
     var diagnostics: [Diagnostic] = []
-    /// The text of the parts that could not be read.
-    var unread: [String] = []
+    /// The parts that could not be read.
+    var unread: [SourceRange] = []
+    /// Their text.
+    var unreadTexts: [String] = []
   }
 
   /// Reads the list that `meta.import_tasks_from` names, relative to the specification's folder.
@@ -32,6 +34,7 @@ extension Analyzer {
     let tree = document.root.map { expansion.expanded($0) }
     return ImportedList(
       tasks: .read(tree, path: path, file: file, node.range), diagnostics: document.diagnostics,
-      unread: document.unread.map { String(decoding: bytes[$0], as: UTF8.self) })
+      unread: document.unread.map { SourceRange(file: file, bytes: $0) },
+      unreadTexts: document.unread.map { String(decoding: bytes[$0], as: UTF8.self) })
   }
 }
