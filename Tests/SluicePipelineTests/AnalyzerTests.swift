@@ -200,3 +200,28 @@ func reExportsOfMissingModulesAreErrors(line: String, code: String) throws {
   ])
   #expect(analysis.diagnostics.map(\.kind.code) == [code])
 }
+
+@Test(arguments: [
+  // A star import takes the place of what stands before it, if the module exports the name.
+  ("def f(product): pass\nfrom other import *", "other.py"),
+  ("from other import *\ndef f(product): pass", "steps.py"),
+  ("def f(product): pass\nfrom listed import *", "steps.py"),
+  // What `try` imports counts if it is there.
+  ("try:\n  from other import f\nexcept ImportError:\n  def f(product): pass", "other.py"),
+  ("try:\n  from empty import f\nexcept ImportError:\n  def f(product): pass", "steps.py"),
+  ("try:\n  from nowhere import f\nexcept ImportError:\n  from other import f", "other.py"),
+  ("def f(product): pass\nfrom steps import f", "steps.py"),
+  ("import other\nfrom other import f", "other.py"),
+])
+func findsWhatAnImportWouldFind(module: String, expected: String) throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n- {source: steps.f, product: a.csv}\n",
+    "steps.py": module, "other.py": "def f(product): pass\n", "empty.py": "",
+    "listed.py": "__all__ = ['g']\ndef f(product): pass\n",
+  ])
+  guard case .function(.found(let file, _))? = analysis.tasks.first?.source else {
+    Issue.record("not found")
+    return
+  }
+  #expect(analysis.sources.files[file].path == expected)
+}

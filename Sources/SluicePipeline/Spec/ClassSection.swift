@@ -46,11 +46,10 @@ extension SpecReader {
       if SpecKeys.task.contains(key) { continue }
       let classes = TaskClass.classes(taking: key)
       guard !classes.isEmpty, entry.key.string != nil else {
-        report(
-          .unknownKey, entry.key.range, "a task has no key '\(key)'",
-          help: nearest(to: key, among: keysToSuggest(declaration)).map { "did you mean '\($0)'?" }
-            ?? "the keys of every task are \(SpecKeys.task.joined(separator: ", "))",
-          task: task)
+        unknownKey(
+          entry, among: entries, of: "a task", known: keysToSuggest(declaration),
+          choices: "the keys of every task are \(SpecKeys.task.joined(separator: ", "))", task: task
+        )
         continue
       }
       guard let taskClass = declaration?.taskClass, !taskClass.ownKeys.contains(key) else {

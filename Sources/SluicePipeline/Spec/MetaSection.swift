@@ -25,7 +25,7 @@ extension SpecReader {
       // The analysis reads the file, and hands its tasks over.
       case "import_tasks_from": break
       case "jupyter_hot_reload", "jupyter_functions_as_notebooks": break
-      default: unknownKey(key, entry.key.range, of: "'meta'", known: SpecKeys.meta)
+      default: unknownKey(entry, among: entries, of: "'meta'", known: SpecKeys.meta)
       }
     }
     return meta

@@ -111,15 +111,21 @@ package struct SpecReader {
         meant: meant, task: task))
   }
 
+  /// A key of a section that has none of this name. A near one is only meant where it does not stand
+  /// there, too.
   mutating func unknownKey(
-    _ key: String, _ range: SourceRange, of section: String, known: [String], task: TaskName? = nil
+    _ entry: Node.Entry, among entries: [Node.Entry], of section: String, known: [String],
+    choices: String? = nil, task: TaskName? = nil
   ) {
+    let key = entry.key.text
     let meant = nearest(to: key, among: known)
+    let isFree = !entries.contains { $0.key.string == meant }
     let help =
-      meant.map { "did you mean '\($0)'?" }
+      meant.map { "did you mean '\($0)'?" } ?? choices
       ?? "the keys are \(known.map { "'\($0)'" }.joined(separator: ", "))"
     report(
-      .unknownKey, range, "\(section) has no key '\(key)'", help: help, meant: meant, task: task)
+      .unknownKey, entry.key.range, "\(section) has no key '\(key)'", help: help,
+      meant: isFree ? meant : nil, task: task)
   }
 
   mutating func noteNotUnderstood(_ what: String, _ range: SourceRange) {

@@ -17,7 +17,7 @@ extension SpecReader {
     case "on_failure": dottedReference(entry.value, pipelineHook(key, given: ["traceback"]))
     case "location": location(entry, all)
     default:
-      unknownKey(key, entry.key.range, of: "the specification", known: SpecKeys.top)
+      unknownKey(entry, among: all, of: "the specification", known: SpecKeys.top)
     }
   }
 
@@ -88,7 +88,7 @@ extension SpecReader {
           help: "write `\(key): true` or `\(key): false`")
       // Whatever stands here is taken as it is.
       case "logging_factory", "differ": break
-      default: unknownKey(key, entry.key.range, of: "'config'", known: SpecKeys.config)
+      default: unknownKey(entry, among: entries, of: "'config'", known: SpecKeys.config)
       }
     }
   }
