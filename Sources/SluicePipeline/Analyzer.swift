@@ -21,8 +21,8 @@ package struct Analyzer: Sendable {
   /// The kinds that an analysis itself can find.
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
-    + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all + ConfigurationKinds.all
-    + SuppressionKinds.all + StatusKinds.all
+    + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
+    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -44,8 +44,12 @@ package struct Analyzer: Sendable {
       &store, document, head: SourceRange(file: entry, bytes: 0..<0), bytes)
     var expansion = PlaceholderExpansion(
       values: environment.values, environmentPath: environment.path)
-    var spec = reader.specification(document.root.map { expansion.expanded($0) })
+    let expanded = document.root.map { expansion.expanded($0) }
+    let imported = importedTasks(of: expanded, &store, &expansion)
+    let uses = PlaceholderUses([document.root, imported.document])
+    var spec = reader.specification(expanded, imported: imported.tasks)
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
+    spec.unread += imported.unread
     let specFindings = reader.diagnostics(except: document.unread)
 
     var sources = SourceReader(
@@ -62,12 +66,15 @@ package struct Analyzer: Sendable {
     analysis.functions = functions
     analysis.refusedOverrides = environment.refusedOverrides
     analysis.environmentFile = environment.file
-    analysis.placeholderUses = environment.uses
+    analysis.placeholderUses = uses.uses(of: environment.values)
     analysis.environment = condaEnvironment(&analysis.sources)
+    analysis.facts = PlaceFacts(of: spec, in: folder)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
-    var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
+    var found =
+      document.diagnostics + imported.diagnostics + environment.diagnostics + expansion.diagnostics
     found += expansion.remarks + specFindings + sources.diagnostics + extraction.diagnostics
+    if spec.unread.isEmpty { found += environment.unusedKeys(uses, imported, of: document.root) }
     for rule in Rule.all { rule.check(analysis, &found) }
     found += configure(&analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
@@ -90,7 +97,7 @@ package struct Analyzer: Sendable {
   /// Reads `sluice.yaml` beside the entry point, and the baseline that it names.
   private func configure(_ analysis: inout Analysis) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    let path = Path.joined(Path.directory(of: place.entry), Configuration.fileName)
+    let path = Path.joined(place.folder, Configuration.fileName)
     if let bytes = try? folder.bytes(at: path) {
       let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
       let reader = ConfigurationReader(bytes, file: file, kinds: kinds)
@@ -124,7 +131,7 @@ package struct Analyzer: Sendable {
   private var root: String? {
     switch folder {
     case .disk(let root): root
-    case .memory: nil
+    case .memory: place.root
     }
   }
 }

@@ -16,7 +16,13 @@ struct SourceReader {
   }
 
   var store: SourceStore { finder.library.store }
-  var diagnostics: [Diagnostic] { finder.library.diagnostics }
+  /// Where the specification says the upstream, nobody asks what the sources say of it.
+  var diagnostics: [Diagnostic] {
+    guard !spec.meta.extractUpstream else { return finder.library.diagnostics }
+    return finder.library.diagnostics.filter {
+      ![.invalidUpstream, .rUpstream, .rMultiLineUpstream].contains($0.kind)
+    }
+  }
   var readCount: Int { finder.library.readCount }
 
   mutating func tasks() -> [ReadTask] {

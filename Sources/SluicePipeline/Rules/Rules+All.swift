@@ -4,6 +4,8 @@ extension Rule {
   /// Every rule, by code.
   package static let all: [Rule] = [
     .duplicateTaskName,  // SL108
+    .resourceMissing,  // SL141
+    .largeResource,  // SL142
     .sourceMissing,  // SL201
     .functionMissing,  // SL202
     .parametersCellMissing,  // SL203
@@ -12,6 +14,9 @@ extension Rule {
     .functionUnreadable,  // SL222
     .kernelUnknown,  // SL223
     .templateParameters,  // SL224
+    .scriptHeader,  // SL233
+    .standardModule,  // SL234
+    .upstreamNotAssigned,  // SL235
     .sqlProduct,  // SL240
     .literalRelation,  // SL241
     .unknownUpstream,  // SL301
@@ -19,6 +24,17 @@ extension Rule {
     .duplicateProduct,  // SL303
     .emptyWildcard,  // SL304
     .graphLimit,  // SL305
+    .functionSignature,  // SL306
+    .callSignature,  // SL307
+    .clientMissing,  // SL308
+    .taskClientMissing,  // SL309
+    .nestedProduct,  // SL310
+    .productOverwritesInput,  // SL311
+    .productOutside,  // SL312
+    .productCase,  // SL313
+    .relationNameLength,  // SL314
+    .productIsFolder,  // SL315
+    .numberAsName,  // SL316
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
   ]

@@ -3,7 +3,7 @@ package import SluiceCore
 /// What reading the metadata of products finds.
 package enum StatusKinds {
   /// Every kind of this stage, by code.
-  package static let all: [DiagnosticKind] = [.brokenMetadata, .resourceMissing]
+  package static let all: [DiagnosticKind] = [.brokenMetadata]
 }
 
 extension DiagnosticKind {
@@ -20,21 +20,5 @@ extension DiagnosticKind {
       ```
 
       Remove the file of metadata; its task then runs once more.
-      """)
-  static let resourceMissing = DiagnosticKind(
-    code: "SL331", name: "resource-missing", severity: .error,
-    explanation: """
-      The entries of `params.resources_` are files whose content Ploomber watches: a task is outdated
-      when one of them changes. Each must be there when the pipeline is loaded.
-
-      ```yaml
-      - source: tasks.fit
-        product: output/model.pickle
-        params:
-          resources_:
-            settings: config/fit.json     # must exist
-      ```
-
-      Correct the path (it is relative to the folder of `pipeline.yaml`), or add the file.
       """)
 }

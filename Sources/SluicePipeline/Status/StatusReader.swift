@@ -8,7 +8,6 @@ package struct StatusReader {
   private let folder: ProjectFolder
   private let texts: TaskTexts
   private var products: [[ProductState]] = []
-  private var findings: [Diagnostic] = []
   private var problems: [ProductReader.Problem] = []
   /// For every task whether what reads from it is outdated with it.
   private var spreads: [TaskStatus.Answer] = []
@@ -22,7 +21,7 @@ package struct StatusReader {
 
   /// Reads the products of all tasks once.
   package mutating func status() -> ProjectStatus {
-    var reader = ProductReader(folder: folder, freshness: analysis.spec.freshness)
+    var reader = ProductReader(folder: folder, clients: analysis.spec.clients)
     products = analysis.tasks.map { reader.products(of: $0.spec) }
     problems = reader.problems
     spreads = analysis.tasks.map { _ in .unknown("it is part of a cycle") }
@@ -60,7 +59,7 @@ package struct StatusReader {
     return times.contains(nil) ? nil : times.compactMap { $0 }.min()
   }
 
-  private mutating func answers(
+  private func answers(
     _ position: Int, _ text: TaskText
   ) -> (code: TaskStatus.Answer, upstream: TaskStatus.Answer) {
     let task = analysis.tasks[position].spec
@@ -72,8 +71,7 @@ package struct StatusReader {
     guard !products[position].isEmpty else {
       return (.unknown("it has no product"), .unknown("it has no product"))
     }
-    let params = TaskParams(task.params, in: folder)
-    reportMissing(params, task)
+    let params = TaskParams(task, in: folder, root: texts.root)
     let code = products[position].map { self.code($0, text, params) }
     let upstream = products[position].map { self.upstream($0, position) }
     return (combined(code), combined(upstream))
@@ -144,19 +142,9 @@ package struct StatusReader {
 
   // MARK: Findings
 
-  private mutating func reportMissing(_ params: TaskParams, _ task: TaskSpec) {
-    for path in params.missing {
-      findings.append(
-        Diagnostic(
-          kind: .resourceMissing, range: task.nameRange,
-          message: "the resource '\(path)' of '\(task.name.text)' is missing",
-          help: "correct the path under 'resources_', or add the file", task: task.name))
-    }
-  }
-
   private func analysisWithProblems() -> Analysis {
     var result = analysis
-    var all = findings
+    var all: [Diagnostic] = []
     for problem in problems {
       let file = result.sources.add(SourceFile(path: problem.path, bytes: problem.bytes))
       all.append(

@@ -58,6 +58,8 @@ struct ScriptScanner {
   private(set) var format: ScriptFormat?
   private(set) var formatName: String?
   private(set) var reading: ScriptDialect
+  /// The language that the header names.
+  private var mainLanguage: String?
 
   init(
     bytes: [UInt8], file: Int, language: ScriptScan.Language, _ dialect: ScriptDialect
@@ -78,6 +80,7 @@ struct ScriptScanner {
     let (header, found) = markdown.map { markdownCells($0) } ?? scriptCells()
     var cells = found
     scan.header = header.jupyter
+    mainLanguage = header.language
     scan.language = kernel ?? header.kernelLanguage ?? guessedLanguage(cells)
     if header.hasOwnCell {
       let lines = header.start..<header.end
@@ -119,6 +122,7 @@ struct ScriptScanner {
         kind: cell.kind, tags: cell.options.tags,
         range: SourceRange(file: file, bytes: lines.byteRange(cell.lines)))
     }
+    scan.hasText = ParametersChoice.kept(cells.map(\.options.tags)).contains { !isBlank(cells[$0]) }
     var tree: PythonTree?
     if markdown == .fences {
       scan.diagnostics += encodingFindings(bytes, file: file, what: "notebook")
@@ -199,6 +203,16 @@ struct ScriptScanner {
     let cell = cells[choice.index]
     let range = lines.byteRange(cell.lines)
     let source = SourceRange(file: file, bytes: range)
+    if scan.language == .r, let word = cell.codeLanguage,
+      usualName(word) != usualName(mainLanguage ?? majority(of: cells))
+    {
+      scan.diagnostics.append(
+        Diagnostic(
+          kind: .rUpstream, range: SourceRange(file: file, bytes: marker(of: cell)),
+          message:
+            "the parameters cell is in '\(word)', not in the notebook's language, and is not read as R",
+          help: "write all cells in R, and choose an R kernel"))
+    }
     switch cell.form {
     case .verbatim where tree != nil || scan.language != .python:
       scan.readParameters(
@@ -211,6 +225,24 @@ struct ScriptScanner {
       scan.readParameters(
         in: text, bytes: range, tree: tree, range: source, isLast: choice.isLast)
     }
+  }
+
+  /// The language of most cells, which jupytext takes for the notebook's.
+  private func majority(of cells: [ScriptCell]) -> String {
+    var counts: [(language: String, count: Double)] = [("python", 0.5)]
+    for case let language? in cells.map(\.codeLanguage) {
+      if let known = counts.firstIndex(where: { $0.language == usualName(language) }) {
+        counts[known].count += 1
+      } else {
+        counts.append((usualName(language), 1))
+      }
+    }
+    return counts.reduce(counts[0]) { $1.count > $0.count ? $1 : $0 }.language
+  }
+
+  private func usualName(_ language: String) -> String {
+    let name = language.lowercased()
+    return name == "r" ? "R" : name
   }
 
   private func isBlank(_ cell: ScriptCell) -> Bool {
