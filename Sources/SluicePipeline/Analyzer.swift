@@ -22,7 +22,7 @@ package struct Analyzer: Sendable {
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
     + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
-    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
+    + TemplateKinds.all + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder

@@ -6,20 +6,28 @@ struct SourceReader {
   private var finder: FunctionFinder
   private let folder: ProjectFolder
   private let spec: PipelineSpec
+  /// `nil` without `source_loader`.
+  private let templates: TemplateFolders?
+  private var found: [Diagnostic] = []
 
   init(folder: ProjectFolder, place: ProjectPlace, store: SourceStore, spec: PipelineSpec) {
+    let locator = ModuleLocator(folder: folder, place: place)
     finder = FunctionFinder(
-      library: SourceLibrary(folder: folder, store: store),
-      locator: ModuleLocator(folder: folder, place: place))
+      library: SourceLibrary(folder: folder, store: store), locator: locator)
     self.folder = folder
+    var spec = spec
+    let templates = spec.meta.sourceLoader.map { TemplateFolders($0, locator) }
+    if let templates { for index in spec.tasks.indices { spec.tasks[index].locate(in: templates) } }
+    self.templates = templates
     self.spec = spec
   }
 
   var store: SourceStore { finder.library.store }
   /// Where the specification says the upstream, nobody asks what the sources say of it.
   var diagnostics: [Diagnostic] {
-    guard !spec.meta.extractUpstream else { return finder.library.diagnostics }
-    return finder.library.diagnostics.filter {
+    let all = finder.library.diagnostics + found
+    guard !spec.meta.extractUpstream else { return all }
+    return all.filter {
       ![.invalidUpstream, .rUpstream, .rMultiLineUpstream].contains($0.kind)
     }
   }
@@ -49,6 +57,10 @@ struct SourceReader {
       return ReadTask(spec: task, source: source, references: references(task, source))
     }
     followImports(&tasks)
+    var included = IncludedTemplates(finder.library, templates)
+    included.follow(tasks)
+    finder.library = included.library
+    found += included.diagnostics
     return tasks
   }
 
@@ -82,6 +94,8 @@ struct SourceReader {
     case .function(let path): return .function(finder.function(at: path))
     case .file(let path):
       guard let taskClass = task.taskClass else { return .notRead }
+      // Where the loader's folders are not known, nothing can be said about its files.
+      if let templates, templates.paths == nil, folder.kind(of: path) != .file { return .notRead }
       guard let language = taskClass.language(ofFile: path) else {
         return folder.kind(of: path) == .file
           ? .notRead : .failed(.missing, names: folder.names(in: Path.directory(of: path)))
@@ -111,5 +125,14 @@ struct SourceReader {
     case .template(_, let scan): return scan.upstream
     case .function, .failed, .notRead: return []
     }
+  }
+}
+
+extension TaskSpec {
+  /// The source's file as the loader finds it: in the first folder that has it, else in the first.
+  fileprivate mutating func locate(in templates: TemplateFolders) {
+    guard case .file(let path) = source, !path.hasPrefix("/") else { return }
+    guard let located = templates.file(path) ?? templates.candidates(path).first else { return }
+    source = .file(located)
   }
 }

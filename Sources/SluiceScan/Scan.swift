@@ -218,6 +218,8 @@ package struct TemplateScan: Hashable, Sendable {
   package var upstream: [UpstreamReference]
   /// What the template itself sets as `product`.
   package var product = SourceProduct()
+  /// Where other templates come in, by offset.
+  package var inclusions: [TemplateInclusion] = []
   /// Names that the template takes from outside, sorted: `product`, `upstream`, parameters.
   package var variables: [String]
   /// Jinja syntax errors.

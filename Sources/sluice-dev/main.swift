@@ -14,6 +14,8 @@ case "normal-form": compareNormalForms(paths)
 case "python-code": printPythonCodeErrors(paths)
 case "python-functions": printPythonFunctions(paths)
 case "scan": scanOutline(paths)
+case "jinja-render": renderJinja(paths)
+case "jinja-parse": parseJinja(paths)
 case "yaml-outline": yamlOutline(paths)
 case "yaml-rewrite": yamlRewrite(paths)
 default:
@@ -28,6 +30,7 @@ default:
            sluice-dev normal-form python|sql FILE FILE…
            sluice-dev python-code [--any] FILE…
            sluice-dev python-functions FOLDER…
+           sluice-dev jinja-render | jinja-parse CASES…
            sluice-dev scan | yaml-outline | yaml-rewrite FILE…
     """)
 }

@@ -2,9 +2,9 @@ import SluiceCore
 import SluiceScan
 import SluiceYAML
 
-/// Replaces placeholders in the texts of a node tree. Keys are left alone, as Ploomber leaves them.
-/// Understood are names, attributes, constant subscripts and `~`; everything else that Jinja can do in
-/// a placeholder stays as it is written, and is reported.
+/// Replaces placeholders in the texts of a node tree. Keys are left alone, as Ploomber leaves them, and
+/// so are texts whose placeholders ask for no name: Ploomber does not render those. A text whose value
+/// is known only where the pipeline runs stays as it is written.
 struct PlaceholderExpansion {
   let values: PlaceholderValues
   /// The file that a missing value belongs into.
@@ -13,6 +13,8 @@ struct PlaceholderExpansion {
   private(set) var room: Int
   private(set) var diagnostics: [Diagnostic] = []
   private var notUnderstood: [String: (range: SourceRange, count: Int)] = [:]
+  private var parsed: [String: PlaceholderText] = [:]
+  private var converted: [String: TemplateValue] = [:]
 
   /// All texts that one file's placeholders make have at most this many bytes together.
   static let limit = 4 << 20
@@ -39,119 +41,86 @@ struct PlaceholderExpansion {
     }
   }
 
-  /// The text with its placeholders replaced; `nil` where that cannot be done (reported).
+  /// The text with its placeholders replaced; `nil` where it stays as it is (reported, if need be).
   private mutating func rendered(_ text: String, _ range: SourceRange) -> String? {
-    let bytes = Array(text.utf8)
-    let template = JinjaTemplate(bytes)
-    // Where the text stands in the file as it is here, a part of it has a place of its own.
-    let slack = range.bytes.count - bytes.count
-    let offset = slack == 0 || slack == 2 ? range.bytes.lowerBound + slack / 2 : nil
-    func place(_ part: Range<Int>) -> SourceRange {
-      guard let offset, part.upperBound <= bytes.count else { return range }
-      return SourceRange(
-        file: range.file, bytes: (offset + part.lowerBound)..<(offset + part.upperBound))
-    }
-    if let error = template.errors.first {
+    let parsed = parsed[text] ?? PlaceholderText(text)
+    self.parsed[text] = parsed
+    let place = PlaceInText(range, textCount: text.utf8.count)
+    if let error = parsed.error {
       diagnostics.append(
         Diagnostic(
-          kind: .placeholderSyntax, range: place(error.range), message: error.message,
+          kind: .placeholderSyntax, range: place[error.range], message: error.message,
           help: error.help))
       return nil
     }
-    var result = ""
-    for id in template.body {
-      switch template[id].kind {
-      case .text: result += String(decoding: bytes[template[id].range], as: UTF8.self)
-      case .output(let parts):
-        for part in parts {
-          switch value(of: part, in: template, place) {
-          case .known(let value):
-            result += value.pythonText
-            guard result.utf8.count <= room else {
-              note("placeholders that make more than 4 MiB of text", range)
-              return nil
-            }
-          case .text: result += String(decoding: bytes[template[part].range], as: UTF8.self)
-          case .undefined(let name, let range):
-            reportUndefined(name, range)
-            return nil
-          case .later(let name):
-            note("'{{\(name)}}', whose value is known only where it runs", range)
-            return nil
-          case .expression:
-            note("an expression in a placeholder", range)
-            return nil
-          }
-        }
-      default:
-        note("an expression in a placeholder", range)
-        return nil
-      }
+    // Ploomber looks for the names first: no filter and no branch makes a missing one legal.
+    let missing = parsed.names.filter { values.values[$0] == nil }
+    for name in missing {
+      reportUndefined(name, place[parsed.template.firstRange(of: name) ?? 0..<0])
     }
-    room -= min(room, result.utf8.count)
-    return result
+    guard missing.isEmpty, !parsed.names.isEmpty else { return nil }
+    var passed: [String: TemplateValue] = [:]
+    for name in parsed.names { passed[name] = templateValue(name) }
+    let result = renderTemplate(
+      parsed.template, values: passed,
+      environment: values.missingIsEmpty ? .environmentFile : .specification,
+      limits: TemplateLimits(steps: 200_000, size: room))
+    switch result {
+    case .success(let text):
+      room -= min(room, text.utf8.count)
+      return text
+    case .failure(let failure):
+      report(failure, in: parsed, place, range)
+      return nil
+    }
   }
 
-  private enum Outcome {
-    case known(ParameterValue)
-    /// Plain text between placeholders.
-    case text
-    case undefined(String, SourceRange)
-    case later(String)
-    case expression
-  }
-
-  private func value(
-    of id: JinjaNode.ID, in template: JinjaTemplate, _ place: (Range<Int>) -> SourceRange
-  ) -> Outcome {
-    let node = template[id]
-    switch node.kind {
-    case .text: return .text
-    case .name(let name, .load):
+  private mutating func templateValue(_ name: String) -> TemplateValue? {
+    if let known = converted[name] { return known }
+    let value: TemplateValue? =
       switch values.values[name] {
-      case .known(let value): return .known(value)
-      case .decidedLater: return .later(name)
-      case nil: return .undefined(name, place(node.range))
+      case .known(let value): TemplateValue(value)
+      case .decidedLater: .later(name)
+      case nil: nil
       }
-    case .constant(.string(let text)): return .known(.string(text))
-    case .constant(.integer(let number?)): return .known(.int(String(number)))
-    case .attribute(let target, let name, let nameRange):
-      return member(.string(name), of: value(of: target, in: template, place), place(nameRange))
-    case .item(let target, let key):
-      guard case .known(let key) = value(of: key, in: template, place) else { return .expression }
-      return member(key, of: value(of: target, in: template, place), place(node.range))
-    case .concatenation(let parts):
-      var text = ""
-      for part in parts {
-        let outcome = value(of: part, in: template, place)
-        guard case .known(let value) = outcome else { return outcome }
-        text += value.pythonText
+    converted[name] = value
+    return value
+  }
+
+  private mutating func report(
+    _ failure: TemplateFailure, in text: PlaceholderText, _ place: PlaceInText,
+    _ range: SourceRange
+  ) {
+    switch failure.reason {
+    case .later(let name):
+      note("not read yet: '{{\(name)}}', whose value is known only where it runs", range)
+    case .undecided(let why): note("not decided here: \(why)", range)
+    case .undefined(let name, let message):
+      if let owner = text.template.owner(at: failure.range) {
+        let keys =
+          owner.path.reduce(values.values[owner.name]?.known) { $0?.member($1) }?.keys ?? []
+        let words = ([owner.name] + owner.path).joined(separator: ".")
+        diagnostics.append(
+          Diagnostic(
+            kind: .undefinedPlaceholder, range: place[owner.range],
+            message: "'\(words)' has no key '\(name)'",
+            help: nearest(to: name, among: keys).map { "did you mean '\($0)'?" }
+              ?? (keys.isEmpty
+                ? "it holds no keys"
+                : "its keys are \(keys.prefix(10).map { "'\($0)'" }.joined(separator: ", "))")))
+      } else {
+        reportFailing(message, place[failure.range])
       }
-      return .known(.string(text))
-    default: return .expression
+    case .error, .missingTemplate, .brokenTemplate:
+      reportFailing(failure.words, place[failure.range])
     }
   }
 
-  private func member(
-    _ key: ParameterValue, of target: Outcome, _ range: SourceRange
-  ) -> Outcome {
-    guard case .known(let value) = target else { return target }
-    switch (value, key) {
-    case (.mapping(let entries), _):
-      let found = entries.last { $0.key == key.pythonText }
-      return found.map { .known($0.value) } ?? missing(key.pythonText, range)
-    case (.list(let elements), .int(let digits)):
-      guard let index = Int(digits) else { return .undefined(digits, range) }
-      let position = index < 0 ? elements.count + index : index
-      guard elements.indices.contains(position) else { return .undefined(digits, range) }
-      return .known(elements[position])
-    case (_, .string(let name)): return missing(name, range)
-    default: return .expression
-    }
-  }
-
-  private func missing(_ key: String, _ range: SourceRange) -> Outcome {
-    values.missingIsEmpty ? .known(.string("")) : .undefined(key, range)
+  private mutating func reportFailing(_ words: String, _ range: SourceRange) {
+    diagnostics.append(
+      Diagnostic(
+        kind: .placeholderFails, range: range, message: "this placeholder fails: \(words)",
+        help: "Ploomber stops here: mend the expression, or the value in `\(environmentPath)`"))
   }
 
   private mutating func reportUndefined(_ name: String, _ range: SourceRange) {
@@ -175,7 +144,7 @@ struct PlaceholderExpansion {
     notUnderstood.sorted { $0.key < $1.key }.map { what, place in
       let more = place.count > 1 ? " (\(place.count) times)" : ""
       return Diagnostic(
-        kind: .notUnderstood, range: place.range, message: "not read yet: \(what)\(more)",
+        kind: .notUnderstood, range: place.range, message: "\(what)\(more)",
         help: "the text is taken as it is written")
     }
   }

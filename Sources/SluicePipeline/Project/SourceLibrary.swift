@@ -84,6 +84,14 @@ struct SourceLibrary {
     }
   }
 
+  /// The bytes of a file that is no task's source, and its position; `nil` if it cannot be read.
+  mutating func text(_ path: String) -> (file: Int, bytes: [UInt8])? {
+    if let known = store.position(of: path) { return (known, store.files[known].bytes) }
+    guard let bytes = try? folder.bytes(at: path) else { return nil }
+    readCount += 1
+    return (store.add(SourceFile(path: path, bytes: bytes)), bytes)
+  }
+
   private struct Read: Sendable {
     var bytes: [UInt8]
     var scan: Scan

@@ -30,7 +30,8 @@ extension Rule {
       found.append(
         Diagnostic(
           kind: .numberAsName, range: task.nameRange,
-          message: "the name '\(task.name.text)' is no text, which a wildcard cannot be compared with",
+          message:
+            "the name '\(task.name.text)' is no text, which a wildcard cannot be compared with",
           related: [.init(range: wildcard, message: "the wildcard is here")],
           help: "begin it with a letter", task: task.name))
     }

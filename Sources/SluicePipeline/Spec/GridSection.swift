@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceScan
 import SluiceYAML
 
 extension SpecReader {
@@ -207,42 +208,39 @@ extension SpecReader {
     return String(path.dropLast(name.count)) + "\(stem)-\(index)\(suffixes)"
   }
 
-  /// `[[parameter]]` replaced by the value's Python text; of an unknown parameter nothing is left.
+  /// `[[expression]]` replaced by its value's Python text; of an unknown parameter nothing is left.
   private mutating func rendered(
     _ text: String, _ params: [ParameterValue.Entry], _ range: SourceRange
   ) -> String {
-    let scalars = Array(text.unicodeScalars)
-    var result = String.UnicodeScalarView()
-    var index = 0
-    while index < scalars.count {
-      guard scalars[index] == "[", index + 1 < scalars.count, scalars[index + 1] == "[" else {
-        result.append(scalars[index])
-        index += 1
-        continue
-      }
-      var end = index + 2
-      while end + 1 < scalars.count, !(scalars[end] == "]" && scalars[end + 1] == "]") { end += 1 }
-      guard end + 1 < scalars.count else {
-        result.append(contentsOf: scalars[index...])
-        break
-      }
-      let inner = scalars[(index + 2)..<end].filter { $0 != " " }
-      let isName = inner.allSatisfy {
-        $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
-      }
-      if isName {
-        var key = String.UnicodeScalarView()
-        key.append(contentsOf: inner)
-        if let value = params.last(where: { $0.key == String(key) })?.value {
-          result.append(contentsOf: value.pythonText.unicodeScalars)
-        }
-      } else {
-        noteNotUnderstood("expressions in '[[…]]'", range)
-        result.append(contentsOf: scalars[index...(end + 1)])
-      }
-      index = end + 2
+    guard text.contains("[[") || text.contains("{%") || text.contains("{#") else { return text }
+    let template = gridTemplates[text] ?? JinjaTemplate(Array(text.utf8), delimiters: .runtime)
+    gridTemplates[text] = template
+    if let error = template.errors.first {
+      report(
+        .placeholderSyntax, range, "in '\(text)': \(error.message)",
+        help: error.help ?? "write `[[parameter]]`")
+      return text
     }
-    return String(result)
+    let names = Set(template.undeclaredVariables())
+    var values: [String: TemplateValue] = [:]
+    for param in params where names.contains(param.key) {
+      values[param.key] = TemplateValue(param.value)
+    }
+    let result = renderTemplate(
+      template, values: values, environment: .grid,
+      limits: TemplateLimits(steps: 100_000, size: 1 << 20))
+    switch result {
+    case .success(let text): return text
+    case .failure(let failure):
+      if case .undecided(let why) = failure.reason {
+        noteNotUnderstood("an expression in '[[…]]': \(why)", range)
+      } else {
+        report(
+          .placeholderFails, range, "'\(text)' fails: \(failure.words)",
+          help: "mend the expression, or the values of 'grid'")
+      }
+      return text
+    }
   }
 
   /// A path of the specification, relative to the root where it lies inside.

@@ -184,7 +184,8 @@ extension DiagnosticKind {
         product: '{{root}/raw.csv'     # one brace is missing
       ```
 
-      Mend the place that is marked. Two braces that are meant as such are written `{{ '{{' }}`.
+      Mend the place that is marked. Braces that are no placeholder belong between `{% raw %}` and
+      `{% endraw %}`.
       """)
   static let environmentFileName = DiagnosticKind(
     code: "SL118", name: "env-file-name", severity: .error,

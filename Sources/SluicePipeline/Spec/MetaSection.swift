@@ -21,7 +21,7 @@ extension SpecReader {
         meta.productRelativeToSource = entry.value.isTruthy
         meta.relativeToSourceKey = entry.value.isTruthy ? entry.key.range : nil
       case "product_default_class": readProductClasses(entry.value, into: &meta)
-      case "source_loader": noteNotUnderstood("'\(key)'", entry.key.range)
+      case "source_loader": meta.sourceLoader = sourceLoader(entry)
       // The analysis reads the file, and hands its tasks over.
       case "import_tasks_from": break
       case "jupyter_hot_reload", "jupyter_functions_as_notebooks": break

@@ -1,3 +1,4 @@
+import SluiceScan
 import SluiceYAML
 
 extension ParameterValue {
@@ -73,11 +74,4 @@ extension ParameterValue {
   var pythonElement: String {
     if case .string(let text) = self { pythonRepresentation(of: text) } else { pythonText }
   }
-}
-
-/// Python's `repr` of a float: the shortest text that reads back as the same number.
-func pythonRepresentation(of value: Double) -> String {
-  if value.isNaN { return "nan" }
-  if value.isInfinite { return value < 0 ? "-inf" : "inf" }
-  return value.description
 }

@@ -39,6 +39,8 @@ package struct MetaSpec: Hashable, Sendable {
   package var extractProduct = false
   /// Product paths are relative to the task's source, not to the root.
   package var productRelativeToSource = false
+  /// Where sources and the templates that they include are; `nil` is the root, without includes.
+  package var sourceLoader: SourceLoaderSpec?
   /// Classes of products that replace the defaults.
   package var productClasses: [TaskClass: ProductClass] = [:]
   /// Where each entry of `product_default_class` names its class, those that are none included.

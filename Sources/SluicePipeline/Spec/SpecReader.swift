@@ -1,4 +1,5 @@
 package import SluiceCore
+import SluiceScan
 package import SluiceYAML
 
 /// Reads `pipeline.yaml` from its node tree; collects what is wrong and goes on with the rest.
@@ -17,6 +18,8 @@ package struct SpecReader {
   var importedFolder: String?
   /// How many tasks the grids have made so far.
   var gridTaskCount = 0
+  /// The texts with `[[…]]`, each parsed once.
+  var gridTemplates: [String: JinjaTemplate] = [:]
   /// Keys that are Ploomber's, and not read yet: where each stands first, and how often it comes.
   private var notUnderstood: [String: (range: SourceRange, count: Int)] = [:]
   private var notUnderstoodOrder: [String] = []

@@ -12,11 +12,11 @@ package struct StatusReader {
   /// For every task whether what reads from it is outdated with it.
   private var spreads: [TaskStatus.Answer] = []
 
-  /// `root` is the project's absolute path.
-  package init(_ analysis: Analysis, folder: ProjectFolder, root: String) {
+  /// `folder` is the root of `place`.
+  package init(_ analysis: Analysis, folder: ProjectFolder, place: ProjectPlace) {
     self.analysis = analysis
     self.folder = folder
-    texts = TaskTexts(analysis: analysis, root: root)
+    texts = TaskTexts(analysis, folder: folder, place: place)
   }
 
   /// Reads the products of all tasks once.

@@ -6,7 +6,10 @@ package func scanTemplate(_ bytes: [UInt8], file: Int) -> TemplateScan {
   var scan = TemplateScan(diagnostics: encodingFindings(bytes, file: file, what: "template"))
   let template = JinjaTemplate(bytes)
   scan.upstream = template.upstreamReferences(file: file)
-  if template.errors.isEmpty { scan.product = template.product(file: file) }
+  if template.errors.isEmpty {
+    scan.product = template.product(file: file)
+    scan.inclusions = template.inclusions
+  }
   var variables = Set(template.undeclaredVariables(globals: ploomberGlobals))
   for error in template.errors.prefix(1) {
     scan.diagnostics.append(Diagnostic(kind: .jinjaSyntax, error, file: file))

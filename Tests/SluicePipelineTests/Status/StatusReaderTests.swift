@@ -51,7 +51,7 @@ private func status(_ changes: [String: String?] = [:]) throws -> ProjectStatus 
   let place = ProjectPlace(
     root: "/project", entry: "pipeline.yaml", isDefaultEntry: true, isPackage: false)
   let analysis = try Analyzer(folder: folder, place: place).analysis()
-  var reader = StatusReader(analysis, folder: folder, root: "/project")
+  var reader = StatusReader(analysis, folder: folder, place: place)
   return reader.status()
 }
 

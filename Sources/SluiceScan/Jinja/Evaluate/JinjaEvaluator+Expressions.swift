@@ -118,12 +118,11 @@ extension JinjaEvaluator {
   private func dictionary(
     _ items: [JinjaNode.ID], _ id: JinjaNode.ID, _ frame: JinjaFrame
   ) throws(TemplateFailure) -> JinjaValue {
+    let values = try evaluate(all: items, frame)
     let dictionary = JinjaDictionary()
     for index in stride(from: 0, to: items.count - 1, by: 2) {
-      let key = try evaluate(items[index], frame)
-      let value = try evaluate(items[index + 1], frame)
       here = items[index]
-      try dictionary.set(key, value)
+      try dictionary.set(values[index], values[index + 1])
     }
     return .dictionary(dictionary)
   }
@@ -139,13 +138,7 @@ extension JinjaEvaluator {
     }
     func bound(_ id: JinjaNode.ID?) throws(TemplateFailure) -> JinjaValue {
       guard let id else { return .null }
-      let value = try evaluate(id, frame)
-      if case .undefined(let undefined) = value {
-        throw .type(
-          "slice indices must be integers or None or have an __index__ method"
-            + (undefined.isStrict ? "" : ""))
-      }
-      return value
+      return try evaluate(id, frame)
     }
     let bounds = (try bound(start), try bound(stop), try bound(step))
     here = id

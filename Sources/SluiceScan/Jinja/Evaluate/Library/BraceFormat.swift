@@ -102,7 +102,8 @@ private struct BraceReader {
       default: throw .value("Unknown conversion specifier '\(letter)'")
       }
     }
-    let shape = try result(Array(rest.dropFirst()), depth: depth - 1)
+    var shape = Array(rest.dropFirst())
+    if shape.contains("{") || shape.contains("}") { shape = try result(shape, depth: depth - 1) }
     return try evaluator.formatted(value, shape)
   }
 
@@ -184,6 +185,11 @@ extension JinjaEvaluator {
     _ key: JinjaValue, of value: JinjaValue
   ) -> Result<JinjaValue?, TemplateFailure> {
     do throws(TemplateFailure) {
+      switch value {
+      case .string, .markup, .list, .tuple, .dictionary, .object, .undefined, .later: break
+      case .null, .boolean, .integer, .big, .float:
+        throw .type("'\(value.typeName)' object is not subscriptable")
+      }
       let item = try item(key, of: value)
       return .success(item.isUndefined ? nil : item)
     } catch {
@@ -198,13 +204,7 @@ extension JinjaEvaluator {
     if spec.isEmpty { return try text(of: value) }
     switch value {
     case .string, .markup: return try formattedText(value.text ?? [], FieldShape(spec))
-    case .boolean, .integer, .big:
-      let shape = try FieldShape(spec)
-      if case .boolean(let flag) = value, shape.type == nil {
-        return try formattedText(Array((flag ? "True" : "False").unicodeScalars), shape)
-      }
-      return try formattedNumber(value, shape)
-    case .float: return try formattedNumber(value, FieldShape(spec))
+    case .boolean, .integer, .big, .float: return try formattedNumber(value, FieldShape(spec))
     case .undefined(let undefined):
       if undefined.isStrict {
         throw .type("unsupported format string passed to StrictUndefined.__format__")

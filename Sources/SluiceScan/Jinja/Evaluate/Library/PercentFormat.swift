@@ -71,7 +71,7 @@ private struct PercentReader {
     switch values {
     case .dictionary, .list: true
     case .object(let object): object.isMapping || object.isSequence
-    case .undefined: false
+    case .undefined: true
     case .later, .null, .boolean, .integer, .big, .float, .string, .markup, .tuple: false
     }
   }
@@ -96,6 +96,10 @@ private struct PercentReader {
   private mutating func conversion() throws(TemplateFailure) -> JinjaText {
     var shape = FieldShape()
     var key: JinjaText?
+    if try peekOrFail() == "%" {
+      index += 1
+      return ["%"]
+    }
     if try peekOrFail() == "(" {
       key = try parenthesized()
     }
@@ -121,7 +125,6 @@ private struct PercentReader {
     while ["h", "l", "L"].contains(try peekOrFail()) { index += 1 }
     let letter = try peekOrFail()
     index += 1
-    if letter == "%" { return ["%"] }
     var value: JinjaValue
     if let key {
       usesKeys = true
@@ -140,6 +143,7 @@ private struct PercentReader {
     case .dictionary(let dictionary): return try dictionary.value(.string(key))
     case .object(let object) where object.isMapping:
       return try object.item(.string(key), evaluator)
+    case .undefined(let undefined): throw undefined.failure
     default: throw .type("format requires a mapping")
     }
   }
@@ -193,7 +197,7 @@ extension JinjaEvaluator {
       if let given = value.text {
         guard given.count == 1 else { throw .type("%c requires int or char") }
         text = given
-      } else if case .integer(let code) = value {
+      } else if let number = Number(value), case .integer(let code) = number {
         guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else {
           throw .error("OverflowError", "%c arg not in range(0x110000)")
         }
@@ -262,11 +266,7 @@ extension JinjaEvaluator {
     let text = Array(prefix.unicodeScalars)
     let rest = Array(digits.unicodeScalars)
     if shape.alignment == "<" { return try padded(text + rest, to: shape.width, with: " ", .left) }
-    let isNumber =
-      rest.first.map {
-        $0.asciiDigit != nil || ("a"..."f").contains($0) || ("A"..."F").contains($0)
-      } ?? false
-    if shape.fill == "0", isNumber || true {
+    if shape.fill == "0" {
       return text + (try padded(rest, to: shape.width - text.count, with: "0", .right))
     }
     return try padded(text + rest, to: shape.width, with: " ", .right)

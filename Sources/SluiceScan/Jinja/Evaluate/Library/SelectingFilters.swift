@@ -59,9 +59,8 @@ extension JinjaEvaluator {
       throw .error("FilterArgumentError", "map requires a filter argument")
     }
     arguments.positional.removeFirst()
-    let words = try calledName(name, "filter")
     return { [self, arguments] (item) throws(TemplateFailure) in
-      try filter(words, item, arguments)
+      try filter(calledName(name, "filter"), item, arguments)
     }
   }
 
@@ -84,9 +83,9 @@ extension JinjaEvaluator {
         }
       }
       arguments.positional.removeFirst()
-      let words = try calledName(name, "test")
       return { [self, getter, arguments] (item) throws(TemplateFailure) in
-        try test(words, getter(item), arguments) == keeps ? item : nil
+        let value = try getter(item)
+        return try test(calledName(name, "test"), value, arguments) == keeps ? item : nil
       }
     }
   }

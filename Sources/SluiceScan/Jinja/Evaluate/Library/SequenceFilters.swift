@@ -37,7 +37,10 @@ extension JinjaEvaluator {
       _ = try call.bound([])
       if value.isUndefined { return .object(JinjaIterator([], name: "generator")) }
       guard isMapping(value) else {
-        throw .lazily(.type("Can only get item pairs from a mapping."))
+        return .object(
+          JinjaIterator("generator") { () throws(TemplateFailure) in
+            throw .type("Can only get item pairs from a mapping.")
+          })
       }
       return .object(try iterator(itemPairs(value)))
     case "dictsort": return try dictionarySorted(call)
@@ -315,9 +318,4 @@ extension JinjaValue {
   var caseIgnored: JinjaValue {
     text.map { isMarkup ? .markup($0.lowercased) : .string($0.lowercased) } ?? self
   }
-}
-
-extension TemplateFailure {
-  /// A failure that Python raises only when the first item is asked for.
-  static func lazily(_ failure: TemplateFailure) -> TemplateFailure { failure }
 }

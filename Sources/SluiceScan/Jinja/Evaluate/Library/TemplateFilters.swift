@@ -106,17 +106,21 @@ extension JinjaEvaluator {
     let width = bound[0] ?? .integer(4)
     let isFirst = try bound[1].map { (flag) throws(TemplateFailure) in try isTrue(flag) } ?? false
     let isBlank = try bound[2].map { (flag) throws(TemplateFailure) in try isTrue(flag) } ?? false
-    var indent: JinjaText
+    let indent: JinjaText
     if let text = width.text {
       indent = text
     } else {
       indent = try padded([], to: index(width), with: " ", .left)
     }
     guard let text = call.value.text else {
-      throw .type(
-        "unsupported operand type(s) for +=: '\(call.value.typeName)' and 'str'")
+      switch call.value {
+      case .undefined(let undefined): throw undefined.failure
+      case .list:
+        throw .error("AttributeError", "'list' object has no attribute 'splitlines'")
+      default:
+        throw .type("unsupported operand type(s) for +=: '\(call.value.typeName)' and 'str'")
+      }
     }
-    if call.value.isMarkup { indent = indent.isEmpty ? [] : indent }
     let lines = (text + ["\n"]).lines()
     var result: JinjaText = isFirst ? indent : []
     for (index, line) in lines.enumerated() {
@@ -376,7 +380,7 @@ func integerValue(_ text: JinjaText, base: Int) -> BigInteger? {
   return isNegative ? value?.negated : value
 }
 
-private func digitsOnly(_ digits: [UInt8]) -> Bool { digits.allSatisfy { digitValue($0) != nil } }
+private func digitsOnly(_ digits: [UInt8]) -> Bool { digits.allSatisfy { radixDigit($0) != nil } }
 
 /// Python's `float(text)`.
 func floatValue(_ text: JinjaText) -> Double? {

@@ -107,12 +107,13 @@ extension JinjaEvaluator {
       default: return false
       }
     case "escaped": return value.isMarkup
-    case "filter": return value.text.map { jinjaFilters.contains(String(scalars: $0)) } ?? false
-    case "test":
-      return value.text.map {
-        let name = String(scalars: $0)
-        return jinjaTests.contains(name) || JinjaEvaluator.signTests[name] != nil
-      } ?? false
+    case "filter", "test":
+      _ = try JinjaKey(value)
+      guard let text = value.text else { return false }
+      let word = String(scalars: text)
+      return name == "filter"
+        ? jinjaFilters.contains(word)
+        : jinjaTests.contains(word) || JinjaEvaluator.signTests[word] != nil
     default: return false
     }
   }

@@ -50,7 +50,7 @@ struct BigInteger: Hashable, Comparable {
     guard !digits.isEmpty else { return nil }
     var words: [UInt32] = []
     for digit in digits {
-      guard let value = digitValue(digit), value < radix else { return nil }
+      guard let value = radixDigit(digit), value < radix else { return nil }
       var carry = UInt64(value)
       for index in words.indices {
         let product = UInt64(words[index]) * UInt64(radix) + carry
@@ -209,7 +209,7 @@ struct BigInteger: Hashable, Comparable {
 }
 
 /// The value of a digit or a letter: `a` is 10.
-func digitValue(_ byte: UInt8) -> UInt32? {
+func radixDigit(_ byte: UInt8) -> UInt32? {
   switch byte {
   case 0x30...0x39: UInt32(byte - 0x30)
   case 0x41...0x5A: UInt32(byte - 0x41) + 10
