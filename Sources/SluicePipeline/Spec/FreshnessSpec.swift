@@ -4,15 +4,10 @@ import SluiceYAML
 package struct FreshnessSpec: Hashable, Sendable {
   /// `config.outdated_by_code`: whether what reads from a task with other code is outdated too.
   package var isOutdatedByCode = true
-  /// The classes that `clients` gives a client to.
-  package var clients: Set<String> = []
 
   package init() {}
 
   init(_ root: Node) {
     isOutdatedByCode = root["config"]?["outdated_by_code"]?.isTruthy ?? true
-    for entry in root["clients"]?.mapping ?? [] where !entry.value.isNull {
-      if let key = entry.key.string { clients.insert(key) }
-    }
   }
 }

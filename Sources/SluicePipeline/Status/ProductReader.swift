@@ -15,7 +15,8 @@ struct ProductState: Hashable {
 /// Reads products and their sidecar files.
 struct ProductReader {
   let folder: ProjectFolder
-  let freshness: FreshnessSpec
+  /// The classes that the specification gives a client to.
+  let clients: Set<String>
   private(set) var problems: [Problem] = []
 
   /// A sidecar file that cannot be read.
@@ -26,9 +27,9 @@ struct ProductReader {
     var task: TaskName
   }
 
-  init(folder: ProjectFolder, freshness: FreshnessSpec) {
+  init(folder: ProjectFolder, clients: Set<String>) {
     self.folder = folder
-    self.freshness = freshness
+    self.clients = clients
   }
 
   mutating func products(of task: TaskSpec) -> [ProductState] {
@@ -51,7 +52,7 @@ struct ProductReader {
     guard case .file(let path) = product else {
       return ProductState(exists: false, unknown: "the product is no file", words: product.words)
     }
-    if task.hasProductClient || freshness.clients.contains("File") {
+    if task.hasProductClient || clients.contains("File") {
       return ProductState(
         exists: true, unknown: "a copy of '\(path)' may lie in remote storage", words: path)
     }

@@ -1,4 +1,4 @@
-import SluiceCore
+package import SluiceCore
 import SluiceScan
 
 /// Decides which tasks are outdated, from the metadata that Ploomber left beside their products, as
@@ -6,25 +6,22 @@ import SluiceScan
 package struct StatusReader {
   private let analysis: Analysis
   private let folder: ProjectFolder
-  private let root: String
   private let texts: TaskTexts
   private var products: [[ProductState]] = []
-  private var findings: [Diagnostic] = []
   private var problems: [ProductReader.Problem] = []
   /// For every task whether what reads from it is outdated with it.
   private var spreads: [TaskStatus.Answer] = []
 
-  /// `root` is the project's absolute path.
-  package init(_ analysis: Analysis, folder: ProjectFolder, root: String) {
+  /// `folder` is the root of `place`.
+  package init(_ analysis: Analysis, folder: ProjectFolder, place: ProjectPlace) {
     self.analysis = analysis
     self.folder = folder
-    self.root = root
-    texts = TaskTexts(analysis: analysis, root: root)
+    texts = TaskTexts(analysis, folder: folder, place: place)
   }
 
   /// Reads the products of all tasks once.
   package mutating func status() -> ProjectStatus {
-    var reader = ProductReader(folder: folder, freshness: analysis.spec.freshness)
+    var reader = ProductReader(folder: folder, clients: analysis.spec.clients)
     products = analysis.tasks.map { reader.products(of: $0.spec) }
     problems = reader.problems
     spreads = analysis.tasks.map { _ in .unknown("it is part of a cycle") }
@@ -62,7 +59,7 @@ package struct StatusReader {
     return times.contains(nil) ? nil : times.compactMap { $0 }.min()
   }
 
-  private mutating func answers(
+  private func answers(
     _ position: Int, _ text: TaskText
   ) -> (code: TaskStatus.Answer, upstream: TaskStatus.Answer) {
     let task = analysis.tasks[position].spec
@@ -74,7 +71,7 @@ package struct StatusReader {
     guard !products[position].isEmpty else {
       return (.unknown("it has no product"), .unknown("it has no product"))
     }
-    let params = TaskParams(task.params, in: folder, root: root)
+    let params = TaskParams(task, in: folder, root: texts.root)
     let code = products[position].map { self.code($0, text, params) }
     let upstream = products[position].map { self.upstream($0, position) }
     return (combined(code), combined(upstream))
@@ -147,7 +144,7 @@ package struct StatusReader {
 
   private func analysisWithProblems() -> Analysis {
     var result = analysis
-    var all = findings
+    var all: [Diagnostic] = []
     for problem in problems {
       let file = result.sources.add(SourceFile(path: problem.path, bytes: problem.bytes))
       all.append(

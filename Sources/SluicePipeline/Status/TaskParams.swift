@@ -11,24 +11,23 @@ enum ParamsAnswer: Hashable {
 
 /// A task's params as Ploomber would keep them now: `resources_` by their content.
 struct TaskParams {
-  private(set) var entries: [ParameterValue.Entry]
+  private let entries: [ParameterValue.Entry]
   private var unknown: String?
 
-  /// `root` is the folder's absolute path.
-  init(_ params: [ParameterValue.Entry], in folder: ProjectFolder, root: String) {
+  /// `root` is the absolute path of `folder`.
+  init(_ task: TaskSpec, in folder: ProjectFolder, root: String) {
+    unknown = task.undecidedParams.sorted().first.map {
+      "the param '\($0)' is decided when the pipeline is loaded"
+    }
     // What JSON cannot hold is not kept.
-    entries = params.filter { !$0.value.isOpaque }
+    var entries = task.params.filter { !$0.value.isOpaque }
     for (index, entry) in entries.enumerated() {
-      if entry.value.isDecidedLater {
-        unknown = "the param '\(entry.key)' is decided when the pipeline is loaded"
-      }
       guard entry.key == "resources_", case .mapping(let resources) = entry.value else { continue }
       var digests: [ParameterValue.Entry] = []
       for resource in resources {
         guard case .string(let path) = resource.value,
-          let bytes = try? folder.bytes(at: Path.relative(path, to: root))
+          let bytes = try? folder.bytes(at: Path.relative(Path.normalized(path), to: root))
         else {
-          // The analysis has reported it.
           unknown = "a resource is missing"
           continue
         }
@@ -36,6 +35,7 @@ struct TaskParams {
       }
       entries[index].value = .mapping(digests)
     }
+    self.entries = entries
   }
 
   /// Without stored params nothing is compared.
@@ -58,16 +58,6 @@ struct TaskParams {
 }
 
 extension ParameterValue {
-  /// `module::function`, alone or inside: Ploomber calls the function for the value.
-  fileprivate var isDecidedLater: Bool {
-    switch self {
-    case .null, .bool, .int, .float, .opaque: false
-    case .string(let text): functionPath(ofValue: text) != nil
-    case .list(let values), .tuple(let values): values.contains { $0.isDecidedLater }
-    case .mapping(let entries): entries.contains { $0.value.isDecidedLater }
-    }
-  }
-
   /// Holds something, anywhere inside, that JSON cannot.
   fileprivate var isOpaque: Bool {
     switch self {

@@ -33,6 +33,26 @@ struct TaskTexts {
   let analysis: Analysis
   /// The project's absolute path: the products that a template sees lie in it.
   let root: String
+  let folder: ProjectFolder
+  /// Where `source_loader` finds templates that others include.
+  let templates: TemplateFolders?
+
+  init(_ analysis: Analysis, folder: ProjectFolder, place: ProjectPlace) {
+    self.analysis = analysis
+    self.folder = folder
+    root = place.root
+    templates = analysis.spec.meta.sourceLoader.map {
+      TemplateFolders($0, ModuleLocator(folder: folder, place: place))
+    }
+  }
+
+  /// The template of this name; `nil` if there is none.
+  private func loaded(_ name: String) -> LoadedTemplate? {
+    guard let path = templates?.file(name), let bytes = try? folder.bytes(at: path) else {
+      return nil
+    }
+    return LoadedTemplate(name: name, template: JinjaTemplate(bytes))
+  }
 
   func text(of position: Int) -> TaskText {
     let task = analysis.tasks[position]
@@ -70,7 +90,8 @@ struct TaskTexts {
       if upstream.count == 1 { object.attributes["first"] = upstream[0].value }
       values["upstream"] = .object(object)
     }
-    switch renderTemplate(bytes, values: values) {
+    let loader: TemplateLoader? = templates == nil ? nil : { name in loaded(name) }
+    switch renderTemplate(bytes, values: values, loader: loader) {
     case .success(let text):
       return task.taskClass == .shellScript
         ? .plain(Array(text.utf8)) : .sql(Array(text.utf8))

@@ -53,13 +53,13 @@ struct ScriptScanner {
   let lines: ScriptLines
   let dialect: ScriptDialect
   private(set) var scan: ScriptScan
-  /// The language that the header names.
-  private var mainLanguage: String?
   /// The format whose cells were read, the name that the header gives it, and the language that
   /// jupytext takes the code for; of Markdown none.
   private(set) var format: ScriptFormat?
   private(set) var formatName: String?
   private(set) var reading: ScriptDialect
+  /// The language that the header names.
+  private var mainLanguage: String?
 
   init(
     bytes: [UInt8], file: Int, language: ScriptScan.Language, _ dialect: ScriptDialect

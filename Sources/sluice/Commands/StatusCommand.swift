@@ -26,7 +26,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let place = try project.place()
     let analysis = try project.analysis(of: place)
-    var reader = StatusReader(analysis, folder: .disk(root: place.root), root: place.root)
+    var reader = StatusReader(analysis, folder: .disk(root: place.root), place: place)
     let status = reader.status()
     switch format {
     case .json: Console.result(statusJSON(status))
