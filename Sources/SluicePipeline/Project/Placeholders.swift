@@ -145,7 +145,8 @@ struct PlaceholderExpansion {
       let position = index < 0 ? elements.count + index : index
       guard elements.indices.contains(position) else { return .undefined(digits, range) }
       return .known(elements[position])
-    default: return values.missingIsEmpty ? .known(.string("")) : .expression
+    case (_, .string(let name)): return missing(name, range)
+    default: return .expression
     }
   }
 

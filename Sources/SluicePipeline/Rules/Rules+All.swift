@@ -32,6 +32,7 @@ extension Rule {
     .productCase,  // SL313
     .relationNameLength,  // SL314
     .productIsFolder,  // SL315
+    .numberAsName,  // SL316
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
   ]

@@ -227,7 +227,8 @@ extension JinjaEvaluator {
       } else {
         whole = number.whole ?? BigInteger(0)
       }
-      var digits = whole.magnitude.text(radix: letter == "o" ? 8 : letter == "x" || letter == "X" ? 16 : 10)
+      var digits = whole.magnitude.text(
+        radix: letter == "o" ? 8 : letter == "x" || letter == "X" ? 16 : 10)
       let least = min(shape.precision ?? 0, 100_000)
       digits = String(repeating: "0", count: max(0, least - digits.count)) + digits
       var prefix = sign(shape, isNegative: whole.isNegative)
@@ -261,7 +262,10 @@ extension JinjaEvaluator {
     let text = Array(prefix.unicodeScalars)
     let rest = Array(digits.unicodeScalars)
     if shape.alignment == "<" { return try padded(text + rest, to: shape.width, with: " ", .left) }
-    let isNumber = rest.first.map { $0.asciiDigit != nil || ("a"..."f").contains($0) || ("A"..."F").contains($0) } ?? false
+    let isNumber =
+      rest.first.map {
+        $0.asciiDigit != nil || ("a"..."f").contains($0) || ("A"..."F").contains($0)
+      } ?? false
     if shape.fill == "0", isNumber || true {
       return text + (try padded(rest, to: shape.width - text.count, with: "0", .right))
     }
