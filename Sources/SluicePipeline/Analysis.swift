@@ -32,6 +32,8 @@ package struct Analysis: Sendable {
   package var environmentFile: String?
   /// Texts of the specification that have other values where the pods run, in its order.
   package var placeholderUses: [PlaceholderUse] = []
+  /// What lies where the specification points, beside its sources.
+  package var facts = PlaceFacts()
   /// What git knows; `nil` outside repositories.
   package var repository: RepositoryFacts?
   /// How many files of code were read; the specification is none of them.

@@ -21,7 +21,8 @@ package struct Analyzer: Sendable {
   /// The kinds that an analysis itself can find.
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
-    + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all + TemplateKinds.all + ConfigurationKinds.all + SuppressionKinds.all
+    + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
+    + TemplateKinds.all + ConfigurationKinds.all + SuppressionKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -43,8 +44,11 @@ package struct Analyzer: Sendable {
       &store, document, head: SourceRange(file: entry, bytes: 0..<0), bytes)
     var expansion = PlaceholderExpansion(
       values: environment.values, environmentPath: environment.path)
-    var spec = reader.specification(document.root.map { expansion.expanded($0) })
+    let expanded = document.root.map { expansion.expanded($0) }
+    let imported = importedTasks(of: expanded, &store, &expansion)
+    var spec = reader.specification(expanded, imported: imported.tasks)
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
+    spec.unread += imported.unread
     let specFindings = reader.diagnostics(except: document.unread)
 
     var sources = SourceReader(
@@ -63,9 +67,11 @@ package struct Analyzer: Sendable {
     analysis.environmentFile = environment.file
     analysis.placeholderUses = environment.uses
     analysis.environment = condaEnvironment(&analysis.sources)
+    analysis.facts = PlaceFacts(of: spec, in: folder)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
-    var found = document.diagnostics + environment.diagnostics + expansion.diagnostics
+    var found =
+      document.diagnostics + imported.diagnostics + environment.diagnostics + expansion.diagnostics
     found += expansion.remarks + specFindings + sources.diagnostics + extraction.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     found += configure(&analysis)
@@ -123,7 +129,7 @@ package struct Analyzer: Sendable {
   private var root: String? {
     switch folder {
     case .disk(let root): root
-    case .memory: nil
+    case .memory: place.root
     }
   }
 }

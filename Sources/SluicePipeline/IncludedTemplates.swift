@@ -71,7 +71,9 @@ struct IncludedTemplates {
 
   // MARK: Findings
 
-  private mutating func reportNoLoader(_ inclusion: TemplateInclusion, _ file: Int, _ task: ReadTask) {
+  private mutating func reportNoLoader(
+    _ inclusion: TemplateInclusion, _ file: Int, _ task: ReadTask
+  ) {
     guard !inclusion.ignoresMissing || !inclusion.names.isEmpty else { return }
     diagnostics.append(
       Diagnostic(

@@ -165,7 +165,8 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
     try project.write("env.train.yaml", "key: 1\n")
     try project.write("a.sh", "touch {{product}}\n")
     let export = try Command(
-      ["export", "-e", "pipeline.train.yaml", "--env", "key=x{{key}}\nz", "-o", "-"], in: project.url)
+      ["export", "-e", "pipeline.train.yaml", "--env", "key=x{{key}}\nz", "-o", "-"],
+      in: project.url)
     #expect(export.status == 0, "\(export.talk)")
     expectGolden(export.output, "exports/argo/hostile.yaml")
     let script = try #require(export.output.range(of: "source: |"))

@@ -71,7 +71,9 @@ extension JinjaTemplate {
     guard let node = nodes.last(where: { $0.range == range && $0.isLookup }) else { return nil }
     switch node.kind {
     case .attribute(let target, _, let nameRange):
-      return chain(target).map { KeyOwner(name: $0[0], path: Array($0.dropFirst()), range: nameRange) }
+      return chain(target).map {
+        KeyOwner(name: $0[0], path: Array($0.dropFirst()), range: nameRange)
+      }
     case .item(let target, let key):
       return chain(target).map {
         KeyOwner(name: $0[0], path: Array($0.dropFirst()), range: self[key].range)
@@ -85,7 +87,7 @@ extension JinjaTemplate {
     switch self[id].kind {
     case .name(let name, .load): [name]
     case .attribute(let target, let name, _): chain(target).map { $0 + [name] }
-    case .item(let target, let key): 
+    case .item(let target, let key):
       constantText(key).flatMap { text in chain(target).map { $0 + [text] } }
     default: nil
     }

@@ -97,7 +97,8 @@ struct PlaceholderExpansion {
     case .undecided(let why): note("not decided here: \(why)", range)
     case .undefined(let name, let message):
       if let owner = text.template.owner(at: failure.range) {
-        let keys = owner.path.reduce(values.values[owner.name]?.known) { $0?.member($1) }?.keys ?? []
+        let keys =
+          owner.path.reduce(values.values[owner.name]?.known) { $0?.member($1) }?.keys ?? []
         let words = ([owner.name] + owner.path).joined(separator: ".")
         diagnostics.append(
           Diagnostic(

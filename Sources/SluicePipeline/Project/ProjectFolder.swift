@@ -42,6 +42,17 @@ package enum ProjectFolder: Sendable {
     }
   }
 
+  /// The bytes of the file at `path`; `nil` if nothing is there.
+  package func size(of path: String) -> Int? {
+    switch self {
+    case .memory(let files): return files[path]?.count
+    case .disk(let root):
+      var status = stat()
+      guard isPath(path), stat(absolute(path, root), &status) == 0 else { return nil }
+      return Int(status.st_size)
+    }
+  }
+
   /// The whole file, in one read. Pipes and devices are refused, so it never waits.
   package func bytes(at path: String) throws(ReadError) -> [UInt8] {
     switch self {

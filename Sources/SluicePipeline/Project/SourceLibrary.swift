@@ -57,7 +57,8 @@ struct SourceLibrary {
     let results = jobs.concurrentMap(width: width) { job -> Result<Read, ProjectFolder.ReadError> in
       do throws(ProjectFolder.ReadError) {
         let bytes = try folder.bytes(at: job.key.path)
-        let scan = SluiceScan.scan(bytes, file: job.position, language: job.key.language, kernel: job.key.kernel)
+        let scan = SluiceScan.scan(
+          bytes, file: job.position, language: job.key.language, kernel: job.key.kernel)
         return .success(Read(bytes: bytes, scan: scan))
       } catch {
         return .failure(error)

@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceScan
 
 extension DiagnosticKind {
   static let functionMissing = DiagnosticKind(
@@ -13,7 +14,9 @@ extension DiagnosticKind {
         product: output/raw.csv
       ```
 
-      Correct the dotted path, or define the function. Functions of `clients` are looked up the same way.
+      Correct the dotted path, or define the function. Functions of `clients`, hooks and the
+      like are looked up the same way; they may also come from Python's own modules and from packages
+      of the environment.
       """)
 }
 
@@ -27,8 +30,24 @@ extension Rule {
       found.append(finding)
     }
     for (reference, lookup) in zip(analysis.spec.functions, analysis.functions) {
-      if let finding = finding(reference.path, reference.range, lookup) { found.append(finding) }
+      if isElsewhere(reference, lookup, analysis.environment) { continue }
+      guard var finding = finding(reference.path, reference.range, lookup) else { continue }
+      finding.task = reference.task
+      found.append(finding)
     }
+  }
+
+  /// Whether the path begins with a module that is no part of the project, and that is there where
+  /// Ploomber runs: Python's own, Ploomber's, one that the environment lists.
+  private static func isElsewhere(
+    _ reference: DottedReference, _ lookup: FunctionLookup, _ environment: EnvironmentFile?
+  ) -> Bool {
+    guard case .moduleMissing(part: 0, _) = lookup else { return false }
+    let module = String(reference.path.prefix { $0 != "." })
+    return isPythonStandardModule(module) || modulesBesidePloomber.contains(module)
+      || environment?.dependencies.contains {
+        $0.name == module.lowercased().replacing("_", with: "-")
+      } ?? false
   }
 
   private static func finding(
@@ -74,3 +93,14 @@ extension Rule {
       ? "it defines \(shown) and \(names.count - 8) more" : "it defines \(shown)"
   }
 }
+
+/// First words of modules that Ploomber brings along, or that are found in most environments of data
+/// projects: a function of theirs is not looked for.
+private let modulesBesidePloomber: Set<String> = [
+  "IPython", "boto3", "click", "cloudpickle", "dask", "dill", "duckdb", "google", "jinja2",
+  "joblib",
+  "jupytext", "matplotlib", "mlflow", "networkx", "nbconvert", "nbformat", "numpy", "pandas",
+  "papermill", "ploomber", "ploomber_core", "ploomber_engine", "polars", "pyarrow", "pydantic",
+  "requests", "scipy", "seaborn", "sklearn", "soopervisor", "sqlalchemy", "sqlparse", "tensorflow",
+  "torch", "tqdm", "yaml",
+]

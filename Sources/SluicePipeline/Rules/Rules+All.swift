@@ -4,6 +4,8 @@ extension Rule {
   /// Every rule, by code.
   package static let all: [Rule] = [
     .duplicateTaskName,  // SL108
+    .resourceMissing,  // SL141
+    .largeResource,  // SL142
     .sourceMissing,  // SL201
     .functionMissing,  // SL202
     .parametersCellMissing,  // SL203
@@ -17,6 +19,16 @@ extension Rule {
     .duplicateProduct,  // SL303
     .emptyWildcard,  // SL304
     .graphLimit,  // SL305
+    .functionSignature,  // SL306
+    .callSignature,  // SL307
+    .clientMissing,  // SL308
+    .taskClientMissing,  // SL309
+    .nestedProduct,  // SL310
+    .productOverwritesInput,  // SL311
+    .productOutside,  // SL312
+    .productCase,  // SL313
+    .relationNameLength,  // SL314
+    .productIsFolder,  // SL315
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
   ]

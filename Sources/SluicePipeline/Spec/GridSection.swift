@@ -9,14 +9,15 @@ extension SpecReader {
   /// The declaration as one task, or as the tasks of its grid.
   mutating func tasks(from declaration: TaskDeclaration, _ meta: MetaSpec) -> [TaskSpec] {
     let products = products(of: declaration, meta)
-    guard let grid = declaration.grid else {
-      return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
+    func single() -> [TaskSpec] {
+      [task(declaration, products, meta, name: declaration.taskName, .init(), index: nil)]
     }
+    guard let grid = declaration.grid else { return single() }
     guard let name = declaration.name else {
       report(
         .gridShape, declaration.source.range, "a task with a grid needs a 'name'",
         help: "add `name: \(declaration.defaultName)-`; the index is put behind it")
-      return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
+      return single()
     }
     if declaration.hasNumberForName {
       report(
@@ -24,23 +25,35 @@ extension SpecReader {
         help: "begin it with a letter: Ploomber reads a number here, quoted or not",
         task: declaration.taskName)
     }
-    guard let combinations = combinations(grid, declaration) else {
-      return [task(declaration, products, meta, name: declaration.taskName, params: [], index: nil)]
-    }
-    return combinations.enumerated().map { index, values in
-      let params = declaration.params + values
+    guard let combinations = combinations(grid, declaration) else { return single() }
+    return combinations.enumerated().map { index, combination in
+      let params = declaration.params + combination.values
       let isTemplate = name.text.contains("[[") && name.text.contains("]]")
       let text = isTemplate ? rendered(name.text, params, name.range) : "\(name.text)\(index)"
       return task(
-        declaration, products, meta, name: TaskName(text), params: values, index: index)
+        declaration, products, meta, name: TaskName(text), combination, index: index)
     }
+  }
+
+  /// The values of one of a grid's tasks.
+  private struct Combination {
+    var values: [ParameterValue.Entry] = []
+    /// Keys whose values a function returns.
+    var undecided: Set<String> = []
+  }
+
+  /// The values of one key of a grid.
+  private struct Axis {
+    var key: String
+    var values: [ParameterValue]
+    var isUndecided: Bool
   }
 
   /// Every combination, the last key varying fastest; several mappings one behind the other.
   private mutating func combinations(
     _ grid: Node, _ declaration: TaskDeclaration
-  ) -> [[ParameterValue.Entry]]? {
-    var result: [[ParameterValue.Entry]] = []
+  ) -> [Combination]? {
+    var result: [Combination] = []
     for mapping in grid.sequence ?? [grid] {
       guard let entries = mapping.mapping else {
         report(
@@ -48,23 +61,7 @@ extension SpecReader {
           help: "write `grid: {parameter: [1, 2]}`", task: declaration.taskName)
         return nil
       }
-      var axes: [(key: String, values: [ParameterValue])] = []
-      for entry in entries {
-        guard let key = text(ofKey: entry, in: "'grid'") else { continue }
-        if let constant = declaration.paramKeys[key] {
-          report(
-            .gridShape, entry.key.range, "'\(key)' stands in 'grid' and in 'params'",
-            help: "keep one of them",
-            related: [.init(range: constant, message: "'\(key)' is a constant here")],
-            task: declaration.taskName)
-          continue
-        }
-        let nodes = entry.value.sequence ?? [entry.value]
-        for node in nodes { noteFunction(asValue: node) }
-        let values = nodes.map { ParameterValue($0) }
-        axes.append((key, values))
-      }
-      axes = lastOfEach(axes, \.key)
+      let axes = lastOfEach(entries.compactMap { axis($0, declaration) }, \.key)
       let count = axes.reduce(1) { product, axis in
         let (value, isTooLarge) = product.multipliedReportingOverflow(by: axis.values.count)
         return isTooLarge ? Int.max : value
@@ -77,45 +74,87 @@ extension SpecReader {
         return nil
       }
       gridTaskCount += count
+      if count > 0 { reportConstants(in: entries, declaration) }
       for number in 0..<count {
         var rest = number
-        var values: [ParameterValue.Entry] = []
+        var combination = Combination()
         for axis in axes.reversed() {
-          values.append(.init(key: axis.key, value: axis.values[rest % axis.values.count]))
+          combination.values.append(
+            .init(key: axis.key, value: axis.values[rest % axis.values.count]))
+          if axis.isUndecided { combination.undecided.insert(axis.key) }
           rest /= axis.values.count
         }
-        result.append(values.reversed())
+        combination.values.reverse()
+        result.append(combination)
       }
     }
     return result
   }
 
+  /// Keys that are constants of the task too.
+  private mutating func reportConstants(
+    in entries: [Node.Entry], _ declaration: TaskDeclaration
+  ) {
+    for entry in entries {
+      guard let key = entry.key.string, let constant = declaration.paramKeys[key] else { continue }
+      report(
+        .gridShape, entry.key.range, "'\(key)' stands in 'grid' and in 'params'",
+        help: "keep one of them",
+        related: [.init(range: constant, message: "'\(key)' is a constant here")],
+        task: declaration.taskName)
+    }
+  }
+
+  /// One key with what it stands for: the elements of a list, the keys of a mapping, else itself. A
+  /// function that returns the values stands for one that is not known.
+  private mutating func axis(_ entry: Node.Entry, _ declaration: TaskDeclaration) -> Axis? {
+    guard let key = parameterName(entry, in: "'grid'", declaration) else { return nil }
+    if isFunctionValue(entry.value, declaration.taskName) {
+      report(
+        .tasksOfFunction, entry.value.range,
+        "a function says which values '\(key)' has: how many tasks there are cannot be decided "
+          + "statically", help: "write the values as a list to have all tasks checked and exported",
+        task: declaration.taskName)
+      return Axis(key: key, values: [ParameterValue(resolved: entry.value)], isUndecided: true)
+    }
+    let nodes = entry.value.sequence ?? entry.value.mapping?.map(\.key) ?? [entry.value]
+    return Axis(key: key, values: nodes.map { ParameterValue(resolved: $0) }, isUndecided: false)
+  }
+
   private mutating func task(
     _ declaration: TaskDeclaration, _ products: ProductDeclaration?, _ meta: MetaSpec,
-    name: TaskName, params: [ParameterValue.Entry], index: Int?
+    name: TaskName, _ combination: Combination, index: Int?
   ) -> TaskSpec {
-    let params = declaration.params + params
+    let params = declaration.params + combination.values
     let source: TaskSource =
       switch declaration.taskClass?.sourceKind {
       case .function: .function(declaration.source.text)
-      case .file, nil: .file(projectPath(declaration.source.text, from: "."))
+      case .file, nil: .file(projectPath(declaration.source.text, from: declaration.sourceBase))
       case .text: .text(declaration.source.text)
       }
-    let shape = shape(of: products, source, meta, params, index: index)
-    return TaskSpec(
+    let productClass = productClass(of: declaration, meta)
+    let shape = shape(of: products, productClass, source, meta, params, index: index)
+    var spec = TaskSpec(
       name: name, nameRange: declaration.name?.range ?? declaration.source.range,
       range: declaration.range, taskClass: declaration.taskClass, source: source,
       sourceRange: declaration.source.range, products: shape,
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
       params: params, namesKernel: declaration.namesKernel, gridIndex: index,
-      kernel: declaration.kernel,
-      productRules: declaration.productRules)
+      kernel: declaration.kernel, notebook: declaration.notebook)
+    spec.productClass = productClass
+    spec.hasClient = declaration.hasClient
+    spec.hasProductClient = declaration.hasProductClient
+    spec.serializer = declaration.serializer
+    spec.hook = declaration.hook
+    spec.paramRanges = declaration.paramKeys
+    spec.undecidedParams = declaration.undecidedParams.union(combination.undecided)
+    return spec
   }
 
   /// The products as the graph has them: paths relative to the root, a grid's index in them.
   mutating func shape(
-    of products: ProductDeclaration?, _ source: TaskSource, _ meta: MetaSpec,
-    _ params: [ParameterValue.Entry], index: Int?
+    of products: ProductDeclaration?, _ productClass: ProductClass?, _ source: TaskSource,
+    _ meta: MetaSpec, _ params: [ParameterValue.Entry], index: Int?
   ) -> TaskNode.Products {
     guard let products else { return .none }
     let base =
@@ -124,17 +163,20 @@ extension SpecReader {
       } else { "." }
     var named: [TaskNode.Named] = []
     for entry in products.entries {
-      let product = product(entry.product, base: base, params, index: index, entry.range)
+      let product = product(
+        entry.product, productClass, base: base, params, index: index, entry.range)
       named.append(.init(key: entry.key, product: product))
     }
     return products.isMapping ? .several(named) : named.first.map { .one($0.product) } ?? .none
   }
 
   private mutating func product(
-    _ declared: ProductDeclaration.Declared, base: String, _ params: [ParameterValue.Entry],
-    index: Int?, _ range: SourceRange
+    _ declared: ProductDeclaration.Declared, _ productClass: ProductClass?, base: String,
+    _ params: [ParameterValue.Entry], index: Int?, _ range: SourceRange
   ) -> TaskNode.Product {
     switch declared {
+    // The name of something that is no file of this machine.
+    case .path(let text) where productClass == .genericProduct: return .file(text)
     case .path(let text):
       guard let index else { return .file(projectPath(text, from: base)) }
       return .file(projectPath(rendered(indexed(text, index), params, range), from: base))

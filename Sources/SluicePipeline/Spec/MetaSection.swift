@@ -2,11 +2,6 @@ import SluiceCore
 import SluiceYAML
 
 extension SpecReader {
-  private static let metaKeys = [
-    "extract_upstream", "extract_product", "product_default_class", "product_relative_to_source",
-    "source_loader", "import_tasks_from", "jupyter_hot_reload", "jupyter_functions_as_notebooks",
-  ]
-
   mutating func meta(_ node: Node) -> MetaSpec {
     var meta = MetaSpec()
     guard let entries = node.mapping else {
@@ -22,33 +17,38 @@ extension SpecReader {
       switch key {
       case "extract_upstream": meta.extractUpstream = entry.value.isTruthy
       case "extract_product": meta.extractProduct = entry.value.isTruthy
-      case "product_relative_to_source": meta.productRelativeToSource = entry.value.isTruthy
-      case "product_default_class": meta.productClasses = productClasses(entry.value)
+      case "product_relative_to_source":
+        meta.productRelativeToSource = entry.value.isTruthy
+        meta.relativeToSourceKey = entry.value.isTruthy ? entry.key.range : nil
+      case "product_default_class": readProductClasses(entry.value, into: &meta)
       case "source_loader": meta.sourceLoader = sourceLoader(entry)
-      case "import_tasks_from": noteNotUnderstood("'\(key)'", entry.key.range)
+      // The analysis reads the file, and hands its tasks over.
+      case "import_tasks_from": break
       case "jupyter_hot_reload", "jupyter_functions_as_notebooks": break
-      default: unknownKey(key, entry.key.range, of: "'meta'", known: SpecReader.metaKeys)
+      default: unknownKey(entry, among: entries, of: "'meta'", known: SpecKeys.meta)
       }
     }
     return meta
   }
 
-  private mutating func productClasses(_ node: Node) -> [TaskClass: ProductClass] {
+  private mutating func readProductClasses(_ node: Node, into meta: inout MetaSpec) {
     guard let entries = node.mapping else {
       report(
         .specShape, node.range, "'product_default_class' is \(node.kindWords), not a mapping",
         help: "write `{SQLScript: SQLiteRelation}`")
-      return [:]
+      return
     }
-    var classes: [TaskClass: ProductClass] = [:]
     for entry in entries {
       guard let key = text(ofKey: entry, in: "'product_default_class'") else { continue }
       let task = TaskClass(rawValue: key)
-      if task == nil { reportTaskClass(key, entry.key.range) }
-      guard let product = productClass(entry.value), let task else { continue }
-      classes[task] = product
+      if task == nil, !TaskClass.unusable.contains(key) { reportTaskClass(key, entry.key.range) }
+      // Names that are of no use are refused only where a task uses them.
+      let isUnusable = entry.value.string.map { ProductClass.unusable.contains($0) } ?? false
+      let product = isUnusable ? nil : productClass(entry.value)
+      guard let task else { continue }
+      meta.productClasses[task] = product
+      meta.productClassRanges[task] = entry.value.range
     }
-    return classes
   }
 
   mutating func reportTaskClass(_ text: String, _ range: SourceRange) {
@@ -68,6 +68,12 @@ extension SpecReader {
     }
     if let known = ProductClass(rawValue: text) { return known }
     let known = ProductClass.allCases.map(\.rawValue)
+    if ProductClass.unusable.contains(text) {
+      report(
+        .unusableClass, node.range, "'\(text)' is no class that a product can have",
+        help: "the classes are \(known.joined(separator: ", "))")
+      return nil
+    }
     report(
       .unknownClass, node.range, "there is no product class '\(text)'",
       help: nearest(to: text, among: known).map { "did you mean '\($0)'?" }

@@ -4,33 +4,39 @@ import SluiceYAML
 extension ParameterValue {
   /// What Ploomber passes on for the node: PyYAML's value, and of a text what Ploomber's casting of
   /// strings makes of it (`'5'` is the number 5, `'None'` is nothing).
-  init(_ node: Node) {
+  init(_ node: Node) { self.init(resolved: node.cast()) }
+
+  /// PyYAML's value of the node, or of one that was cast before.
+  init(resolved node: Node) {
     switch node.value {
-    case .sequence(let elements): self = .list(elements.map { ParameterValue($0) })
+    case .sequence(let elements): self = .list(elements.map { ParameterValue(resolved: $0) })
     case .mapping(let entries):
       let values = entries.map { entry in
-        let key = ParameterValue(uncast: entry.key).pythonText
-        return Entry(key: key, value: ParameterValue(entry.value))
+        let key = ParameterValue(resolved: entry.key).pythonText
+        return Entry(key: key, value: ParameterValue(resolved: entry.value))
       }
       self = .mapping(lastOfEach(values, \.key))
     case .scalar(let scalar):
-      self = scalar.resolved == .string ? ParameterValue(cast: scalar.text) : .init(uncast: node)
+      switch scalar.resolved {
+      case .null: self = .null
+      case .bool(let value): self = .bool(value)
+      case .int(let digits): self = .int(digits)
+      case .float(let value): self = .float(value)
+      case .timestamp(let text): self = .string(text)
+      case .string:
+        let value = ParameterValue(cast: scalar.text)
+        self = value.isOnlyPython ? value : .string(scalar.text)
+      }
     }
   }
 
-  /// PyYAML's value of a scalar; keys are never cast.
-  private init(uncast node: Node) {
-    guard case .scalar(let scalar) = node.value else {
-      self = .null
-      return
-    }
-    switch scalar.resolved {
-    case .null: self = .null
-    case .bool(let value): self = .bool(value)
-    case .int(let digits): self = .int(digits)
-    case .float(let value): self = .float(value)
-    case .timestamp(let text): self = .string(text)
-    case .string: self = .string(scalar.text)
+  /// Whether it is or holds something that only Python has.
+  var isOnlyPython: Bool {
+    switch self {
+    case .null, .bool, .int, .float, .string: false
+    case .tuple, .opaque: true
+    case .list(let values): values.contains { $0.isOnlyPython }
+    case .mapping(let entries): entries.contains { $0.value.isOnlyPython }
     }
   }
 

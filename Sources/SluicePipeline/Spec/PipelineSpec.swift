@@ -10,6 +10,12 @@ package struct PipelineSpec: Hashable, Sendable {
   package var functions: [DottedReference]
   /// Where a finding about the whole specification points: the key `tasks`, or the first bytes.
   package var head: SourceRange
+  /// The classes, of tasks and of products, that `clients` names a function for.
+  package var clients: Set<String> = []
+  /// The key `serializer` at the top, where it stands: every function task has one then.
+  package var serializer: SourceRange?
+  /// The files that `params.resources_` names.
+  package var resources: [ResourceReference] = []
   /// The text of the parts that could not be read, where more tasks may be declared.
   package var unread: [String] = []
 
@@ -35,6 +41,15 @@ package struct MetaSpec: Hashable, Sendable {
   package var sourceLoader: SourceLoaderSpec?
   /// Classes of products that replace the defaults.
   package var productClasses: [TaskClass: ProductClass] = [:]
+  /// Where each entry of `product_default_class` names its class, those that are none included.
+  package var productClassRanges: [TaskClass: SourceRange] = [:]
+  /// The key `product_relative_to_source`, where it is on.
+  package var relativeToSourceKey: SourceRange?
 
   package init() {}
+
+  /// Whether `product_default_class` speaks of the class.
+  func productClassIsNamed(for taskClass: TaskClass) -> Bool {
+    productClassRanges[taskClass] != nil
+  }
 }

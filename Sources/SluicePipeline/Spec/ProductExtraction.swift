@@ -95,10 +95,10 @@ struct ProductExtraction {
           help: "write plain texts: `product = {'nb': 'output/fit.html'}`", task: task.name))
       return
     }
-    var rules = task.productRules
+    var productClass = task.productClass
     if let name = product.className {
-      guard let productClass = productClass(name, statement, task) else { return }
-      rules.productClass = productClass
+      productClass = self.productClass(name, statement, task)
+      guard productClass != nil else { return }
     }
     if value.kind == .none {
       return refuse(
@@ -114,15 +114,15 @@ struct ProductExtraction {
       range: task.range, source: (task.source.words, task.sourceRange))
     declaration.name = (task.name.text, task.nameRange)
     declaration.taskClass = task.taskClass
-    declaration.productClass = rules.productClass
-    declaration.notebookKeys = rules.notebookKeys
-    declaration.hasExporter = rules.hasExporter
+    declaration.productClass = productClass
+    declaration.namesProductClass = true
+    declaration.notebook = task.notebook
     declaration.product = Node(value)
     var meta = meta
     meta.extractProduct = false
     let products = reader.products(of: declaration, meta)
     task.products = reader.shape(
-      of: products, task.source, meta, task.params, index: task.gridIndex)
+      of: products, productClass, task.source, meta, task.params, index: task.gridIndex)
     task.productRanges = products?.entries.map(\.range) ?? []
     diagnostics += reader.diagnostics
   }

@@ -37,10 +37,10 @@ extension SpecReader {
       }
       return nil
     }
-    let isRelation = isRelation(declaration, meta)
+    let isRelation = productClass(of: declaration, meta)?.isRelation
     guard let entries = node.mapping else {
       guard let product = product(node, isRelation: isRelation, declaration) else { return nil }
-      checkNotebook(product, node.range, declaration)
+      checkNotebook(product, "", node.range, declaration)
       return ProductDeclaration(isMapping: false, entries: [("", product, node.range)])
     }
     var products: [(key: String, product: ProductDeclaration.Declared, range: SourceRange)] = []
@@ -56,27 +56,52 @@ extension SpecReader {
         .missingProduct, node.range, "task '\(declaration.taskName.text)' declares no product",
         help: "name the file that it writes", task: declaration.taskName)
     } else if declaration.taskClass == .notebookRunner {
-      for key in declaration.notebookKeys {
-        if let notebook = products.last(where: { $0.key == key }) {
-          checkNotebook(notebook.product, notebook.range, declaration)
-        } else if !entries.contains(where: { $0.key.scalar?.text == key }) {
-          report(
-            .productShape, node.range.firstByte,
-            "the products of '\(declaration.taskName.text)' lack the key '\(key)'",
-            help:
-              "add `\(key): output/\(declaration.defaultName).html` for the notebook that is run",
-            task: declaration.taskName)
-        }
-      }
+      checkNotebooks(products, entries, node, declaration)
+    } else if declaration.taskClass == .sqlDump, !declaration.namesHandler {
+      report(
+        .productShape, node.range.firstByte,
+        "a query is dumped into one product, and '\(declaration.taskName.text)' declares a mapping",
+        help: "write one path: `product: output/\(declaration.defaultName).csv`",
+        task: declaration.taskName)
     }
     return products.isEmpty ? nil : ProductDeclaration(isMapping: true, entries: products)
   }
 
+  private mutating func checkNotebooks(
+    _ products: [(key: String, product: ProductDeclaration.Declared, range: SourceRange)],
+    _ entries: [Node.Entry], _ node: Node, _ declaration: TaskDeclaration
+  ) {
+    let notebook = declaration.notebook
+    for key in notebook.keys {
+      if let product = products.last(where: { $0.key == key }) {
+        checkNotebook(product.product, key, product.range, declaration)
+      } else if !entries.contains(where: { $0.key.scalar?.text == key }) {
+        report(
+          .productShape, node.range.firstByte,
+          "the products of '\(declaration.taskName.text)' lack the key '\(key)'",
+          help:
+            "add `\(key): output/\(declaration.defaultName).html` for the notebook that is run",
+          task: declaration.taskName)
+      }
+    }
+    guard notebook.isList else { return }
+    for product in products where !notebook.keys.contains(product.key) {
+      guard case .path(let path) = product.product,
+        SpecReader.notebookSuffixes.contains(Path.suffix(of: path))
+      else { continue }
+      report(
+        .productShape, product.range, "'nb_product_key' does not list '\(product.key)', a notebook",
+        help: "add '\(product.key)' to it, or give the file another suffix",
+        task: declaration.taskName)
+    }
+  }
+
   /// A notebook is written in the format that its suffix names.
   private mutating func checkNotebook(
-    _ product: ProductDeclaration.Declared, _ range: SourceRange, _ declaration: TaskDeclaration
+    _ product: ProductDeclaration.Declared, _ key: String, _ range: SourceRange,
+    _ declaration: TaskDeclaration
   ) {
-    guard declaration.taskClass == .notebookRunner, !declaration.hasExporter,
+    guard declaration.taskClass == .notebookRunner, declaration.notebook.isDecidedBySuffix(key),
       case .path(let path) = product
     else { return }
     let suffix = Path.suffix(of: path)
@@ -94,13 +119,6 @@ extension SpecReader {
 
   private static let notebookSuffixes = [".html", ".ipynb", ".md", ".pdf", ".rst", ".tex"]
 
-  private func isRelation(_ declaration: TaskDeclaration, _ meta: MetaSpec) -> Bool? {
-    if let named = declaration.productClass { return named.isRelation }
-    guard let taskClass = declaration.taskClass else { return nil }
-    let productClass = meta.productClasses[taskClass] ?? taskClass.defaultProductClass
-    return productClass?.isRelation
-  }
-
   /// One product. Without a known class, the shape alone decides.
   private mutating func product(
     _ node: Node, isRelation: Bool?, _ declaration: TaskDeclaration
@@ -116,15 +134,10 @@ extension SpecReader {
       }
       return relation(elements, node, task)
     }
-    guard case .scalar(let scalar) = node.value, scalar.resolved == .string, !scalar.text.isEmpty,
-      case .string = ParameterValue(node)
-    else {
-      let words = node.string.map {
-        $0.isEmpty ? "empty" : "the value \(ParameterValue(node).pythonText)"
-      }
+    guard let text = node.string, !text.isEmpty else {
       report(
         .productShape, node.range,
-        "the product of '\(task.text)' is \(words ?? node.kindWords), not a path",
+        "the product of '\(task.text)' is \(node.string == "" ? "empty" : node.kindWords), not a path",
         help: "name the file that the task writes", task: task)
       return nil
     }
@@ -134,7 +147,7 @@ extension SpecReader {
         help: "write `[name, table]` or `[schema, name, view]`", task: task)
       return nil
     }
-    return .path(scalar.text)
+    return .path(text)
   }
 
   private mutating func relation(
@@ -152,14 +165,14 @@ extension SpecReader {
       let isSchema = elements.count == 3 && index == 0
       // Ploomber takes an empty schema for none.
       if isSchema, element.isNull || element.string == "" { continue }
-      guard case .scalar = element.value, !element.isNull else {
+      guard let part = element.string else {
         report(
           .productShape, element.range, "a relation's part is \(element.kindWords), not a text",
           help: "write `[name, table]` or `[schema, name, view]`",
           task: task)
         return nil
       }
-      parts.append(ParameterValue(element).pythonText)
+      parts.append(part)
     }
     if let kind = parts.last, kind != "table", kind != "view", let last = elements.last {
       report(

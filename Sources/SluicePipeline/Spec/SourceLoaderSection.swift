@@ -45,7 +45,8 @@ extension SpecReader {
             help: "name a package: `module: my_package.templates`")
         }
       default:
-        unknownKey(key, part.key.range, of: "'source_loader'", known: ["path", "module"])
+        unknownKey(
+          part, among: entries, of: "'source_loader'", known: ["path", "module"])
       }
     }
     guard hasPath || loader.module != nil else {

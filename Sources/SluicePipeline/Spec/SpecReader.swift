@@ -10,6 +10,12 @@ package struct SpecReader {
   /// The root's absolute path, to know absolute paths that lie inside; `nil` for a folder in memory.
   let root: String?
   var functions: [DottedReference] = []
+  /// The classes that `clients` names a function for.
+  var clientClasses: Set<String> = []
+  /// What `params.resources_` names.
+  var resourceFiles: [ResourceReference] = []
+  /// The folder of the imported list that is being read; `nil` while the specification itself is.
+  var importedFolder: String?
   /// How many tasks the grids have made so far.
   var gridTaskCount = 0
   /// The texts with `[[…]]`, each parsed once.
@@ -25,15 +31,18 @@ package struct SpecReader {
     self.root = root
   }
 
-  /// The specification, as far as it can be understood.
-  package mutating func specification(_ root: Node?) -> PipelineSpec {
+  /// The specification, as far as it can be understood, with the tasks of the list that it imports.
+  package mutating func specification(
+    _ root: Node?, imported: ImportedTasks? = nil
+  ) -> PipelineSpec {
     let start = SourceRange(file: file, bytes: 0..<0)
-    guard let root else {
+    guard let root = root?.cast() else {
       report(.specShape, start, "the specification is empty", help: "add the key 'tasks'")
       return PipelineSpec(tasks: [], meta: MetaSpec(), functions: [], head: start)
     }
     var meta = MetaSpec()
     var tasks: [TaskSpec] = []
+    var serializer: SourceRange?
     var head = SourceRange(
       file: file, bytes: root.range.bytes.lowerBound..<root.range.bytes.lowerBound)
     switch root.value {
@@ -41,10 +50,11 @@ package struct SpecReader {
       tasks = elements.flatMap { self.tasks(from: $0, meta) }
     case .mapping(let entries):
       if let entry = last("meta", in: entries) { meta = self.meta(entry.value) }
-      for entry in entries { topLevel(entry) }
+      for entry in entries { topLevel(entry, entries) }
+      serializer = last("serializer", in: entries)?.key.range
       if let entry = last("tasks", in: entries) {
         head = entry.key.range
-        tasks = self.tasks(entry, meta)
+        tasks = self.tasks(entry, meta, isImporting: imported != nil)
       } else if last("location", in: entries) == nil {
         report(
           .specShape, head, "the specification has no 'tasks'",
@@ -56,91 +66,39 @@ package struct SpecReader {
         "the specification is \(root.kindWords), neither a mapping nor a list of tasks",
         help: "begin with `tasks:` and a list of tasks")
     }
+    if let imported { tasks += self.tasks(imported, meta) }
     reportNotUnderstood()
-    return PipelineSpec(tasks: tasks, meta: meta, functions: functions, head: head)
-  }
-
-  private static let topLevelKeys = [
-    "meta", "config", "clients", "tasks", "serializer", "unserializer", "executor", "on_finish",
-    "on_render", "on_failure", "location",
-  ]
-
-  private mutating func topLevel(_ entry: Node.Entry) {
-    guard let key = text(ofKey: entry, in: "the specification") else { return }
-    switch key {
-    case "meta", "tasks": break
-    case "clients": clients(entry.value)
-    case "location":
-      noteNotUnderstood(
-        "'location': the function that it names makes the tasks, which cannot be decided statically",
-        entry.key.range)
-    case "config", "serializer", "unserializer", "executor", "on_finish", "on_render", "on_failure":
-      noteNotUnderstood("'\(key)'", entry.key.range)
-    default:
-      unknownKey(key, entry.key.range, of: "the specification", known: SpecReader.topLevelKeys)
-    }
+    var spec = PipelineSpec(tasks: tasks, meta: meta, functions: functions, head: head)
+    spec.clients = clientClasses
+    spec.serializer = serializer
+    spec.resources = resourceFiles
+    return spec
   }
 
   /// The findings, without those about parts that could not be read whole: what seems wrong there may
   /// follow from the mistake that is reported anyway. O(findings · ranges).
   package func diagnostics(except unread: [Range<Int>]) -> [Diagnostic] {
     diagnostics.filter { finding in
+      guard finding.range.file == file else { return true }
       let isAboutTheWhole = finding.range.bytes.isEmpty && !unread.isEmpty
       return !isAboutTheWhole && !unread.contains { $0.contains(finding.range.bytes.lowerBound) }
     }
   }
 
-  private mutating func tasks(_ entry: Node.Entry, _ meta: MetaSpec) -> [TaskSpec] {
+  private mutating func tasks(
+    _ entry: Node.Entry, _ meta: MetaSpec, isImporting: Bool
+  ) -> [TaskSpec] {
     guard let elements = entry.value.sequence else {
+      // Python goes over what is empty as over a list, but cannot append to it.
+      if !isImporting, entry.value.string == "" || entry.value.mapping?.isEmpty ?? false {
+        return []
+      }
       report(
         .specShape, entry.value.range, "'tasks' is \(entry.value.kindWords), not a list",
         help: "begin every task with '- '")
       return []
     }
     return elements.flatMap { tasks(from: $0, meta) }
-  }
-
-  private mutating func clients(_ node: Node) {
-    guard let entries = node.mapping else {
-      if case .scalar(let scalar) = node.value, scalar.resolved == .null { return }
-      report(
-        .specShape, node.range, "'clients' is \(node.kindWords), not a mapping",
-        help: "write `clients: {SQLScript: module.function}`")
-      return
-    }
-    let known = TaskClass.allCases.map(\.rawValue) + ProductClass.allCases.map(\.rawValue)
-    for entry in entries {
-      guard let key = text(ofKey: entry, in: "'clients'") else { continue }
-      if !known.contains(key) {
-        report(
-          .unknownClass, entry.key.range, "'\(key)' is neither a task class nor a product class",
-          help: nearest(to: key, among: known).map { "did you mean '\($0)'?" }
-            ?? "the classes are \(known.joined(separator: ", "))")
-      }
-      dottedReference(entry.value, of: "client")
-    }
-  }
-
-  /// A dotted path, or a mapping that holds one under `dotted_path` beside keyword arguments.
-  mutating func dottedReference(_ node: Node, of what: String) {
-    if let path = node.string {
-      functions.append(DottedReference(path: path, range: node.range))
-    } else if node.mapping != nil {
-      if let path = node["dotted_path"], let text = path.string {
-        functions.append(DottedReference(path: text, range: path.range))
-      } else {
-        report(
-          .specShape, node.range, "the \(what) has no 'dotted_path'",
-          help: "name the function: `dotted_path: module.function`")
-      }
-    } else if case .scalar(let scalar) = node.value, scalar.resolved == .null {
-      return
-    } else {
-      report(
-        .specShape, node.range,
-        "the \(what) is \(node.kindWords), not the dotted path of a function",
-        help: "write `module.function`")
-    }
   }
 
   // MARK: What every section uses
@@ -155,15 +113,21 @@ package struct SpecReader {
         meant: meant, task: task))
   }
 
+  /// A key of a section that has none of this name. A near one is only meant where it does not stand
+  /// there, too.
   mutating func unknownKey(
-    _ key: String, _ range: SourceRange, of section: String, known: [String], task: TaskName? = nil
+    _ entry: Node.Entry, among entries: [Node.Entry], of section: String, known: [String],
+    choices: String? = nil, task: TaskName? = nil
   ) {
+    let key = entry.key.text
     let meant = nearest(to: key, among: known)
+    let isFree = !entries.contains { $0.key.string == meant }
     let help =
-      meant.map { "did you mean '\($0)'?" }
+      meant.map { "did you mean '\($0)'?" } ?? choices
       ?? "the keys are \(known.map { "'\($0)'" }.joined(separator: ", "))"
     report(
-      .unknownKey, range, "\(section) has no key '\(key)'", help: help, meant: meant, task: task)
+      .unknownKey, entry.key.range, "\(section) has no key '\(key)'", help: help,
+      meant: isFree ? meant : nil, task: task)
   }
 
   mutating func noteNotUnderstood(_ what: String, _ range: SourceRange) {

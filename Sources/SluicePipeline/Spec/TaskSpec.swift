@@ -30,8 +30,22 @@ package struct TaskSpec: Hashable, Sendable {
   package var gridIndex: Int?
   /// The language of the kernel that `kernelspec_name` names, where the name tells it.
   package var kernel: ScriptScan.Language?
-  /// How products are read that the source declares.
-  package var productRules = ProductRules()
+  /// Which of the products are the notebook itself.
+  var notebook = NotebookOutput()
+  /// The class of its products; `nil` where it can neither be read nor inferred (a finding says so).
+  package var productClass: ProductClass?
+  /// The task names a client of its own.
+  package var hasClient = false
+  /// The task names a client for its products.
+  package var hasProductClient = false
+  /// The key `serializer`, where the task has one with a value.
+  package var serializer: SourceRange?
+  /// The first key of `on_render`, `on_finish` and `on_failure` that the task has, with a value.
+  package var hook: SourceRange?
+  /// The keys of `params`; those of the grid are not among them.
+  package var paramRanges: [String: SourceRange] = [:]
+  /// Keys of `params` whose values a function returns: what stands in `params` is its path.
+  package var undecidedParams: Set<String> = []
 
   /// One entry of a task's `upstream`.
   package struct DeclaredUpstream: Hashable, Sendable {
@@ -57,24 +71,4 @@ package enum TaskSource: Hashable, Sendable {
     case .function(let text), .file(let text), .text(let text): text
     }
   }
-}
-
-/// A dotted path that `pipeline.yaml` names beside its tasks: a client, for instance.
-package struct DottedReference: Hashable, Sendable {
-  /// As written: `clients.get`.
-  package var path: String
-  /// The path's text.
-  package var range: SourceRange
-}
-
-/// What the specification says of a task's products beside the products themselves.
-package struct ProductRules: Hashable, Sendable {
-  /// The task's `product_class`; `nil` where the default of its class holds.
-  package var productClass: ProductClass?
-  /// The products that are the notebook itself, by their keys.
-  package var notebookKeys = ["nb"]
-  /// `nbconvert_exporter_name` says what becomes of the notebook, whatever its suffix.
-  package var hasExporter = false
-
-  package init() {}
 }

@@ -2,7 +2,9 @@
 package struct TemplateInclusion: Hashable, Sendable {
   /// What the places differ in.
   package enum Kind: String, Hashable, Sendable {
-    case include, importing = "import", extends
+    case include
+    case importing = "import"
+    case extends
   }
 
   /// Which statement it is.

@@ -76,19 +76,11 @@ private func number(
 ) -> (Unicode.Scalar, Int)? {
   var value: UInt32 = 0
   var index = start
-  while index < end, index - start < digits, let digit = digitValue(text[index]), digit < radix {
+  while index < end, index - start < digits, let digit = hexDigit(text[index]), digit < radix {
     guard value < 0x1000_0000 else { return nil }
     value = value * radix + digit
     index += 1
   }
   guard index > start, let scalar = Unicode.Scalar(value) else { return nil }
   return (scalar, index - start + prefix)
-}
-
-private func digitValue(_ byte: UInt8) -> UInt32? {
-  switch byte {
-  case 0x30...0x39: UInt32(byte - 0x30)
-  case 0x41...0x46, 0x61...0x66: UInt32(byte | 0x20) - 0x57
-  default: nil
-  }
 }

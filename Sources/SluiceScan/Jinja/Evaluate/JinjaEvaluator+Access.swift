@@ -111,7 +111,7 @@ extension JinjaEvaluator {
   func ownAttribute(
     _ name: String, of value: JinjaValue
   ) throws(TemplateFailure) -> JinjaValue? {
-    if case .undefined(let undefined) = value { 
+    if case .undefined(let undefined) = value {
       if name.hasPrefix("__"), name.hasSuffix("__") { return nil }
       throw undefined.failure
     }

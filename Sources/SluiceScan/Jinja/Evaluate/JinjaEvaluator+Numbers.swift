@@ -159,7 +159,9 @@ extension JinjaEvaluator {
     case .multiply: result = left.multipliedReportingOverflow(by: right)
     case .floorDivide, .remainder:
       guard right != 0 else {
-        throw .error("ZeroDivisionError", "integer \(sign == .remainder ? "modulo" : "division or modulo") by zero")
+        throw .error(
+          "ZeroDivisionError",
+          "integer \(sign == .remainder ? "modulo" : "division or modulo") by zero")
       }
       guard right != -1 || left != Int.min else { return nil }
       let (quotient, rest) = left.quotientAndRemainder(dividingBy: right)
@@ -281,7 +283,8 @@ extension JinjaEvaluator {
     if sign == .not { return .boolean(!(try isTrue(value))) }
     if case .undefined(let undefined) = value { throw undefined.failure }
     guard let number = Number(value) else {
-      throw .type("bad operand type for unary \(sign == .negative ? "-" : "+"): '\(value.typeName)'")
+      throw .type(
+        "bad operand type for unary \(sign == .negative ? "-" : "+"): '\(value.typeName)'")
     }
     switch number {
     case .float(let value): return .float(sign == .negative ? -value : value)

@@ -127,13 +127,15 @@ private struct BraceReader {
       } else {
         guard path[index] == "[", let close = path[index...].firstIndex(of: "]") else {
           throw .value(
-            path[index] == "[" ? "Missing ']' in format string"
+            path[index] == "["
+              ? "Missing ']' in format string"
               : "Only '.' or '[' may follow ']' in format field specifier")
         }
         let key = Array(path[(index + 1)..<close])
         guard !key.isEmpty else { throw .value("Empty attribute in format string") }
         let number = Int(String(scalars: key))
-        let found = evaluator.environmentItem(number.map { .integer($0) } ?? .string(key), of: value)
+        let found = evaluator.environmentItem(
+          number.map { .integer($0) } ?? .string(key), of: value)
         guard let item = try found.get() else {
           throw .error("KeyError", String(scalars: stringRepresentation(key)))
         }
@@ -204,7 +206,9 @@ extension JinjaEvaluator {
     case .string, .markup: return try formattedText(value.text ?? [], FieldShape(spec))
     case .boolean, .integer, .big, .float: return try formattedNumber(value, FieldShape(spec))
     case .undefined(let undefined):
-      if undefined.isStrict { throw .type("unsupported format string passed to StrictUndefined.__format__") }
+      if undefined.isStrict {
+        throw .type("unsupported format string passed to StrictUndefined.__format__")
+      }
       throw .type("unsupported format string passed to Undefined.__format__")
     case .later(let name): throw TemplateFailure(.later(name: name))
     case .null, .list, .tuple, .dictionary:
@@ -252,8 +256,10 @@ extension JinjaEvaluator {
           _ = mark
         } else if !digits.contains(".") {
           let size = digits.count
-          digits = size >= shape.precision ?? 6
-            ? printed(double.magnitude, "e", precision: max(0, (shape.precision ?? 6) - 1)).withoutZeros
+          digits =
+            size >= shape.precision ?? 6
+            ? printed(double.magnitude, "e", precision: max(0, (shape.precision ?? 6) - 1))
+              .withoutZeros
             : digits + ".0"
         }
       }

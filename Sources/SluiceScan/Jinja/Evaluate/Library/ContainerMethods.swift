@@ -26,11 +26,13 @@ extension JinjaEvaluator {
         return .null
       }
     case "insert":
-      return method(["index", "object"], required: 2) { (bound, evaluator) throws(TemplateFailure) in
+      return method(["index", "object"], required: 2) {
+        (bound, evaluator) throws(TemplateFailure) in
         let index = try evaluator.index(bound[0] ?? .null)
         let count = list.items.count
         try evaluator.spend(1, holding: count)
-        list.items.insert(bound[1] ?? .null, at: min(max(index < 0 ? index &+ count : index, 0), count))
+        list.items.insert(
+          bound[1] ?? .null, at: min(max(index < 0 ? index &+ count : index, 0), count))
         return .null
       }
     case "pop":
@@ -83,9 +85,11 @@ extension JinjaEvaluator {
           for item in list.items {
             let key = bound[0].flatMap { $0.isNull ? nil : $0 }
             keyed.append(
-              (try key.map { (function) throws(TemplateFailure) in
-                try evaluator.call(function, JinjaArguments(positional: [item]))
-              } ?? item, item))
+              (
+                try key.map { (function) throws(TemplateFailure) in
+                  try evaluator.call(function, JinjaArguments(positional: [item]))
+                } ?? item, item
+              ))
           }
           list.items = try evaluator.sorted(keyed, reverse: reverse ?? false)
           return .null
@@ -182,7 +186,8 @@ extension JinjaEvaluator {
         return .dictionary(dictionary.copy())
       }
     case "fromkeys":
-      return method(["iterable", "value"], required: 1) { (bound, evaluator) throws(TemplateFailure) in
+      return method(["iterable", "value"], required: 1) {
+        (bound, evaluator) throws(TemplateFailure) in
         let made = JinjaDictionary()
         for key in try evaluator.items(of: bound[0] ?? .null) {
           try made.set(key, bound[1] ?? .null)
@@ -219,7 +224,8 @@ extension JinjaEvaluator {
           }
           guard pair.count == 2 else {
             throw .value(
-              "dictionary update sequence element #\(index) has length \(pair.count); 2 is required")
+              "dictionary update sequence element #\(index) has length \(pair.count); 2 is required"
+            )
           }
           try dictionary.set(pair[0], pair[1])
         }

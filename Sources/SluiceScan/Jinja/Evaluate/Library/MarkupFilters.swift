@@ -160,16 +160,22 @@ extension JinjaEvaluator {
     case .integer, .big: result += try representation(of: value)
     case .float(let value):
       result +=
-        (value.isNaN ? "NaN" : value.isInfinite ? (value < 0 ? "-Infinity" : "Infinity")
-        : pythonRepresentation(of: value)).unicodeScalars
+        (value.isNaN
+        ? "NaN"
+        : value.isInfinite
+          ? (value < 0 ? "-Infinity" : "Infinity")
+          : pythonRepresentation(of: value)).unicodeScalars
     case .string(let text), .markup(let text): result += jsonString(text)
     case .list(let list): try writeJSON(list.items, unit, depth, &result)
     case .tuple(let items): try writeJSON(items, unit, depth, &result)
     case .dictionary(let dictionary):
       var keyed: [(key: JinjaValue, value: JinjaValue)] = []
-      for entry in dictionary.entries { keyed.append((entry.key, .tuple([entry.key, entry.value]))) }
+      for entry in dictionary.entries {
+        keyed.append((entry.key, .tuple([entry.key, entry.value])))
+      }
       let pairs = try sorted(keyed)
-      try writeMembers(pairs.count, "{", "}", unit, depth, &result) { (index, result) throws(TemplateFailure) in
+      try writeMembers(pairs.count, "{", "}", unit, depth, &result) {
+        (index, result) throws(TemplateFailure) in
         guard case .tuple(let pair) = pairs[index] else { return }
         result += jsonString(try jsonKey(pair[0]))
         result += ": ".unicodeScalars
@@ -187,7 +193,8 @@ extension JinjaEvaluator {
   private func writeJSON(
     _ items: [JinjaValue], _ unit: JinjaText?, _ depth: Int, _ result: inout JinjaText
   ) throws(TemplateFailure) {
-    try writeMembers(items.count, "[", "]", unit, depth, &result) { (index, result) throws(TemplateFailure) in
+    try writeMembers(items.count, "[", "]", unit, depth, &result) {
+      (index, result) throws(TemplateFailure) in
       try writeJSON(items[index], unit, depth: depth + 1, &result)
     }
   }

@@ -231,7 +231,8 @@ extension JinjaEvaluator {
       } else {
         whole = number.whole ?? BigInteger(0)
       }
-      var digits = whole.magnitude.text(radix: letter == "o" ? 8 : letter == "x" || letter == "X" ? 16 : 10)
+      var digits = whole.magnitude.text(
+        radix: letter == "o" ? 8 : letter == "x" || letter == "X" ? 16 : 10)
       let least = min(shape.precision ?? 0, 100_000)
       digits = String(repeating: "0", count: max(0, least - digits.count)) + digits
       var prefix = sign(shape, isNegative: whole.isNegative)

@@ -2,7 +2,8 @@
 extension JinjaEvaluator {
   func selectingFilter(_ call: FilterCall) throws(TemplateFailure) -> JinjaValue? {
     switch call.name {
-    case "map": return try lazily(call.value) { [self] () throws(TemplateFailure) in try mapper(call) }
+    case "map":
+      return try lazily(call.value) { [self] () throws(TemplateFailure) in try mapper(call) }
     case "select": return try selected(call, keeps: true, byAttribute: false)
     case "reject": return try selected(call, keeps: false, byAttribute: false)
     case "selectattr": return try selected(call, keeps: true, byAttribute: true)
@@ -14,7 +15,8 @@ extension JinjaEvaluator {
   /// An iterator whose function is made when the first item is asked for, as a generator's body.
   private func lazily(
     _ value: JinjaValue,
-    _ make: @escaping () throws(TemplateFailure) -> (JinjaValue) throws(TemplateFailure) -> JinjaValue?
+    _ make:
+      @escaping () throws(TemplateFailure) -> (JinjaValue) throws(TemplateFailure) -> JinjaValue?
   ) throws(TemplateFailure) -> JinjaValue {
     var function: ((JinjaValue) throws(TemplateFailure) -> JinjaValue?)?
     var items: JinjaIterator?

@@ -19,11 +19,13 @@ extension JinjaEvaluator {
         ?? undefined(name: "last", message: "No last item, sequence was empty.")
     case "reverse":
       _ = try call.bound([])
-      if let text = value.text { return value.isMarkup ? .markup(text.reversed()) : .string(text.reversed()) }
+      if let text = value.text {
+        return value.isMarkup ? .markup(text.reversed()) : .string(text.reversed())
+      }
       if case .object(let object) = value, object is JinjaIterator {
         return .list(JinjaList(try items(of: value).reversed()))
       }
-      if case .undefined(let undefined) = value { 
+      if case .undefined(let undefined) = value {
         if undefined.isStrict { throw undefined.failure }
         return .object(JinjaIterator([], name: "reversed"))
       }
@@ -305,12 +307,15 @@ extension JinjaEvaluator {
     guard let text = attribute.text else { return [attribute] }
     return text.split(by: ["."], limit: -1, fromEnd: false).map { part in
       let isNumber = !part.isEmpty && part.allSatisfy { $0.asciiDigit != nil }
-      return isNumber ? Int(String(scalars: part)).map { .integer($0) } ?? .string(part) : .string(part)
+      return isNumber
+        ? Int(String(scalars: part)).map { .integer($0) } ?? .string(part) : .string(part)
     }
   }
 }
 
 extension JinjaValue {
   /// A text in lower case, anything else as it is.
-  var caseIgnored: JinjaValue { text.map { isMarkup ? .markup($0.lowercased) : .string($0.lowercased) } ?? self }
+  var caseIgnored: JinjaValue {
+    text.map { isMarkup ? .markup($0.lowercased) : .string($0.lowercased) } ?? self
+  }
 }

@@ -217,7 +217,7 @@ extension JinjaEvaluator {
     guard ["common", "ceil", "floor"].contains(method) else {
       throw .error("FilterArgumentError", "method must be common, ceil or floor")
     }
-    if case .undefined(let undefined) = call.value { 
+    if case .undefined(let undefined) = call.value {
       throw method == "common"
         ? .type("type \(call.value.typeName) doesn't define __round__ method") : undefined.failure
     }
@@ -334,7 +334,8 @@ struct FilterCall {
 
 /// Python's `int(text, base)`: blanks around it, a sign, single underscores, a prefix that fits the base.
 func integerValue(_ text: JinjaText, base: Int) -> BigInteger? {
-  guard base == 0 || (2...36).contains(base), text.allSatisfy({ $0.isASCII || isJinjaBlank($0) || $0.isPythonDecimal })
+  guard base == 0 || (2...36).contains(base),
+    text.allSatisfy({ $0.isASCII || isJinjaBlank($0) || $0.isPythonDecimal })
   else { return nil }
   var digits = text.stripped().map { scalar -> UInt8 in
     if scalar.isASCII { return UInt8(scalar.value) }
@@ -397,14 +398,17 @@ func floatValue(_ text: JinjaText) -> Double? {
     }
   }
   let lowered = String(decoding: plain, as: UTF8.self).lowercased()
-  let unsigned = lowered.hasPrefix("-") || lowered.hasPrefix("+") ? lowered.dropFirst() : lowered[...]
+  let unsigned =
+    lowered.hasPrefix("-") || lowered.hasPrefix("+") ? lowered.dropFirst() : lowered[...]
   switch unsigned {
   case "inf", "infinity": return lowered.hasPrefix("-") ? -Double.infinity : .infinity
   case "nan": return .nan
   default: break
   }
   guard let first = unsigned.utf8.first, (0x30...0x39).contains(first) || first == 0x2E,
-    unsigned.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2E, 0x65, 0x2B, 0x2D].contains($0) }),
+    unsigned.utf8.allSatisfy({
+      (0x30...0x39).contains($0) || [0x2E, 0x65, 0x2B, 0x2D].contains($0)
+    }),
     unsigned.utf8.contains(where: { (0x30...0x39).contains($0) })
   else { return nil }
   // Swift wants digits on both sides of a point.

@@ -211,7 +211,8 @@ extension JinjaEvaluator {
         let width = try call.integer(call.bound(["width"], required: 1, positionalOnly: 1)[0])
         let isSigned = text.first == "-" || text.first == "+"
         let digits = try call.evaluator.padded(
-          Array(text.dropFirst(isSigned ? 1 : 0)), to: width - (isSigned ? 1 : 0), with: "0", .right)
+          Array(text.dropFirst(isSigned ? 1 : 0)), to: width - (isSigned ? 1 : 0), with: "0", .right
+        )
         return .string(text.prefix(isSigned ? 1 : 0) + digits)
       }
     case "expandtabs":

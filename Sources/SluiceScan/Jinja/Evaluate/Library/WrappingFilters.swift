@@ -52,7 +52,8 @@ extension JinjaEvaluator {
       if word[index] == "-", index + 1 < word.count, word[index + 1] != "-", isLetter(index - 1),
         isLetter(index - 2) || (index >= 3 && word[index - 2] == "-" && isLetter(index - 3)),
         isLetter(index + 1),
-        isLetter(index + 2) || (index + 3 < word.count && word[index + 2] == "-" && isLetter(index + 3))
+        isLetter(index + 2)
+          || (index + 3 < word.count && word[index + 2] == "-" && isLetter(index + 3))
       {
         parts.append(Array(word[start...index]))
         start = index + 1

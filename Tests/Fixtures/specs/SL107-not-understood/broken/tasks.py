@@ -1,6 +1,2 @@
 def load(product):
     pass
-
-
-def clean(product, upstream):
-    return upstream['load']

@@ -1,0 +1,22 @@
+/// What lies at the paths that a specification names beside its sources: products, resources.
+package struct PlaceFacts: Hashable, Sendable {
+  /// Kinds by path, of what is there.
+  package var kinds: [String: ProjectFolder.Kind] = [:]
+  /// Bytes by path, of the files of `params.resources_`.
+  package var sizes: [String: Int] = [:]
+
+  package init() {}
+
+  /// Asks the disk once for each path.
+  init(of spec: PipelineSpec, in folder: ProjectFolder) {
+    for resource in spec.resources where kinds[resource.path] == nil {
+      kinds[resource.path] = folder.kind(of: resource.path)
+      sizes[resource.path] = folder.size(of: resource.path)
+    }
+    for task in spec.tasks where task.taskClass == .notebookRunner {
+      for case .file(let path) in task.products.all where kinds[path] == nil {
+        kinds[path] = folder.kind(of: path)
+      }
+    }
+  }
+}

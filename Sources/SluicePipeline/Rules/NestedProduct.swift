@@ -1,0 +1,64 @@
+import SluiceCore
+
+extension DiagnosticKind {
+  static let nestedProduct = DiagnosticKind(
+    code: "SL310", name: "nested-product", severity: .warning,
+    explanation: """
+      One task's product is a folder in which another task's product lies. The first task may delete
+      or rewrite what the second made, and Ploomber takes the folder for up to date as soon as
+      anything is in it.
+
+      ```yaml
+      - source: tasks.download
+        product: data
+      - source: tasks.clean
+        product: data/clean.csv        # write it beside the folder
+      ```
+      """)
+}
+
+extension Rule {
+  static let nestedProduct = Rule(kind: .nestedProduct) { analysis, found in
+    let products = fileProducts(of: analysis)
+    var first: [String: FileProduct] = [:]
+    for product in products where first[product.path] == nil { first[product.path] = product }
+    for product in products {
+      var folder = Path.directory(of: product.path)
+      // A path has few parts; each step is one look.
+      while folder != ".", folder != "/", folder != ".." {
+        if let outer = first[folder] {
+          found.append(
+            Diagnostic(
+              kind: .nestedProduct, range: product.range,
+              message: "'\(product.path)' lies inside the product '\(folder)'",
+              related: [
+                .init(range: outer.range, message: "'\(outer.task.text)' writes the folder")
+              ], help: "write it somewhere else", task: product.task))
+          break
+        }
+        folder = Path.directory(of: folder)
+      }
+    }
+  }
+}
+
+/// A product that is a file of this machine.
+struct FileProduct {
+  var path: String
+  var range: SourceRange
+  var task: TaskName
+}
+
+/// All of them, in declared order; what is no path is left out.
+func fileProducts(of analysis: Analysis) -> [FileProduct] {
+  analysis.tasks.map(\.spec).flatMap { task in
+    task.productClass == .genericProduct
+      ? []
+      : zip(task.products.all, task.productRanges).compactMap { product, range in
+        switch product {
+        case .file(let path): FileProduct(path: path, range: range, task: task.name)
+        case .relation: nil
+        }
+      }
+  }
+}

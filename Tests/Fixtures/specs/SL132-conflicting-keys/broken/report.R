@@ -1,0 +1,5 @@
+# %% tags=["parameters"]
+upstream <- NULL
+
+# %%
+print(1)
