@@ -8,15 +8,20 @@ package struct ExportRequest: Sendable {
   package var entryPoint: String?
   /// Overrides of placeholders, in the order given.
   package var overrides: [EnvironmentOverride]
+  /// The file of placeholders' values that Ploomber reads here, relative to the root; the analysis has
+  /// the one that the pods read.
+  package var environmentHere: String?
   /// The version that wrote the file.
   package var toolVersion: String
 
   package init(
-    analysis: Analysis, entryPoint: String?, overrides: [EnvironmentOverride], toolVersion: String
+    analysis: Analysis, entryPoint: String?, overrides: [EnvironmentOverride],
+    environmentHere: String?, toolVersion: String
   ) {
     self.analysis = analysis
     self.entryPoint = entryPoint
     self.overrides = overrides
+    self.environmentHere = environmentHere
     self.toolVersion = toolVersion
   }
 }

@@ -5,6 +5,8 @@ package enum ExportKinds {
   /// Every kind of this stage, by code.
   package static let all: [DiagnosticKind] = [
     .environmentMissing, .environmentNameless, .environmentWithoutPloomber, .clusterNameClash,
+    .podValue, .podMoment,
+    .environmentElsewhere,
     .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
   ]
 }

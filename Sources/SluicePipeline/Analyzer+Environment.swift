@@ -10,8 +10,25 @@ struct Environment {
   var file: String?
   var diagnostics: [Diagnostic]
   var refusedOverrides: [RefusedOverride]
-  /// Texts of the specification that have other values where the pods run.
-  var uses: [PlaceholderUse]
+  fileprivate let reader: EnvironmentReader
+
+  /// The keys that neither the specification `root`, its imported list, nor another key uses. Ploomber
+  /// reports also those that only keys of an imported file use; they are used.
+  func unusedKeys(
+    _ uses: PlaceholderUses, _ imported: Analyzer.ImportedList, of root: Node?
+  ) -> [Diagnostic] {
+    guard !reader.isIncomplete, !uses.isIncomplete, root?["location"] == nil,
+      imported.tasks == nil || imported.document != nil
+    else { return [] }
+    let used = uses.names
+    return reader.declared.compactMap { name, range in
+      guard !used.contains(name), reader.uses[name] == nil, name != "_module", name != "meta"
+      else { return nil }
+      return Diagnostic(
+        kind: .unusedKey, range: range, message: "no placeholder uses the key '\(name)'",
+        help: "use it as `{{\(name)}}`, or take it out")
+    }
+  }
 }
 
 extension Analyzer {
@@ -21,21 +38,24 @@ extension Analyzer {
     _ store: inout SourceStore, _ document: SpecDocument, head: SourceRange, _ bytes: [UInt8]
   ) -> Environment {
     var reader = EnvironmentReader(folder: folder, place: place, host: host, store: store)
-    let asksGit = mentionsGit(bytes) || overrides.contains { mentionsGit(Array($0.value.utf8)) }
+    let asksGit =
+      mentionsGit(bytes) || overrides.contains { mentionsGit(Array("{\($0.value)".utf8)) }
+      || importMentionsGit(document)
     reader.read(head: head, asksGit: asksGit)
     store = reader.store
     let file = place.environmentPaths.first { store.position(of: $0) != nil }
     var replaced = EnvironmentOverrides(reader, hasFile: file != nil)
     replaced.apply(overrides)
-    let uses = PlaceholderUses(document.root)
-    var diagnostics = place.findings(at: head) + reader.diagnostics + replaced.diagnostics
-    if document.unread.isEmpty, document.root?["location"] == nil,
-      document.root?["meta"]?["import_tasks_from"] == nil
-    {
-      diagnostics += unusedKeys(reader, uses)
-    }
     return Environment(
-      values: replaced.values, path: reader.path, file: file, diagnostics: diagnostics,
-      refusedOverrides: replaced.refused, uses: uses.uses(of: replaced.values))
+      values: replaced.values, path: reader.path, file: file,
+      diagnostics: place.findings(at: head) + reader.diagnostics + replaced.diagnostics,
+      refusedOverrides: replaced.refused, reader: reader)
+  }
+
+  private func importMentionsGit(_ document: SpecDocument) -> Bool {
+    guard let text = ImportedTasks.place(in: document.root)?.string else { return false }
+    if holdsTemplate(text) { return true }
+    let path = Path.relative(Path.joined(place.folder, text), to: place.root)
+    return (try? folder.bytes(at: path)).map(mentionsGit) ?? false
   }
 }

@@ -22,7 +22,8 @@ package struct Analyzer: Sendable {
   package static let ownKinds =
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
     + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
-    + TemplateKinds.all + ConfigurationKinds.all + SuppressionKinds.all
+    + TemplateKinds.all
+    + ConfigurationKinds.all + SuppressionKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -46,6 +47,7 @@ package struct Analyzer: Sendable {
       values: environment.values, environmentPath: environment.path)
     let expanded = document.root.map { expansion.expanded($0) }
     let imported = importedTasks(of: expanded, &store, &expansion)
+    let uses = PlaceholderUses([document.root, imported.document])
     var spec = reader.specification(expanded, imported: imported.tasks)
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
     spec.unread += imported.unread
@@ -65,7 +67,7 @@ package struct Analyzer: Sendable {
     analysis.functions = functions
     analysis.refusedOverrides = environment.refusedOverrides
     analysis.environmentFile = environment.file
-    analysis.placeholderUses = environment.uses
+    analysis.placeholderUses = uses.uses(of: environment.values)
     analysis.environment = condaEnvironment(&analysis.sources)
     analysis.facts = PlaceFacts(of: spec, in: folder)
     analysis.repository = facts(analysis.sources.files.map(\.path))
@@ -73,6 +75,7 @@ package struct Analyzer: Sendable {
     var found =
       document.diagnostics + imported.diagnostics + environment.diagnostics + expansion.diagnostics
     found += expansion.remarks + specFindings + sources.diagnostics + extraction.diagnostics
+    if spec.unread.isEmpty { found += environment.unusedKeys(uses, imported, of: document.root) }
     for rule in Rule.all { rule.check(analysis, &found) }
     found += configure(&analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
@@ -95,7 +98,7 @@ package struct Analyzer: Sendable {
   /// Reads `sluice.yaml` beside the entry point, and the baseline that it names.
   private func configure(_ analysis: inout Analysis) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    let path = Path.joined(Path.directory(of: place.entry), Configuration.fileName)
+    let path = Path.joined(place.folder, Configuration.fileName)
     if let bytes = try? folder.bytes(at: path) {
       let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
       let reader = ConfigurationReader(bytes, file: file, kinds: kinds)

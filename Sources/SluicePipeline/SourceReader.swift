@@ -23,7 +23,14 @@ struct SourceReader {
   }
 
   var store: SourceStore { finder.library.store }
-  var diagnostics: [Diagnostic] { finder.library.diagnostics + found }
+  /// Where the specification says the upstream, nobody asks what the sources say of it.
+  var diagnostics: [Diagnostic] {
+    let all = finder.library.diagnostics + found
+    guard !spec.meta.extractUpstream else { return all }
+    return all.filter {
+      ![.invalidUpstream, .rUpstream, .rMultiLineUpstream].contains($0.kind)
+    }
+  }
   var readCount: Int { finder.library.readCount }
 
   mutating func tasks() -> [ReadTask] {

@@ -70,6 +70,32 @@ package struct ModuleScan: Hashable, Sendable {
     case imported(module: String, level: Int, name: String?, SourceRange)
     /// A class, a lambda, any other assignment.
     case value(SourceRange)
+
+    /// The place that binds the name, if it is not a function's.
+    package var range: SourceRange? {
+      switch self {
+      case .function: nil
+      case .imported(_, _, _, let range), .value(let range): range
+      }
+    }
+  }
+
+  /// What `__all__` says.
+  package enum Exports: Hashable, Sendable {
+    /// There is none: every name without an underscore in front.
+    case unlisted
+    case listed(Set<String>)
+    /// It is made in a way that cannot be read.
+    case computed
+
+    /// Whether a star import brings the name, if the module has it.
+    package func has(_ name: String) -> Bool {
+      switch self {
+      case .unlisted: !name.hasPrefix("_")
+      case .listed(let names): names.contains(name)
+      case .computed: true
+      }
+    }
   }
 
   /// `from module import *`
@@ -78,10 +104,13 @@ package struct ModuleScan: Hashable, Sendable {
     package var module: String
     /// The number of leading dots.
     package var level: Int
+    /// The star: names that are bound before it may be bound anew.
+    package var range: SourceRange
 
-    package init(module: String, level: Int) {
+    package init(module: String, level: Int, range: SourceRange) {
       self.module = module
       self.level = level
+      self.range = range
     }
   }
 
@@ -89,6 +118,11 @@ package struct ModuleScan: Hashable, Sendable {
   package var functions: [Function]
   /// The last binding of every top-level name.
   package var bindings: [String: Binding]
+  /// Names whose last binding stands in an `except` block, with what the `try` before it gives them: if
+  /// that works, it is what counts.
+  package var tried: [String: Binding] = [:]
+  /// What `from module import *` brings.
+  package var exports = Exports.unlisted
   /// `from module import *`, in order of appearance.
   package var starImports: [StarImport]
   /// Syntax and encoding errors.
@@ -154,6 +188,8 @@ package struct ScriptScan: Hashable, Sendable {
   package var upstream: [UpstreamReference]
   /// What the parameters cell assigns to `product`.
   package var product = SourceProduct()
+  /// Whether any cell has any text; those that were injected do not count.
+  package var hasText = true
   /// jupytext's part of a script's header as YAML, comment marks off; `nil` if there is none.
   package var header: Fragment?
   /// Every cell, in order.

@@ -34,6 +34,9 @@ func pythonFault(in input: [UInt8]) -> String? {
     }
     if grammar == .python311 { _ = PythonTokenCheck(tree) }
     _ = scanPythonModule(tree)
+    _ = pythonCodeErrors(in: tree, isNotebook: mode == .notebook)
+    _ = undefinedNames(in: tree)
+    _ = pythonPathLiterals(in: tree)
     _ = scanParametersCell(in: tree, textRange: 0..<tree.fragment.text.count, file: 0)
   }
   return nil

@@ -20,7 +20,10 @@ struct ProjectOptions: ParsableArguments {
 
   @Option(
     name: .customLong("env"),
-    help: "Override a key of env.yaml: KEY=VALUE, nested keys with dots.")
+    help: """
+      Override a key of env.yaml: KEY=VALUE, nested keys with dots. Ploomber's own form, \
+      --env--a--b VALUE, is understood too.
+      """)
   var overrides: [String] = []
 
   @Option(help: "When to colour: auto, always or never.")

@@ -159,10 +159,10 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
     let name = "a'; touch $(x) `y` \"z"
     let project = try Scratch(named: name)
     try project.write("environment.yml", "name: x\ndependencies: [python, ploomber]\n")
-    let task = "{% raw %}{{workflow.name}}{% endraw %}; touch x \\\"' $(y)"
+    let task = "{% raw %}{{workflow.name}}{% endraw %}{{more}}; touch x \\\"' $(y)"
     try project.write(
       "pipeline.train.yaml", "- source: a.sh\n  name: >-\n    \(task)\n  product: a\n")
-    try project.write("env.train.yaml", "key: 1\n")
+    try project.write("env.train.yaml", "key: 1\nmore: 2\n")
     try project.write("a.sh", "touch {{product}}\n")
     let export = try Command(
       ["export", "-e", "pipeline.train.yaml", "--env", "key=x{{key}}\nz", "-o", "-"],

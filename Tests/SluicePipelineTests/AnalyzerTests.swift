@@ -126,9 +126,15 @@ func aBrokenTaskHidesNoOther(text: String) throws {
 @Test func mutilatedProjectsEnd() throws {
   let files = [
     "pipeline.yaml": """
-    meta: {extract_upstream: true, product_default_class: {SQLScript: SQLiteRelation}}
-    clients: {SQLScript: t.client}
+    meta: {extract_upstream: true, product_default_class: {SQLScript: SQLiteRelation}, import_tasks_from: more.yaml}
+    clients: {SQLScript: t.client, SQLiteRelation: {dotted_path: t.client, uri: x}}
+    config: {hot_reload: false}
+    executor: {dotted_path: t.client}
+    on_finish: t.client
     tasks:
+      - {source: t.load, name: m, serializer: t.client, on_render: {dotted_path: t.load, n: 1}, product: '[1]', params: {n: 't::client', resources_: {r: r.R}}}
+      - {source: fit.py, name: o, product: {a: o.pdf}, nb_product_key: [a], nbconvert_exporter_name: {a: webpdf}, executor_params: {cwd: x}, local_execution: 1}
+      - {source: x, class: UploadToS3, bucket: b, name: u, product_class: GenericProduct, product_client: t.client, product: k}
       - {source: t.load, product: {a: out/a.csv, b: 'out/[[n]].csv'}, name: 'l-[[n]]', grid: {n: [1, 2]}}
       - {source: fit.py, product: {nb: out/fit.html}, params: {n: 012, t: 1:30, '5': [1, {a: b}]}}
       - {source: q.sql, product: [s, users, table]}
@@ -136,6 +142,7 @@ func aBrokenTaskHidesNoOther(text: String) throws {
       - {source: r.R, product: out/r.html}
     """,
     "t.py": "def load(product, n): pass\ndef client(): pass\n",
+    "more.yaml": "- {source: q.sql, name: again, product: [w, view], client: t.client}\n",
     "fit.py": "# %% tags=[\"parameters\"]\nupstream = ['l-*']\n\n# %%\nprint(f'{upstream}')\n",
     "q.sql": "CREATE TABLE {{product}} AS SELECT * FROM {{upstream['fit']}}\n",
     "r.R": "# %% tags=[\"parameters\"]\nupstream <- list('fit')\n\n# %%\nprint(1)\n",
@@ -192,4 +199,29 @@ func reExportsOfMissingModulesAreErrors(line: String, code: String) throws {
     "steps/__init__.py": line + "\n", "lib/__init__.py": "",
   ])
   #expect(analysis.diagnostics.map(\.kind.code) == [code])
+}
+
+@Test(arguments: [
+  // A star import takes the place of what stands before it, if the module exports the name.
+  ("def f(product): pass\nfrom other import *", "other.py"),
+  ("from other import *\ndef f(product): pass", "steps.py"),
+  ("def f(product): pass\nfrom listed import *", "steps.py"),
+  // What `try` imports counts if it is there.
+  ("try:\n  from other import f\nexcept ImportError:\n  def f(product): pass", "other.py"),
+  ("try:\n  from empty import f\nexcept ImportError:\n  def f(product): pass", "steps.py"),
+  ("try:\n  from nowhere import f\nexcept ImportError:\n  from other import f", "other.py"),
+  ("def f(product): pass\nfrom steps import f", "steps.py"),
+  ("import other\nfrom other import f", "other.py"),
+])
+func findsWhatAnImportWouldFind(module: String, expected: String) throws {
+  let analysis = try analysis([
+    "pipeline.yaml": "tasks:\n- {source: steps.f, product: a.csv}\n",
+    "steps.py": module, "other.py": "def f(product): pass\n", "empty.py": "",
+    "listed.py": "__all__ = ['g']\ndef f(product): pass\n",
+  ])
+  guard case .function(.found(let file, _))? = analysis.tasks.first?.source else {
+    Issue.record("not found")
+    return
+  }
+  #expect(analysis.sources.files[file].path == expected)
 }

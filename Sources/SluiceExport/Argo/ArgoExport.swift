@@ -14,7 +14,7 @@ func argoExport(_ request: ExportRequest) -> Export {
     ])
   return Export(
     fileName: "argo.yaml", bytes: bytes,
-    findings: environmentFindings(analysis) + argoFindings(request, names)
+    findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
       + argoSizeFindings(bytes, analysis),
     project: analysis.projectName)
 }

@@ -47,6 +47,31 @@ indirect enum EnvironmentDraft {
   }
 }
 
+extension EnvironmentDraft {
+  /// An imported value that Python refuses to change in place, which Ploomber tries: a tuple, a set,
+  /// bytes. As Python writes it.
+  var unwritable: String? {
+    switch self {
+    case .value(let value): value.unwritable
+    case .mapping(let parts): parts.lazy.compactMap(\.value.unwritable).first
+    case .node, .later, .standard: nil
+    }
+  }
+}
+
+extension ParameterValue {
+  fileprivate var unwritable: String? {
+    switch self {
+    case .tuple(let values): values.isEmpty ? nil : pythonText
+    case .opaque(let text):
+      (text.hasPrefix("{") || text.hasPrefix("b")) && text != "b''" && text != "b\"\"" ? text : nil
+    case .list(let values): values.lazy.compactMap(\.unwritable).first
+    case .mapping(let entries): entries.lazy.compactMap(\.value.unwritable).first
+    case .null, .bool, .int, .float, .string: nil
+    }
+  }
+}
+
 /// The entries as Python's dictionary has them: each key once, at its first place, with its last value.
 func firstPlaceLastValue(_ entries: [Node.Entry]) -> [Node.Entry] {
   var places: [String: Int] = [:]

@@ -30,7 +30,10 @@ struct EnvironmentExpander {
     self.room = room
   }
 
-  mutating func expand(_ name: String, _ draft: EnvironmentDraft, origins: Set<HostValue>) {
+  /// `range` is where the key is declared, for what is wrong with an imported value.
+  mutating func expand(
+    _ name: String, _ draft: EnvironmentDraft, origins: Set<HostValue>, at range: SourceRange?
+  ) {
     self.origins = origins
     isDecidedLater = false
     let value: PlaceholderValues.Value
@@ -41,6 +44,13 @@ struct EnvironmentExpander {
       self.origins = own.key.origins
     case .later: value = .decidedLater
     case .node, .value, .mapping:
+      if let range, let literal = draft.unwritable {
+        diagnostics.append(
+          Diagnostic(
+            kind: .environmentValue, range: range,
+            message: "'\(name)' holds \(literal), which Ploomber cannot import",
+            help: "write a list, `[…]`, or keep the key in the file that uses it"))
+      }
       let made = self.value(of: draft, isPath: name == "path")
       value = isDecidedLater ? .decidedLater : .known(made)
     }
@@ -99,7 +109,11 @@ struct EnvironmentExpander {
     let text = Array(scalar.text.utf8)
     if scalar.text.contains("[[") { checkRuntimePlaceholders(text, node.range) }
     guard holdsTemplate(scalar.text) else { return node }
-    for name in JinjaTemplate(text).undeclaredVariables() {
+    let template = JinjaTemplate(text)
+    let names = template.undeclaredVariables()
+    // A text that asks for nothing is not rendered at all.
+    if template.errors.isEmpty, names.isEmpty { return node }
+    for name in names {
       uses[name, default: []].append(node.range)
       origins.formUnion(known.origins[name] ?? [])
       if case .decidedLater = known.values[name] { isDecidedLater = true }
@@ -124,7 +138,9 @@ struct EnvironmentExpander {
           help: "put a blank between the brackets"))
       return
     }
-    for name in template.undeclaredVariables() where known.values[name] == nil {
+    for name in template.undeclaredVariables() {
+      uses[name, default: []].append(range)
+      guard known.values[name] == nil else { continue }
       diagnostics.append(
         Diagnostic(
           kind: .undefinedPlaceholder, range: range,

@@ -53,7 +53,7 @@ struct EnvironmentReader {
   private mutating func publish() {
     for entry in entries { values.set(entry.name, entry.value, origins: entry.origins) }
     hintAtStandardNames()
-    let names = Set(entries.map(\.name))
+    let names = Set(entries.map(\.name)).subtracting(standardNames)
     declared = lastOfEach(declared, \.name).filter { names.contains($0.name) }
   }
 
@@ -226,11 +226,17 @@ struct EnvironmentReader {
     hintAtNames(drafts.map { ($0.name, $0.draft) })
     var expander = EnvironmentExpander(
       known: known, standard: standard, path: path, home: host.home, room: room)
-    for (name, draft, origins) in drafts { expander.expand(name, draft, origins: origins) }
+    for (name, draft, origins) in drafts {
+      let range = declared.last { $0.name == name }?.range
+      expander.expand(name, draft, origins: origins, at: range)
+    }
     entries = expander.entries
     known = expander.known
     room = expander.room
     diagnostics += expander.diagnostics
+    if expander.diagnostics.contains(where: { $0.kind == .placeholderSyntax }) {
+      isIncomplete = true
+    }
     for (name, ranges) in expander.uses { uses[name, default: []] += ranges }
   }
 

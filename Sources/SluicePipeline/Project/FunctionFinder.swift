@@ -76,6 +76,25 @@ struct FunctionFinder {
       }
       return .unreadable(path: path, error)
     }
+    // A star import takes the place of what stands before it.
+    let bound = scan.bindings[name].map { binding in
+      switch binding {
+      case .function(let position):
+        scan.functions.indices.contains(position)
+          ? scan.functions[position].nameRange.bytes.lowerBound : 0
+      case .imported, .value: binding.range?.bytes.lowerBound ?? 0
+      }
+    }
+    let stars = scan.starImports.filter { $0.range.bytes.lowerBound > bound ?? -1 }
+    if let found = starred(name, stars, in: path, links: links, &visited) { return found }
+    if let tried = scan.tried[name],
+      case .imported(let module, let level, let original?, _) = tried,
+      links < FunctionFinder.chainLimit,
+      let target = self.path(ofModule: module, level: level, seenFrom: path)
+    {
+      let lookup = function(named: original, in: target, links: links + 1, &visited)
+      if case .found = lookup { return lookup }
+    }
     switch scan.bindings[name] {
     case .function(let position) where scan.functions.indices.contains(position):
       return .found(file: file, scan.functions[position])
@@ -86,17 +105,37 @@ struct FunctionFinder {
         return isBroken(module, level: level, seenFrom: path)
           ? .functionMissing(path: path, names: scan.functions.map(\.name)) : .outside(range)
       }
-      return function(named: original, in: target, links: links + 1, &visited)
+      let lookup = function(named: original, in: target, links: links + 1, &visited)
+      if case .found = lookup { return lookup }
+      // In a circle an import gets what the module had before.
+      let before = scan.functions.last { $0.name == name }
+      return before.map { .found(file: file, $0) } ?? lookup
     case .function, nil: break
     }
-    for star in scan.starImports.reversed() where links < FunctionFinder.chainLimit {
+    return .functionMissing(path: path, names: scan.functions.map(\.name))
+  }
+
+  /// The function that the last of the star imports brings that has it.
+  private mutating func starred(
+    _ name: String, _ stars: [ModuleScan.StarImport], in path: String, links: Int,
+    _ visited: inout Set<Visit>
+  ) -> FunctionLookup? {
+    for star in stars.reversed() where links < FunctionFinder.chainLimit {
       guard let target = self.path(ofModule: star.module, level: star.level, seenFrom: path),
-        !visited.contains(Visit(path: target, name: name))
+        !visited.contains(Visit(path: target, name: name)),
+        exports(target).has(name)
       else { continue }
       let lookup = function(named: name, in: target, links: links + 1, &visited)
       if case .found = lookup { return lookup }
     }
-    return .functionMissing(path: path, names: scan.functions.map(\.name))
+    return nil
+  }
+
+  private mutating func exports(_ path: String) -> ModuleScan.Exports {
+    let key = SourceLibrary.Key(path: path, language: .pythonModule)
+    library.read([key])
+    guard case .module(let scan) = library.scan(key) else { return .computed }
+    return scan.exports
   }
 
   /// The file of an imported module; the packages around it are read too, as an import runs them.

@@ -6,6 +6,8 @@ extension Analyzer {
   struct ImportedList {
     /// `nil` where none is named.
     var tasks: ImportedTasks?
+    /// The file's node tree, placeholders as written.
+    var document: Node?
     var diagnostics: [Diagnostic] = []
     /// The text of the parts that could not be read.
     var unread: [String] = []
@@ -19,7 +21,7 @@ extension Analyzer {
     guard let text = node.string else {
       return ImportedList(tasks: .notAPath(node.kindWords, node.range))
     }
-    let joined = Path.joined(Path.directory(of: place.entry), text)
+    let joined = Path.joined(place.folder, text)
     let path = Path.relative(joined, to: place.root)
     let bytes: [UInt8]
     do throws(ProjectFolder.ReadError) {
@@ -31,7 +33,8 @@ extension Analyzer {
     let document = SpecDocument(bytes, file: file)
     let tree = document.root.map { expansion.expanded($0) }
     return ImportedList(
-      tasks: .read(tree, path: path, file: file, node.range), diagnostics: document.diagnostics,
+      tasks: .read(tree, path: path, file: file, node.range), document: document.root,
+      diagnostics: document.diagnostics,
       unread: document.unread.map { String(decoding: bytes[$0], as: UTF8.self) })
   }
 }

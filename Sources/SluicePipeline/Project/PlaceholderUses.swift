@@ -19,8 +19,8 @@ struct PlaceholderUses {
   private(set) var isIncomplete = false
   private var known: [String: [String]] = [:]
 
-  init(_ root: Node?) {
-    if let root { collect(root) }
+  init(_ roots: [Node?]) {
+    for case .some(let root) in roots { collect(root) }
   }
 
   /// All names, in no order.
@@ -51,20 +51,5 @@ struct PlaceholderUses {
     let template = JinjaTemplate(Array(text.utf8))
     if !template.errors.isEmpty { isIncomplete = true }
     return template.undeclaredVariables()
-  }
-}
-
-/// The keys of `env.yaml` that nothing uses. Ploomber reports those too that only other keys use; they
-/// are used.
-func unusedKeys(_ reader: EnvironmentReader, _ uses: PlaceholderUses) -> [Diagnostic] {
-  guard !reader.isIncomplete, !uses.isIncomplete else { return [] }
-  let used = uses.names
-  return reader.declared.compactMap { name, range in
-    guard !used.contains(name), reader.uses[name] == nil, name != "_module", name != "meta" else {
-      return nil
-    }
-    return Diagnostic(
-      kind: .unusedKey, range: range, message: "no placeholder uses the key '\(name)'",
-      help: "use it as `{{\(name)}}`, or take it out")
   }
 }

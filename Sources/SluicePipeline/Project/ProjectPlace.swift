@@ -90,6 +90,11 @@ package struct ProjectPlace: Hashable, Sendable {
     }
   }
 
+  /// The first of them that is in `folder`, the root; `nil` if none is.
+  package func environmentFile(in folder: ProjectFolder) -> String? {
+    environmentPaths.first { folder.kind(of: $0) != .missing }
+  }
+
   private func environmentNames(ofSpecification path: String) -> [String] {
     if let environmentName { return [environmentName] }
     let parts = Path.name(of: path).split(separator: ".", omittingEmptySubsequences: false)

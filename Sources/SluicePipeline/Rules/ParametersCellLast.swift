@@ -24,10 +24,10 @@ extension DiagnosticKind {
 extension Rule {
   static let parametersCellLast = Rule(kind: .parametersCellLast) { analysis, found in
     for task in analysis.tasks {
-      guard case .script(let file, let scan) = task.source else { continue }
+      guard case .script(_, let scan) = task.source else { continue }
       guard let cell = scan.parametersCell else {
         // Ploomber puts a parameters cell into a source that has none, and then nothing follows it.
-        if analysis.spec.meta.extractUpstream, isBlank(scan, analysis.sources.files[file].bytes) {
+        if !scan.hasText, !scan.diagnostics.contains(where: { $0.kind.severity == .error }) {
           found.append(
             Diagnostic(
               kind: .parametersCellLast, range: scan.head,
@@ -44,9 +44,5 @@ extension Rule {
           message: "no code follows the parameters cell of '\(task.spec.source.words)'",
           help: "add a cell with the task's code behind it", task: task.spec.name))
     }
-  }
-  private static func isBlank(_ scan: ScriptScan, _ bytes: [UInt8]) -> Bool {
-    let texts = scan.cells.isEmpty ? [bytes] : scan.cells.map(\.text)
-    return scan.diagnostics.isEmpty && texts.allSatisfy { $0.allSatisfy { $0 <= 0x20 } }
   }
 }

@@ -14,6 +14,9 @@ extension Rule {
     .functionUnreadable,  // SL222
     .kernelUnknown,  // SL223
     .templateParameters,  // SL224
+    .scriptHeader,  // SL233
+    .standardModule,  // SL234
+    .upstreamNotAssigned,  // SL235
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303
@@ -29,6 +32,7 @@ extension Rule {
     .productCase,  // SL313
     .relationNameLength,  // SL314
     .productIsFolder,  // SL315
+    .numberAsName,  // SL316
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
   ]

@@ -160,6 +160,14 @@ extension SpecReader {
       return
     }
     let range = named?.value.range ?? meta.productClassRanges[taskClass] ?? place
+    if productClass == .sqlRelation, declaration.hasProductClient,
+      let client = last("product_client", in: entries)
+    {
+      report(
+        .conflictingKeys, client.key.range, "a 'SQLRelation' takes no client",
+        help: "take 'product_client' out, or name a 'product_class' such as SQLiteRelation",
+        related: [.init(range: range, message: "the class follows from here")], task: task)
+    }
     if !possible(taskClass).contains(productClass) {
       report(
         .productClass, range,

@@ -141,6 +141,7 @@ extension SpecReader {
       productRanges: products?.entries.map(\.range) ?? [], declaredUpstream: declaration.upstream,
       params: params, namesKernel: declaration.namesKernel, gridIndex: index,
       kernel: declaration.kernel, notebook: declaration.notebook)
+    spec.isNumberNamed = declaration.hasNumberForName && declaration.name != nil
     spec.productClass = productClass
     spec.hasClient = declaration.hasClient
     spec.hasProductClient = declaration.hasProductClient
@@ -157,10 +158,7 @@ extension SpecReader {
     _ meta: MetaSpec, _ params: [ParameterValue.Entry], index: Int?
   ) -> TaskNode.Products {
     guard let products else { return .none }
-    let base =
-      if meta.productRelativeToSource, case .file(let path) = source, index == nil {
-        Path.directory(of: path)
-      } else { "." }
+    let base = productBase(source, meta, index: index)
     var named: [TaskNode.Named] = []
     for entry in products.entries {
       let product = product(
@@ -168,6 +166,16 @@ extension SpecReader {
       named.append(.init(key: entry.key, product: product))
     }
     return products.isMapping ? .several(named) : named.first.map { .one($0.product) } ?? .none
+  }
+
+  /// The folder that a product's path starts from.
+  private func productBase(_ source: TaskSource, _ meta: MetaSpec, index: Int?) -> String {
+    guard meta.productRelativeToSource, index == nil else { return "." }
+    return switch source {
+    case .function: "."
+    // Of an address too, Ploomber makes a path first.
+    case .file(let path), .text(let path): Path.directory(of: Path.normalized(path))
+    }
   }
 
   private mutating func product(

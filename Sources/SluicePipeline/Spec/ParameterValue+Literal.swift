@@ -62,6 +62,7 @@ extension PythonTree {
       }
     case .dictionary: return dictionary(node, depth: depth)
     case .unaryOperation: return signed(node)
+    case .binaryOperation: return complex(node)
     default: return nil
     }
   }
@@ -146,6 +147,29 @@ extension PythonTree {
       return .int(digits)
     }
     return float(text).map { .float($0) }
+  }
+
+  /// `1+2j`: the one operation that Python takes for a literal.
+  private func complex(_ node: Int) -> ParameterValue? {
+    let right = child(1, of: node)
+    guard nodes[right].kind == .number, case .opaque(let imaginary) = number(of: right),
+      let real = literal(child(0, of: node), depth: deepestLiteral - 1)
+    else { return nil }
+    let sign: String
+    switch nodes[node].detail {
+    case PythonOperator.add.rawValue: sign = "+"
+    case PythonOperator.subtract.rawValue: sign = "-"
+    default: return nil
+    }
+    switch real {
+    case .int("0"): return .opaque(sign == "-" ? "(-0-\(imaginary))" : imaginary)
+    case .int(let digits): return .opaque("(\(digits)\(sign)\(imaginary))")
+    case .float(let number):
+      let text = pythonRepresentation(of: number)
+      return .opaque(
+        "(\(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)\(sign)\(imaginary))")
+    case .null, .bool, .string, .list, .tuple, .mapping, .opaque: return nil
+    }
   }
 
   private func float(_ text: some Collection<UInt8>) -> Double? {

@@ -45,8 +45,7 @@ extension SpecReader {
             help: "name a package: `module: my_package.templates`")
         }
       default:
-        unknownKey(
-          part, among: entries, of: "'source_loader'", known: ["path", "module"])
+        unknownKey(part, among: entries, of: "'source_loader'", known: ["path", "module"])
       }
     }
     guard hasPath || loader.module != nil else {

@@ -32,6 +32,8 @@ package struct TaskSpec: Hashable, Sendable {
   package var kernel: ScriptScan.Language?
   /// Which of the products are the notebook itself.
   var notebook = NotebookOutput()
+  /// The name is no text to Ploomber: a number, a boolean, a date.
+  package var isNumberNamed = false
   /// The class of its products; `nil` where it can neither be read nor inferred (a finding says so).
   package var productClass: ProductClass?
   /// The task names a client of its own.

@@ -33,6 +33,18 @@ package struct JSONNode: Hashable, Sendable {
     return members.last { $0.key == key }?.value
   }
 
+  /// The value of a whole number of at most nine digits; `nil` for all else. `bytes` is the file.
+  package func integer(in bytes: [UInt8]) -> Int? {
+    guard kind == .number, range.count < 10 else { return nil }
+    return Int(String(decoding: bytes[range], as: UTF8.self))
+  }
+
+  /// The members of an object, in order; `nil` for all other kinds.
+  package var members: [Member]? {
+    if case .object(let members) = kind { return members }
+    return nil
+  }
+
   /// The elements of an array; `nil` for all other kinds.
   package var items: [JSONNode]? {
     if case .array(let items) = kind { return items }

@@ -8,11 +8,20 @@ package struct JSONParser {
   private var index = 0
   private var depth = 0
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], _ skippedKeys: [[UInt8]]) {
+    self.bytes = bytes
+    self.skippedKeys = skippedKeys
+  }
 
-  /// The value that is the whole of `bytes`.
-  package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONNode {
-    var parser = JSONParser(bytes)
+  /// Keys whose values are checked and not kept.
+  private let skippedKeys: [[UInt8]]
+
+  /// The value that is the whole of `bytes`. Arrays and objects behind one of `skippedKeys` are checked
+  /// and come without their content.
+  package static func parse(
+    _ bytes: [UInt8], skippedKeys: [String] = []
+  ) throws(JSONError) -> JSONNode {
+    var parser = JSONParser(bytes, skippedKeys.map { Array($0.utf8) })
     if byteOrderMarkLength(bytes) > 0 {
       throw JSONError(
         message: "the file begins with a byte order mark", range: 0..<3,
@@ -69,11 +78,16 @@ package struct JSONParser {
           "expected a key in double quotes",
           help: bytes[index] == UInt8(ascii: "}") ? "remove the comma before it" : conflictHelp)
       }
-      let key = JSONString.text(bytes, try parseString())
+      let place = try parseString()
       skipBlanks()
       guard skip(":") else { throw expected("':' behind the key") }
       skipBlanks()
-      members.append(JSONNode.Member(key: key, value: try parseValue()))
+      let isSkipped = skippedKeys.contains { key in
+        key.count + 2 == place.count
+          && bytes[place.lowerBound + 1..<place.upperBound - 1].elementsEqual(key)
+      }
+      let value = isSkipped ? try skipValue() : try parseValue()
+      members.append(JSONNode.Member(key: JSONString.text(bytes, place), value: value))
       skipBlanks()
       if skip(",") { continue }
       guard skip("}") else { throw expected("',' or '}'") }
@@ -99,6 +113,63 @@ package struct JSONParser {
     }
   }
 
+  /// Reads over a value; the node has its kind and place, and nothing inside. No recursion.
+  private mutating func skipValue() throws(JSONError) -> JSONNode {
+    let start = index
+    let isArray = index < bytes.count && bytes[index] == UInt8(ascii: "[")
+    guard isArray || index < bytes.count && bytes[index] == UInt8(ascii: "{") else {
+      return try parseValue()
+    }
+    // The open brackets, from the outermost.
+    var open: [UInt8] = []
+    repeat {
+      // A value, or the end of an empty collection.
+      let opener = index < bytes.count ? bytes[index] : 0
+      if opener == UInt8(ascii: "[") || opener == UInt8(ascii: "{") {
+        guard depth + open.count < Self.depthLimit else { throw wrong("this is nested too deeply") }
+        index += 1
+        open.append(opener)
+        skipBlanks()
+        if !skip(opener == UInt8(ascii: "[") ? "]" : "}") {
+          if opener == UInt8(ascii: "{") { try skipKey() }
+          continue
+        }
+        open.removeLast()
+      } else if opener == UInt8(ascii: "\"") {
+        _ = try parseString()
+      } else {
+        _ = try parseValue()
+      }
+      // What stands behind it.
+      while let inner = open.last {
+        skipBlanks()
+        if skip(",") {
+          skipBlanks()
+          if inner == UInt8(ascii: "{") { try skipKey() }
+          break
+        }
+        guard skip(inner == UInt8(ascii: "[") ? "]" : "}") else {
+          throw expected(inner == UInt8(ascii: "[") ? "',' or ']'" : "',' or '}'")
+        }
+        open.removeLast()
+      }
+    } while !open.isEmpty
+    return node(isArray ? .array([]) : .object([]), from: start)
+  }
+
+  private mutating func skipKey() throws(JSONError) {
+    guard index < bytes.count else { throw cutOff("an object is not closed") }
+    guard bytes[index] == UInt8(ascii: "\"") else {
+      throw wrong(
+        "expected a key in double quotes",
+        help: bytes[index] == UInt8(ascii: "}") ? "remove the comma before it" : conflictHelp)
+    }
+    _ = try parseString()
+    skipBlanks()
+    guard skip(":") else { throw expected("':' behind the key") }
+    skipBlanks()
+  }
+
   /// The string's range, quotes included.
   private mutating func parseString() throws(JSONError) -> Range<Int> {
     let start = index
@@ -115,7 +186,7 @@ package struct JSONParser {
         index += length
       case 0..<0x20:
         throw wrong("a line break or control character must be escaped in a string")
-      default: index += 1
+      default: index = bytes.plainRunEnd(from: index)
       }
     }
     throw JSONError(

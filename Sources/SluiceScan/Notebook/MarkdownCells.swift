@@ -28,8 +28,9 @@ func markdownCells(
     } else if flavour == .chunks, let chunk = chunkMarker(line) {
       options = CellOptions(chunk: ChunkOptions(Array(chunk)))
       isProse = false
-      found = chunkBodyEnd(
-        lines, from: first, language: ChunkOptions(Array(chunk)).language, isEnd: isFenceEnd)
+      let language = ChunkOptions(Array(chunk)).language
+      codeLanguage = language == "r" ? "R" : language
+      found = chunkBodyEnd(lines, from: first, language: language, isEnd: isFenceEnd)
     } else if flavour == .fences, let fence = MarkdownFence(line) {
       options = CellOptions(marker: fence.isCode ? fence.options : [])
       codeLanguage = fence.isCode ? fence.language : nil

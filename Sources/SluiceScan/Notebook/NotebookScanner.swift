@@ -28,7 +28,7 @@ private struct NotebookScanner {
   mutating func run(_ kernel: ScriptScan.Language?) {
     let root: JSONNode
     do throws(JSONError) {
-      root = try JSONParser.parse(bytes)
+      root = try JSONParser.parse(bytes, skippedKeys: ["outputs", "attachments"])
     } catch {
       return report(error.range, error.message, help: error.help)
     }
@@ -42,6 +42,9 @@ private struct NotebookScanner {
     }
     if let first = cells.first { scan.head = source(first.range) }
     scan.language = kernel ?? language(of: root)
+    scan.hasText = ParametersChoice.kept(cells.map(\.tags)).contains {
+      !isBlankText(cells[$0].source.text)
+    }
     readCode()
     scan.diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
   }
@@ -49,43 +52,90 @@ private struct NotebookScanner {
   // MARK: Cells
 
   private mutating func readCells(of root: JSONNode) {
+    checkVersion(of: root)
     let old = root["worksheets"]?.items
     guard let items = root["cells"]?.items ?? old?.flatMap({ $0["cells"]?.items ?? [] }) else {
-      return report(
-        root.range.lowerBound..<root.range.lowerBound + 1, "the notebook has no list of cells")
-    }
-    if let old, root["cells"] == nil {
-      report(
-        old.first?.range ?? root.range, "the notebook is in format 3; Ploomber reads format 4",
-        help: "convert it with 'jupyter nbconvert --to notebook --inplace'")
+      return report(root.range.first, "the notebook has no list of cells")
     }
     for item in items {
       let node = item["source"] ?? item["input"]
       guard let node, let text = node.fragment(in: bytes) else {
-        let place = item.range.lowerBound..<item.range.lowerBound + 1
+        let place = item.range.first
         report(place, "the cell has no source text")
         // An empty cell keeps the numbers of the others right.
         let empty = Fragment(text: [], segments: [], fileEnd: place.lowerBound)
         cells.append(NotebookCell(kind: .raw, tags: [], source: empty, range: place))
         continue
       }
-      if item["metadata"] == nil {
-        report(
-          item.range.lowerBound..<item.range.lowerBound + 1, "the cell has no metadata",
-          help: "add \"metadata\": {}")
-      }
-      if item["cell_type"]?.string(in: bytes) == nil {
-        report(
-          item.range.lowerBound..<item.range.lowerBound + 1, "the cell has no type",
-          help: "add \"cell_type\": \"code\"")
-      }
-      let tags = item["metadata"]?["tags"]?.items ?? []
+      let word = item["cell_type"]?.string(in: bytes)
+      if root["cells"] != nil { check(item, word) }
       cells.append(
         NotebookCell(
-          kind: item["cell_type"]?.string(in: bytes).flatMap(ScriptScan.Cell.Kind.init) ?? .raw,
-          tags: tags.compactMap { $0.string(in: bytes) }, source: text,
+          kind: word.flatMap(ScriptScan.Cell.Kind.init) ?? .raw, tags: tags(of: item), source: text,
           range: text.segments.first.map { $0.fileStart..<text.fileEnd } ?? node.range))
     }
+  }
+
+  /// What Ploomber asks of the notebook as a whole: format 4, with metadata.
+  private mutating func checkVersion(of root: JSONNode) {
+    let place = root.range.first
+    guard let version = root["nbformat"] else {
+      return report(
+        place, "the notebook does not say its format", help: "add \"nbformat\": 4")
+    }
+    guard version.integer(in: bytes) == 4 else {
+      return report(
+        version.range, "Ploomber reads notebooks of format 4 alone",
+        help: "convert it with 'jupyter nbconvert --to notebook --inplace'")
+    }
+    let minor = root["nbformat_minor"]
+    let hasMinor = minor?.integer(in: bytes) != nil || minor?.kind == .boolean(true)
+    if !hasMinor, minor?.kind != .boolean(false) {
+      report(
+        root["nbformat_minor"]?.range ?? place,
+        "the notebook does not say its format's minor version",
+        help: "add \"nbformat_minor\": 4")
+    }
+    if !(root["metadata"]?.isObject ?? false) {
+      report(
+        root["metadata"]?.range.first ?? place, "the notebook has no metadata",
+        help: "add \"metadata\": {}")
+    }
+  }
+
+  /// What Ploomber asks of every cell.
+  private mutating func check(_ cell: JSONNode, _ kind: String?) {
+    let metadata = cell["metadata"]
+    if !(metadata?.isObject ?? false) {
+      report(
+        metadata?.range.first ?? cell.range.first, "the cell has no metadata",
+        help: "add \"metadata\": {}")
+    }
+    switch metadata?["tags"]?.kind {
+    case .null, .boolean, .number:
+      report(
+        metadata?["tags"]?.range ?? cell.range.first, "the cell's tags are no list",
+        help: "write a list of texts")
+    case .string, .array, .object, nil: break
+    }
+    guard let kind else {
+      return report(
+        cell.range.first, "the cell has no type", help: "add \"cell_type\": \"code\"")
+    }
+    guard kind == "code" else { return }
+    switch cell["outputs"]?.kind {
+    case .array, .object: break
+    case .null, .boolean, .number, .string, nil:
+      report(
+        cell["outputs"]?.range.first ?? cell.range.first, "the code cell has no list of outputs",
+        help: "add \"outputs\": []")
+    }
+  }
+
+  /// Ploomber looks through a mapping's keys as it does through a list.
+  private func tags(of cell: JSONNode) -> [String] {
+    let tags = cell["metadata"]?["tags"]
+    return tags?.items?.compactMap { $0.string(in: bytes) } ?? tags?.members?.map(\.key) ?? []
   }
 
   // MARK: Language
@@ -139,8 +189,15 @@ private struct NotebookScanner {
   }
 }
 
+extension Range<Int> {
+  /// The first element alone: where a finding about something long points.
+  fileprivate var first: Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + 1) }
+}
+
 /// Whether Ploomber takes a notebook without a kernel for Python, by the text of all its cells.
 func isTakenForPython(_ text: [UInt8], file: Int) -> Bool {
+  // Ploomber reads a text, in which the mark is a letter that Python does not know.
+  guard byteOrderMarkLength(text) == 0 else { return false }
   for index in text.indices.dropLast()
   where text[index] == UInt8(ascii: "<") && text[index + 1] == UInt8(ascii: "-") {
     return false

@@ -10,17 +10,22 @@ struct ParametersChoice {
   /// The first cell tagged `parameters`, after the first cell of each of the tags that Ploomber and
   /// papermill inject is put aside; `nil` if there is none.
   init?(_ cells: [(tags: [String], isBlank: Bool)]) {
-    var removed: Set<Int> = []
-    for tag in ["injected-parameters", "debugging-settings"] {
-      if let index = cells.firstIndex(where: { $0.tags.contains(tag) }) { removed.insert(index) }
-    }
-    let kept = cells.indices.filter { !removed.contains($0) }
+    let kept = Self.kept(cells.map(\.tags))
     guard let found = kept.first(where: { cells[$0].tags.contains("parameters") }) else {
       return nil
     }
     index = found
     let last = kept.last { !cells[$0].isBlank } ?? kept[0]
     isLast = cells[last].tags.contains("parameters")
+  }
+
+  /// The positions of the cells that are not put aside, given the tags of all.
+  static func kept(_ tags: [[String]]) -> [Int] {
+    var removed: Set<Int> = []
+    for tag in ["injected-parameters", "debugging-settings"] {
+      if let index = tags.firstIndex(where: { $0.contains(tag) }) { removed.insert(index) }
+    }
+    return tags.indices.filter { !removed.contains($0) }
   }
 }
 

@@ -133,10 +133,27 @@ struct ScriptHeader {
         value = String(value.dropFirst().dropLast())
       }
       let key = path.map(\.key).joined(separator: ".")
+      if value.hasPrefix("{"), value.hasSuffix("}") {
+        readFlow(value, key, number)
+        continue
+      }
       if !value.isEmpty {
         values[key] = value
         valueLines[key] = number
       }
+    }
+  }
+
+  /// `{name: python3, language: python}`, one level of it.
+  private mutating func readFlow(_ text: String, _ key: String, _ number: Int) {
+    for pair in text.dropFirst().dropLast().split(separator: ",") {
+      let parts = pair.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      let name = "\(key).\(String(parts[0]).trimmingBlanks())"
+      let value = String(parts[1]).trimmingBlanks().filter { $0 != "'" && $0 != "\"" }
+      guard !value.isEmpty else { continue }
+      values[name] = value
+      valueLines[name] = number
     }
   }
 

@@ -53,6 +53,8 @@ private struct ScriptScanner {
   let lines: ScriptLines
   let dialect: ScriptDialect
   private(set) var scan: ScriptScan
+  /// The language that the header names.
+  private var mainLanguage: String?
 
   init(
     bytes: [UInt8], file: Int, language: ScriptScan.Language, _ dialect: ScriptDialect
@@ -72,6 +74,7 @@ private struct ScriptScanner {
     let (header, found) = markdown.map { markdownCells($0) } ?? scriptCells()
     var cells = found
     scan.header = header.jupyter
+    mainLanguage = header.language
     scan.language = kernel ?? header.kernelLanguage ?? guessedLanguage(cells)
     if header.hasOwnCell {
       let lines = header.start..<header.end
@@ -113,6 +116,7 @@ private struct ScriptScanner {
         kind: cell.kind, tags: cell.options.tags,
         range: SourceRange(file: file, bytes: lines.byteRange(cell.lines)))
     }
+    scan.hasText = ParametersChoice.kept(cells.map(\.options.tags)).contains { !isBlank(cells[$0]) }
     var tree: PythonTree?
     if markdown == .fences {
       scan.diagnostics += encodingFindings(bytes, file: file, what: "notebook")
@@ -192,6 +196,16 @@ private struct ScriptScanner {
     let cell = cells[choice.index]
     let range = lines.byteRange(cell.lines)
     let source = SourceRange(file: file, bytes: range)
+    if scan.language == .r, let word = cell.codeLanguage,
+      usualName(word) != usualName(mainLanguage ?? majority(of: cells))
+    {
+      scan.diagnostics.append(
+        Diagnostic(
+          kind: .rUpstream, range: SourceRange(file: file, bytes: marker(of: cell)),
+          message:
+            "the parameters cell is in '\(word)', not in the notebook's language, and is not read as R",
+          help: "write all cells in R, and choose an R kernel"))
+    }
     switch cell.form {
     case .verbatim where tree != nil || scan.language != .python:
       scan.readParameters(
@@ -204,6 +218,24 @@ private struct ScriptScanner {
       scan.readParameters(
         in: text, bytes: range, tree: tree, range: source, isLast: choice.isLast)
     }
+  }
+
+  /// The language of most cells, which jupytext takes for the notebook's.
+  private func majority(of cells: [ScriptCell]) -> String {
+    var counts: [(language: String, count: Double)] = [("python", 0.5)]
+    for case let language? in cells.map(\.codeLanguage) {
+      if let known = counts.firstIndex(where: { $0.language == usualName(language) }) {
+        counts[known].count += 1
+      } else {
+        counts.append((usualName(language), 1))
+      }
+    }
+    return counts.reduce(counts[0]) { $1.count > $0.count ? $1 : $0 }.language
+  }
+
+  private func usualName(_ language: String) -> String {
+    let name = language.lowercased()
+    return name == "r" ? "R" : name
   }
 
   private func isBlank(_ cell: ScriptCell) -> Bool {

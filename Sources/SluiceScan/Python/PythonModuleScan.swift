@@ -17,6 +17,8 @@ private struct PythonModuleReader {
   let tree: PythonTree
   var scan = ModuleScan()
   private var trace = PythonUpstreamTrace(PythonLoneFile())
+  /// The outermost `except` block that was last read.
+  private var handler: Range<Int>?
 
   init(tree: PythonTree) {
     self.tree = tree
@@ -48,6 +50,9 @@ private struct PythonModuleReader {
         continue
       case .tryStatement: break
       case .exceptHandler:
+        if handler?.contains(tree.nodes[node].range.lowerBound) != true {
+          handler = tree.nodes[node].range
+        }
         // The name goes away at the block's end.
         open.append(tree.child(1, of: node))
         continue
@@ -72,7 +77,9 @@ private struct PythonModuleReader {
     let value = tree.nodes[node]
     switch value.kind {
     case .functionDef:
-      scan.bindings[tree.identifier(at: Int(value.payload))] = .function(scan.functions.count)
+      bind(
+        tree.identifier(at: Int(value.payload)), .function(scan.functions.count),
+        offset: Int(value.payload))
       scan.functions.append(pythonFunction(node, in: tree, &trace))
     case .classDef: bind(tree.identifierRange(at: Int(value.payload)))
     case .importStatement:
@@ -80,8 +87,18 @@ private struct PythonModuleReader {
     case .importFrom: importNames(node)
     case .assign:
       for target in tree.children(of: node).dropLast() { bindTargets(Int(target)) }
+      if tree.childCount(of: node) == 2, isExportList(tree.child(0, of: node)) {
+        scan.exports = exports(tree.child(1, of: node)).map { .listed($0) } ?? .computed
+      }
       bindNamedExpressions(node)
-    case .augmentedAssign: bindTargets(tree.child(0, of: node))
+    case .augmentedAssign:
+      let before = scan.exports
+      bindTargets(tree.child(0, of: node))
+      if isExportList(tree.child(0, of: node)), case .listed(let names) = before,
+        let more = exports(tree.child(1, of: node))
+      {
+        scan.exports = .listed(names.union(more))
+      }
     case .annotatedAssign:
       if tree.child(2, of: node) != 0 { bindTargets(tree.child(0, of: node)) }
       bindNamedExpressions(node)
@@ -90,13 +107,45 @@ private struct PythonModuleReader {
       for target in tree.children(of: node) where tree.nodes[Int(target)].kind == .name {
         scan.bindings[tree.identifier(at: tree.nodes[Int(target)].range.lowerBound)] = nil
       }
-    case .expressionStatement, .assertStatement: bindNamedExpressions(node)
+    case .expressionStatement, .assertStatement:
+      // `__all__.append(…)`
+      let function = tree.child(0, of: tree.child(0, of: node))
+      if isExportList(tree.child(0, of: function)) { scan.exports = .computed }
+      bindNamedExpressions(node)
     default: break
     }
   }
 
+  private func isExportList(_ node: Int) -> Bool {
+    let value = tree.nodes[node]
+    return value.kind == .name && tree.isIdentifier(value.range, "__all__".utf8)
+  }
+
+  /// The texts of a list; `nil` if it holds something else.
+  private func exports(_ node: Int) -> Set<String>? {
+    guard case .collection(_, let items)? = tree.staticValue(of: node) else { return nil }
+    var names: Set<String> = []
+    for item in items {
+      guard case .text(let name) = item.value else { return nil }
+      names.insert(name)
+    }
+    return names
+  }
+
   private mutating func bind(_ name: Range<Int>) {
-    scan.bindings[tree.identifier(at: name.lowerBound)] = .value(tree.place(name))
+    let text = tree.identifier(at: name.lowerBound)
+    if text == "__all__" { scan.exports = .computed }
+    bind(text, .value(tree.place(name)), offset: name.lowerBound)
+  }
+
+  /// Keeps what an `except` block replaces.
+  private mutating func bind(_ name: String, _ binding: ModuleScan.Binding, offset: Int) {
+    if handler?.contains(offset) == true {
+      if scan.tried[name] == nil { scan.tried[name] = scan.bindings[name] }
+    } else {
+      scan.tried[name] = nil
+    }
+    scan.bindings[name] = binding
   }
 
   /// The names in what is assigned to; attributes and subscripts bind nothing.
@@ -135,11 +184,14 @@ private struct PythonModuleReader {
     let place = tree.place(of: alias)
     let asName = Int(tree.nodes[alias].payload)
     if asName != 0 {
-      scan.bindings[tree.identifier(at: asName)] = .imported(
-        module: module, level: 0, name: nil, place)
+      bind(
+        tree.identifier(at: asName), .imported(module: module, level: 0, name: nil, place),
+        offset: asName)
     } else {
       let first = String(module.prefix { $0 != "." })
-      scan.bindings[first] = .imported(module: first, level: 0, name: nil, place)
+      bind(
+        first, .imported(module: first, level: 0, name: nil, place),
+        offset: tree.nodes[alias].range.lowerBound)
     }
   }
 
@@ -151,12 +203,15 @@ private struct PythonModuleReader {
       let alias = Int(link)
       let name = tree.dottedName(of: tree.child(0, of: alias))
       if name == "*" {
-        scan.starImports.append(ModuleScan.StarImport(module: module, level: level))
+        scan.starImports.append(
+          ModuleScan.StarImport(module: module, level: level, range: tree.place(of: alias)))
         continue
       }
       let asName = Int(tree.nodes[alias].payload)
-      scan.bindings[asName == 0 ? name : tree.identifier(at: asName)] = .imported(
-        module: module, level: level, name: name, tree.place(of: alias))
+      bind(
+        asName == 0 ? name : tree.identifier(at: asName),
+        .imported(module: module, level: level, name: name, tree.place(of: alias)),
+        offset: tree.nodes[alias].range.lowerBound)
     }
   }
 }

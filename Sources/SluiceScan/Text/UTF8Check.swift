@@ -7,7 +7,7 @@ func firstBrokenUTF8(_ bytes: [UInt8]) -> Range<Int>? {
   while index < bytes.count {
     let lead = bytes[index]
     if lead < 0x80 {
-      index += 1
+      index = bytes.asciiRunEnd(from: index)
       continue
     }
     let length = sequenceLength(lead)

@@ -86,7 +86,8 @@ struct CheckCommand: ParsableCommand {
   /// All that is found, or what is found in `files`.
   private func analysis(of place: ProjectPlace, showing files: Set<String>?) throws -> Analysis {
     let named = try baselinePath(in: place)
-    var analysis = try project.analysis(of: place) { $0.baseline = named }
+    let asked = self.for == nil ? place : place.inPod
+    var analysis = try project.analysis(of: asked) { $0.baseline = named }
     if let target = self.for {
       analysis = analysis.adding(target.export(exportRequest(analysis, place)).findings)
     }

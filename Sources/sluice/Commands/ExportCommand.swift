@@ -32,7 +32,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let place = try project.place()
-    var analysis = try project.analysis(of: place)
+    var analysis = try project.analysis(of: place.inPod)
     var request = exportRequest(analysis, place)
     request.overrides = try project.environmentOverrides()
     let export = to.export(request)
@@ -80,14 +80,15 @@ struct ExportCommand: ParsableCommand {
         ? Path.joined(output, name) : output
     }
     let here = realFolder(".") ?? "/"
-    let folder = Path.directory(of: Path.joined(place.root, place.entry))
+    let folder = Path.joined(place.root, place.folder)
     return Path.way(from: here, to: Path.joined(folder, name))
   }
 }
 
-/// The request for a project, without overrides.
+/// The request for a project that was analyzed as a pod finds it, without overrides. `place` is where
+/// it was found.
 func exportRequest(_ analysis: Analysis, _ place: ProjectPlace) -> ExportRequest {
   ExportRequest(
     analysis: analysis, entryPoint: place.isDefaultEntry ? nil : place.entry, overrides: [],
-    toolVersion: toolVersion)
+    environmentHere: place.environmentFile(in: .disk(root: place.root)), toolVersion: toolVersion)
 }

@@ -42,6 +42,41 @@ extension Scratch {
     #expect(facts == RepositoryFacts(untracked: ["new.py"], ignored: ["hidden.py"]))
   }
 
+  /// As `git symbolic-ref --short HEAD` and `git describe --tags --always --dirty=-dirty` say it.
+  @Test func describesHeadAsGitDoes() throws {
+    let checkout = try Scratch()
+    func head(_ folder: String = "") -> [String?] {
+      switch HostFacts.Head.head(of: Path.joined(checkout.path, folder)) {
+      case .unknown: ["unknown"]
+      case .none: ["none"]
+      case .commit(let branch, let description):
+        [
+          branch,
+          description.contains("-g") ? String(description.prefix { $0 != "g" }) : description,
+        ]
+      }
+    }
+    #expect(head() == ["none"])
+    try checkout.git("init", "-q", "-b", "feature/x")
+    #expect(head() == ["none"])
+    try checkout.write("sub/a.txt", "1")
+    try checkout.git("add", "-A")
+    try checkout.git("commit", "-q", "-m", "First")
+    #expect(head()[0] == "feature/x" && head()[1]?.utf8.count == 7)
+    try checkout.git("tag", "v1")
+    try checkout.write("new.txt", "not tracked")
+    #expect(head("sub") == ["feature/x", "v1"])
+    try checkout.write("sub/a.txt", "2")
+    #expect(head("sub") == ["feature/x", "v1-dirty"])
+    try checkout.git("commit", "-q", "-a", "-m", "Second")
+    #expect(head() == ["feature/x", "v1-1-"])
+    try checkout.git("tag", "-a", "-m", "x", "v2")
+    try checkout.git("tag", "feature/x")
+    #expect(head() == ["heads/feature/x", "v2"])
+    try checkout.git("checkout", "-q", "--detach")
+    #expect(head() == [nil, "v2"])
+  }
+
   @Test func findsTheRepositoryOfAWorktree() throws {
     let checkout = try Scratch()
     try checkout.git("init", "-q", "main")

@@ -136,7 +136,8 @@ extension String {
     """
   let scan = scanPythonModule(Array(source.utf8), file: 0)
   #expect(scan.diagnostics.isEmpty)
-  #expect(scan.starImports == [ModuleScan.StarImport(module: "a.b", level: 0)])
+  #expect(scan.starImports.map(\.module) == ["a.b"])
+  #expect(scan.starImports.map(\.level) == [0])
   #expect(
     scan.bindings.keys.sorted() == ["K", "a", "b", "c", "f", "g", "k", "np", "os", "up", "w"])
   guard case .imported("pkg.mod", 1, "f", let range)? = scan.bindings["g"] else {
@@ -152,4 +153,15 @@ extension String {
     Issue.record("wrong bindings: \(scan.bindings)")
     return
   }
+}
+
+@Test(arguments: [
+  ("__all__ = ['a', 'b']", ModuleScan.Exports.listed(["a", "b"])),
+  ("__all__ = ['a']\n__all__ += ['b']", .listed(["a", "b"])),
+  ("__all__ = ['a']\n__all__.append('b')", .computed),
+  ("__all__ = other.__all__", .computed),
+  ("a = 1", .unlisted),
+])
+func readsWhatAModuleExports(source: String, expected: ModuleScan.Exports) {
+  #expect(scanPythonModule(Array(source.utf8), file: 0).exports == expected)
 }

@@ -138,7 +138,7 @@ private func asName(_ alias: Int, in tree: PythonTree) -> String? {
 private func isTypeChecking(_ test: Int, in tree: PythonTree) -> Bool {
   let value = tree.nodes[test]
   switch value.kind {
-  case .name: return tree.text(of: test).elementsEqual("TYPE_CHECKING".utf8)
+  case .name: return tree.isIdentifier(value.range, "TYPE_CHECKING".utf8)
   case .attribute: return tree.identifier(at: Int(value.payload)) == "TYPE_CHECKING"
   default: return false
   }

@@ -120,7 +120,7 @@ extension PythonNameReader {
     default: return false
     }
     return name.withUTF8Buffer { expected in
-      tree.fragment.text[tree.identifierRange(at: offset)].elementsEqual(expected)
+      tree.isIdentifier(tree.identifierRange(at: offset), expected)
     }
   }
 

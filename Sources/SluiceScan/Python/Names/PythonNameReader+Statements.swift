@@ -115,7 +115,7 @@ extension PythonNameReader {
 
   private func isExportList(_ target: Int) -> Bool {
     scope == 0 && tree.nodes[target].kind == .name
-      && tree.text(of: target).elementsEqual("__all__".utf8)
+      && tree.isIdentifier(tree.nodes[target].range, "__all__".utf8)
   }
 
   private mutating func assign(_ node: Int) {
@@ -166,7 +166,7 @@ extension PythonNameReader {
       let names = tree.nodes[type].kind == .tuple ? tree.children(of: type) : [UInt32(type)]
       return names.contains { name in
         tree.nodes[Int(name)].kind == .name
-          && tree.text(of: Int(name)).elementsEqual("NameError".utf8)
+          && tree.isIdentifier(tree.nodes[Int(name)].range, "NameError".utf8)
       }
     }
   }

@@ -1,0 +1,51 @@
+/// Searches eight bytes at a time, for what is skipped and not read: the outputs of notebooks.
+extension [UInt8] {
+  /// The first byte from `start` on that ends a plain run of a JSON string: a quote, a backslash, a
+  /// control character; `count` if there is none.
+  func plainRunEnd(from start: Int) -> Int {
+    run(from: start) { word in
+      equal(word, 0x22) | equal(word, 0x5C) | (word &- 0x2020_2020_2020_2020) & ~word & highBits
+    } ending: {
+      $0 == 0x22 || $0 == 0x5C || $0 < 0x20
+    }
+  }
+
+  /// The first byte from `start` on that is not ASCII; `count` if there is none.
+  func asciiRunEnd(from start: Int) -> Int {
+    run(from: start) {
+      $0 & highBits
+    } ending: {
+      $0 >= 0x80
+    }
+  }
+
+  /// `stops` is not zero if any byte of its word may end the run.
+  @inline(__always)
+  private func run(
+    from start: Int, stops: (UInt64) -> UInt64, ending: (UInt8) -> Bool
+  ) -> Int {
+    withUnsafeBytes { bytes in
+      var index = start
+      while index + 32 <= bytes.count {
+        let found =
+          stops(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+          | stops(bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
+          | stops(bytes.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self))
+          | stops(bytes.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self))
+        if found != 0 { break }
+        index += 32
+      }
+      while index < bytes.count, !ending(bytes[index]) { index += 1 }
+      return index
+    }
+  }
+}
+
+private let highBits: UInt64 = 0x8080_8080_8080_8080
+
+/// Bits where a byte of `word` is `byte`; behind such a byte there may be bits too many.
+@inline(__always)
+private func equal(_ word: UInt64, _ byte: UInt64) -> UInt64 {
+  let difference = word ^ (byte &* 0x0101_0101_0101_0101)
+  return (difference &- 0x0101_0101_0101_0101) & ~difference & highBits
+}

@@ -1,0 +1,10 @@
+# ---
+# jupyter:
+#   kernelspec: {name: python3
+# ---
+
+# %% tags=["parameters"]
+upstream = None
+
+# %%
+1 + 1

@@ -1,0 +1,5 @@
+# %% tags=["parameters"]
+n = 5
+
+# %%
+print(n)

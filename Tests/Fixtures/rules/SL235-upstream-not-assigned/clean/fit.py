@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = None
+n = 5
+
+# %%
+print(n)

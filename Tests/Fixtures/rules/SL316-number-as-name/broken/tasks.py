@@ -1,0 +1,6 @@
+def load(product):
+    pass
+
+
+def all(product, upstream):
+    return upstream['20*']
