@@ -11,7 +11,7 @@ func renderJinja(_ paths: [String]) {
       print("unreadable")
       continue
     }
-    for node in cases { print(renderedCase(node, bytes)) }
+    for node in cases { print(oneLine(renderedCase(node, bytes))) }
   }
 }
 
@@ -25,7 +25,10 @@ func parseJinja(_ paths: [String]) {
     for node in cases {
       let source = Array((node.string(in: bytes) ?? "").utf8)
       let template = JinjaTemplate(source)
-      print(template.errors.first.map { "\(line(of: $0.range, in: source)) \($0.message)" } ?? "ok")
+      print(
+        template.errors.first.map {
+          "\(line(of: $0.range, in: source)) \(oneLine($0.message))"
+        } ?? "ok")
     }
   }
 }
@@ -111,6 +114,14 @@ private func templateValue(_ node: JSONNode, _ bytes: [UInt8]) -> TemplateValue 
     if let name = node["$later"]?.string(in: bytes) { return .later(name) }
     return .dictionary(members.map { .init($0.key, templateValue($0.value, bytes)) })
   }
+}
+
+private func oneLine(_ text: String) -> String {
+  var line = ""
+  for scalar in text.unicodeScalars {
+    line.unicodeScalars.append(scalar == "\n" || scalar == "\r" ? " " : scalar)
+  }
+  return line
 }
 
 /// From 1.

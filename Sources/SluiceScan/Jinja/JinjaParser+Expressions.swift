@@ -20,13 +20,13 @@ extension JinjaParser {
   /// One expression, or several with commas between them.
   mutating func parseTuple(
     isTarget: Bool = false, withConditional: Bool = true, withNamespace: Bool = false,
-    inParentheses: Bool = false, ends: [String] = []
+    inParentheses: Bool = false
   ) throws(JinjaError) -> JinjaNode.ID {
     let start = current.range.lowerBound
     var items: [JinjaNode.ID] = []
     var isTuple = false
     while true {
-      if isTupleEnd(ends) { break }
+      if isTupleEnd { break }
       items.append(
         isTarget
           ? try parsePrimary(withNamespace: withNamespace)
@@ -41,11 +41,11 @@ extension JinjaParser {
     return try add(.tuple(items), from: start)
   }
 
-  private func isTupleEnd(_ ends: [String]) -> Bool {
+  /// Words end no tuple: Jinja names some that should, and never looks at them.
+  private var isTupleEnd: Bool {
     switch current.kind {
     case .variableEnd, .blockEnd, .mark(.closeParenthesis): true
-    case .name: ends.contains(current.name)
-    case .data, .blockBegin, .variableBegin, .string, .integer, .float, .mark, .end: false
+    case .data, .blockBegin, .variableBegin, .name, .string, .integer, .float, .mark, .end: false
     }
   }
 

@@ -30,9 +30,9 @@ extension JinjaParser {
 
   private mutating func parseLoop(_ tag: JinjaToken) throws(JinjaError) -> JinjaNode.ID {
     advance()
-    let target = try parseTarget(ends: ["in"])
+    let target = try parseTarget()
     guard skip(word: "in") else { throw unexpected("'in'") }
-    let over = try parseTuple(withConditional: false, ends: ["recursive"])
+    let over = try parseTuple(withConditional: false)
     var test: JinjaNode.ID?
     if skip(word: "if") { test = try parseExpression() }
     let isRecursive = skip(word: "recursive")
@@ -272,9 +272,9 @@ extension JinjaParser {
 
   /// What `set`, `for` and `with` write to: a name, names, or `namespace.attribute`.
   private mutating func parseTarget(
-    ends: [String] = [], withNamespace: Bool = false
+    withNamespace: Bool = false
   ) throws(JinjaError) -> JinjaNode.ID {
-    let target = try parseTuple(isTarget: true, withNamespace: withNamespace, ends: ends)
+    let target = try parseTuple(isTarget: true, withNamespace: withNamespace)
     setAccess(.store, of: target)
     try refuseUnassignable(target)
     return target

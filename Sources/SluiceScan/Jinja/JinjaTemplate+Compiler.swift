@@ -33,10 +33,10 @@ extension JinjaTemplate {
       var soft = isSoft
       var loop = inLoop
       switch node.kind {
-      case .filter(_, let name, _) where !isSoft && !jinjaFilters.contains(name):
-        found.append(unknown("filter", name, in: node, among: jinjaFilters))
-      case .test(_, let name, _) where !isSoft && !jinjaTests.contains(name):
-        found.append(unknown("test", name, in: node, among: jinjaTests))
+      case .filter(let target, let name, _) where !isSoft && !jinjaFilters.contains(name):
+        found.append(unknown("filter", name, in: node, behind: target, among: jinjaFilters))
+      case .test(let target, let name, _) where !isSoft && !jinjaTests.contains(name):
+        found.append(unknown("test", name, in: node, behind: target, among: jinjaTests))
       case .name("loop", .store) where inLoop:
         found.append(JinjaError("a 'for' sets 'loop' itself", at: node.range))
       case .condition, .conditional: soft = true
@@ -52,11 +52,27 @@ extension JinjaTemplate {
   }
 
   private func unknown(
-    _ what: String, _ name: String, in node: JinjaNode, among known: [String]
+    _ what: String, _ name: String, in node: JinjaNode, behind target: JinjaNode.ID?,
+    among known: [String]
   ) -> JinjaError {
     JinjaError(
-      "Jinja has no \(what) '\(name)'", at: node.range,
+      "Jinja has no \(what) '\(name)'", at: place(of: name, in: node, behind: target),
       help: nearest(to: name, among: known).map { "did you mean '\($0)'?" })
+  }
+}
+
+extension JinjaTemplate {
+  /// Where the name of a filter or test stands: behind its value.
+  private func place(
+    of name: String, in node: JinjaNode, behind target: JinjaNode.ID?
+  ) -> Range<Int> {
+    let word = Array(name.utf8)
+    var at = target.map { self[$0].range.upperBound } ?? node.range.lowerBound
+    while at + word.count <= min(node.range.upperBound, source.count) {
+      if source[at..<at + word.count].elementsEqual(word) { return at..<at + word.count }
+      at += 1
+    }
+    return node.range
   }
 }
 

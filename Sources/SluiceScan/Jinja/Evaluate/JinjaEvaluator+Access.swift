@@ -189,12 +189,14 @@ extension JinjaEvaluator {
       return positions.count == 0
         ? [] : Array(items[positions.start..<positions.start + positions.count])
     }
-    return (0..<positions.count).map { items[positions.start + $0 * positions.step] }
+    return (0..<positions.count).map { items[positions.start &+ $0 &* positions.step] }
   }
 
   /// Which positions of a sequence a slice takes.
   struct SlicePositions {
+    /// The first, and the one behind the last; both may lie outside where nothing is taken.
     var start: Int
+    var stop: Int
     var step: Int
     var count: Int
   }
@@ -213,10 +215,12 @@ extension JinjaEvaluator {
     let first = clamped(try sliceIndex(start), stride > 0 ? low : high)
     let end = clamped(try sliceIndex(stop), stride > 0 ? high : low)
     let distance = stride > 0 ? end - first : first - end
-    guard distance > 0 else { return SlicePositions(start: 0, step: 1, count: 0) }
+    guard distance > 0 else {
+      return SlicePositions(start: first, stop: end, step: stride, count: 0)
+    }
     let size = Int(clamping: stride.magnitude)
     let taken = (distance - 1) / size + 1
-    return SlicePositions(start: first, step: taken == 1 ? 1 : stride, count: taken)
+    return SlicePositions(start: first, stop: end, step: stride, count: taken)
   }
 
   private func sliceIndex(_ value: JinjaValue) throws(TemplateFailure) -> Int? {

@@ -116,7 +116,13 @@ extension JinjaEvaluator {
   private func repeated(
     _ value: JinjaValue, _ count: JinjaValue
   ) throws(TemplateFailure) -> JinjaValue? {
-    guard let number = Number(count), case .integer(let times) = number else { return nil }
+    let times: Int
+    switch Number(count) {
+    case .integer(let value): times = value
+    case .big where value.text != nil || value.isArray:
+      throw .error("OverflowError", "cannot fit 'int' into an index-sized integer")
+    case .big, .float, nil: return nil
+    }
     func many<Element>(_ items: [Element]) throws(TemplateFailure) -> [Element] {
       let count = max(0, times).multipliedReportingOverflow(by: items.count)
       guard !count.overflow else { throw .undecided("a value that is too large") }
@@ -309,6 +315,16 @@ extension JinjaNode.BinaryOperator {
     case .power: "**"
     case .and: "and"
     case .or: "or"
+    }
+  }
+}
+
+extension JinjaValue {
+  /// A list or a tuple.
+  fileprivate var isArray: Bool {
+    switch self {
+    case .list, .tuple: true
+    default: false
     }
   }
 }

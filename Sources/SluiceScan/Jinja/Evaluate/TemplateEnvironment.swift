@@ -39,7 +39,7 @@ package struct TemplateLimits: Hashable, Sendable {
   /// Macros, blocks and loops inside one another.
   package var depth: Int
 
-  package init(steps: Int = 2_000_000, size: Int = 16 << 20, depth: Int = 250) {
+  package init(steps: Int = 500_000, size: Int = 16 << 20, depth: Int = 80) {
     self.steps = steps
     self.size = size
     self.depth = depth

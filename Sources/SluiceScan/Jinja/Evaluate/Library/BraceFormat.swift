@@ -137,6 +137,13 @@ private struct BraceReader {
         let found = evaluator.environmentItem(
           number.map { .integer($0) } ?? .string(key), of: value)
         guard let item = try found.get() else {
+          switch value {
+          case .string, .markup, .list, .tuple:
+            throw number == nil
+              ? .type("\(value.typeName) indices must be integers or slices, not str")
+              : .error("IndexError", "\(value.typeName) index out of range")
+          default: break
+          }
           throw .error("KeyError", String(scalars: stringRepresentation(key)))
         }
         value = item

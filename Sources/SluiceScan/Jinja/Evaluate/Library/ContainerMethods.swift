@@ -37,10 +37,10 @@ extension JinjaEvaluator {
       }
     case "pop":
       return method(["index"], required: 0) { (bound, evaluator) throws(TemplateFailure) in
-        guard !list.items.isEmpty else { throw .error("IndexError", "pop from empty list") }
         let index = try bound[0].map { (value) throws(TemplateFailure) in
           try evaluator.index(value)
         }
+        guard !list.items.isEmpty else { throw .error("IndexError", "pop from empty list") }
         guard let place = evaluator.index(.integer(index ?? -1), in: list.items.count) else {
           throw .error("IndexError", "pop index out of range")
         }

@@ -164,7 +164,8 @@ private struct PercentReader {
   private mutating func number() throws(TemplateFailure) -> Int? {
     if try peekOrFail() == "*" {
       index += 1
-      guard case .integer(let value) = try argument() else { throw .type("* wants int") }
+      guard let number = JinjaEvaluator.Number(try argument()), case .integer(let value) = number
+      else { throw .type("* wants int") }
       return value
     }
     var value: Int?

@@ -22,14 +22,16 @@ final class JinjaRange: JinjaObject {
   func sliced(
     _ positions: JinjaEvaluator.SlicePositions
   ) throws(TemplateFailure) -> JinjaRange {
-    let first = positions.count == 0 ? start : value(at: positions.start)
     let stride = step.multipliedReportingOverflow(by: positions.step)
-    let length = stride.partialValue.multipliedReportingOverflow(by: positions.count)
-    let end = first.addingReportingOverflow(length.partialValue)
-    guard !stride.overflow, !length.overflow, !end.overflow, stride.partialValue != 0 else {
+    let first = step.multipliedReportingOverflow(by: positions.start)
+    let last = step.multipliedReportingOverflow(by: positions.stop)
+    let begin = start.addingReportingOverflow(first.partialValue)
+    let end = start.addingReportingOverflow(last.partialValue)
+    guard !stride.overflow, !first.overflow, !last.overflow, !begin.overflow, !end.overflow else {
       throw .undecided("a range that is too large")
     }
-    return JinjaRange(start: first, stop: end.partialValue, step: stride.partialValue)
+    return JinjaRange(
+      start: begin.partialValue, stop: end.partialValue, step: stride.partialValue)
   }
 
   override var typeName: String { "range" }

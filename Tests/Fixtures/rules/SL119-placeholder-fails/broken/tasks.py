@@ -1,0 +1,6 @@
+def load(product):
+    pass
+
+
+def fit(product, n, kind):
+    pass

@@ -1,0 +1,2 @@
+{% include 'bad_part.sql' %}
+{{ x

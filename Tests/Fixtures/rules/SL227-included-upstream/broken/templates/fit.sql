@@ -1,0 +1,2 @@
+CREATE TABLE {{product}} AS
+{% include 'part.sql' %}

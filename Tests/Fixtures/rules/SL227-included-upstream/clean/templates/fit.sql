@@ -1,0 +1,3 @@
+{% set load = upstream['load'] %}
+CREATE TABLE {{product}} AS
+{% include 'part.sql' %}
