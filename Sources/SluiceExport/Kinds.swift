@@ -5,7 +5,7 @@ package enum ExportKinds {
   /// Every kind of this stage, by code.
   package static let all: [DiagnosticKind] = [
     .environmentMissing, .environmentNameless, .environmentWithoutPloomber, .clusterNameClash,
-    .podValue, .podMoment,
+    .podValue, .podMoment, .sourceOutside,
     .environmentElsewhere,
     .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
   ]

@@ -23,7 +23,7 @@ package struct Analyzer: Sendable {
     YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
     + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
     + TemplateKinds.all
-    + ConfigurationKinds.all + SuppressionKinds.all
+    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -50,8 +50,9 @@ package struct Analyzer: Sendable {
     let uses = PlaceholderUses([document.root, imported.document])
     var spec = reader.specification(expanded, imported: imported.tasks)
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
-    spec.unread += imported.unread
-    let specFindings = reader.diagnostics(except: document.unread)
+    spec.unread += imported.unreadTexts
+    let specFindings = reader.diagnostics(
+      except: document.unread.map { SourceRange(file: entry, bytes: $0) } + imported.unread)
 
     var sources = SourceReader(
       folder: folder, place: place, store: store, spec: spec)

@@ -131,7 +131,7 @@ struct SourceReader {
 extension TaskSpec {
   /// The source's file as the loader finds it: in the first folder that has it, else in the first.
   fileprivate mutating func locate(in templates: TemplateFolders) {
-    guard case .file(let path) = source, !path.hasPrefix("/") else { return }
+    guard !isPlaced, case .file(let path) = source, !path.hasPrefix("/") else { return }
     guard let located = templates.file(path) ?? templates.candidates(path).first else { return }
     source = .file(located)
   }

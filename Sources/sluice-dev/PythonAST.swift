@@ -53,5 +53,6 @@ private func refusal(of tree: PythonTree, _ lines: LineTable) -> String? {
   let isAtToken =
     failure.range.isEmpty || failure.message.hasSuffix("was never closed")
     || failure.message.hasPrefix("expected an ")
+    || failure.message.hasPrefix("positional argument follows")
   return "\(isAtToken ? token : line(failure.range.lowerBound)) \(failure.message)"
 }

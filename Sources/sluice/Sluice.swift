@@ -18,7 +18,7 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ExportCommand.self, ExplainCommand.self,
-      WhyCommand.self,
+      ListCommand.self, StatusCommand.self, WhyCommand.self,
       VersionCommand.self,
     ])
 }
@@ -53,7 +53,9 @@ enum Main {
 /// Lets libgit2 load beside the argument parser and the analysis, where the command is about a project
 /// in a repository: it takes longer than both.
 private func prepareGit(for arguments: [String]) {
-  guard let command = arguments.first, ["check", "graph", "export", "why"].contains(command) else {
+  guard let command = arguments.first,
+    ["check", "graph", "export", "why", "list", "status"].contains(command)
+  else {
     return
   }
   let flag = arguments.firstIndex(of: "-C").map { $0 + 1 }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 private let samples = Fixtures.repository.appending(path: "sample-projects")
-private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
+private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid", "train-and-serve"]
 
 @Suite struct CommandTests {
   @Test(arguments: sampleNames)
@@ -38,6 +38,19 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid"]
     #expect(try Command(["export", "--check"], in: project.url).status == 0)
     try project.write("argo.yaml", written + "\n")
     #expect(try Command(["export", "--check"], in: project.url).status == 1)
+  }
+
+  @Test func thePipelineBesideTheFirstHasItsOwnEnvironmentAndTasks() throws {
+    let project = try Scratch(copyOf: samples.appending(path: "train-and-serve"))
+    let serve = ["-e", "pipeline.serve.yaml"]
+    let check = try Command(["check"] + serve, in: project.url)
+    #expect(check.output == "no findings in 5 tasks, 5 sources\n")
+    let graph = try Command(["graph", "--format", "mermaid"] + serve, in: project.url)
+    #expect(graph.output.contains("predict") && !graph.output.contains("choose"))
+    let products = try Command(["graph"] + serve, in: project.url).output
+    #expect(products.contains("output/serve/features.csv"))
+    let export = try Command(["export", "-o", "-"] + serve, in: project.url)
+    #expect(export.output.contains("value: pipeline.serve.yaml"))
   }
 
   @Test func aBrokenProjectGetsEverythingAtOnceAndNoFile() throws {

@@ -7,7 +7,9 @@ package struct LineTable: Hashable, Sendable {
   package init(_ bytes: [UInt8]) {
     var starts = [0]
     var index = 0
-    while index < bytes.count {
+    while true {
+      index = bytes.lineRunEnd(from: index)
+      guard index < bytes.count else { break }
       let byte = bytes[index]
       index += 1
       if byte == 0x0A {

@@ -15,7 +15,7 @@ func argoExport(_ request: ExportRequest) -> Export {
   return Export(
     fileName: "argo.yaml", bytes: bytes,
     findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
-      + argoSizeFindings(bytes, analysis),
+      + sourceOutsideFindings(analysis) + argoSizeFindings(bytes, analysis),
     project: analysis.projectName)
 }
 

@@ -26,11 +26,12 @@ package struct Discovery: Sendable {
   package func place() throws(DiscoveryError) -> ProjectPlace {
     if let entry { return try place(of: entry) }
     if let variable, kind(of: variable) == .function { return try place(of: variable) }
-    if let configured = try configuredEntry() { return try place(of: configured) }
     let name = variable ?? "pipeline.yaml"
+    // Ploomber refuses the variable even where `setup.cfg` comes before it.
     guard isBareName(name) else {
       throw .variableNotAName("ENTRY_POINT", value: name)
     }
+    if let configured = try configuredEntry() { return try place(of: configured) }
     let found = try search.root(from: start, name: name)
     return try place(of: search.entry(in: found.root, name: name))
   }

@@ -9,8 +9,10 @@ extension Analyzer {
     /// The file's node tree, placeholders as written.
     var document: Node?
     var diagnostics: [Diagnostic] = []
-    /// The text of the parts that could not be read.
-    var unread: [String] = []
+    /// The parts that could not be read.
+    var unread: [SourceRange] = []
+    /// Their text.
+    var unreadTexts: [String] = []
   }
 
   /// Reads the list that `meta.import_tasks_from` names, relative to the specification's folder.
@@ -35,6 +37,7 @@ extension Analyzer {
     return ImportedList(
       tasks: .read(tree, path: path, file: file, node.range), document: document.root,
       diagnostics: document.diagnostics,
-      unread: document.unread.map { String(decoding: bytes[$0], as: UTF8.self) })
+      unread: document.unread.map { SourceRange(file: file, bytes: $0) },
+      unreadTexts: document.unread.map { String(decoding: bytes[$0], as: UTF8.self) })
   }
 }

@@ -26,7 +26,8 @@ extension Rule {
       var folder = Path.directory(of: product.path)
       // A path has few parts; each step is one look.
       while folder != ".", folder != "/", folder != ".." {
-        if let outer = first[folder] {
+        // A task may name what it puts into its own folder.
+        if let outer = first[folder], outer.task != product.task {
           found.append(
             Diagnostic(
               kind: .nestedProduct, range: product.range,

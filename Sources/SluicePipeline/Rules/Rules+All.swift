@@ -17,6 +17,8 @@ extension Rule {
     .scriptHeader,  // SL233
     .standardModule,  // SL234
     .upstreamNotAssigned,  // SL235
+    .sqlProduct,  // SL240
+    .literalRelation,  // SL241
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303

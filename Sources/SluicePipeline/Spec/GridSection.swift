@@ -129,7 +129,8 @@ extension SpecReader {
     let source: TaskSource =
       switch declaration.taskClass?.sourceKind {
       case .function: .function(declaration.source.text)
-      case .file, nil: .file(projectPath(declaration.source.text, from: declaration.sourceBase))
+      case .file, nil:
+        .file(projectPath(declaration.source.text, from: declaration.sourceBase ?? "."))
       case .text: .text(declaration.source.text)
       }
     let productClass = productClass(of: declaration, meta)
@@ -142,6 +143,7 @@ extension SpecReader {
       params: params, namesKernel: declaration.namesKernel, gridIndex: index,
       kernel: declaration.kernel, notebook: declaration.notebook)
     spec.isNumberNamed = declaration.hasNumberForName && declaration.name != nil
+    spec.isPlaced = declaration.sourceBase != nil
     spec.productClass = productClass
     spec.hasClient = declaration.hasClient
     spec.hasProductClient = declaration.hasProductClient

@@ -79,11 +79,11 @@ extension SpecReader {
     }
   }
 
-  /// Where the path of the task's source starts from.
-  func sourceBase(of declaration: TaskDeclaration) -> String {
+  /// The folder that the path of the task's source starts from; `nil` if no imported list says so.
+  func sourceBase(of declaration: TaskDeclaration) -> String? {
     guard let importedFolder,
       SpecReader.sourceSuffixes.contains(Path.suffix(of: declaration.source.text))
-    else { return "." }
+    else { return nil }
     return importedFolder
   }
 }

@@ -18,6 +18,8 @@ package struct PipelineSpec: Hashable, Sendable {
   package var resources: [ResourceReference] = []
   /// The text of the parts that could not be read, where more tasks may be declared.
   package var unread: [String] = []
+  /// What decides whether tasks are outdated, beside the tasks themselves.
+  package var freshness = FreshnessSpec()
 
   package init(
     tasks: [TaskSpec], meta: MetaSpec, functions: [DottedReference], head: SourceRange

@@ -72,16 +72,18 @@ package struct SpecReader {
     spec.clients = clientClasses
     spec.serializer = serializer
     spec.resources = resourceFiles
+    spec.freshness = FreshnessSpec(root)
     return spec
   }
 
   /// The findings, without those about parts that could not be read whole: what seems wrong there may
   /// follow from the mistake that is reported anyway. O(findings · ranges).
-  package func diagnostics(except unread: [Range<Int>]) -> [Diagnostic] {
+  package func diagnostics(except unread: [SourceRange]) -> [Diagnostic] {
     diagnostics.filter { finding in
-      guard finding.range.file == file else { return true }
-      let isAboutTheWhole = finding.range.bytes.isEmpty && !unread.isEmpty
-      return !isAboutTheWhole && !unread.contains { $0.contains(finding.range.bytes.lowerBound) }
+      let parts = unread.filter { $0.file == finding.range.file }
+      let isAboutTheWhole = finding.range.bytes.isEmpty && !parts.isEmpty
+      return !isAboutTheWhole
+        && !parts.contains { $0.bytes.contains(finding.range.bytes.lowerBound) }
     }
   }
 

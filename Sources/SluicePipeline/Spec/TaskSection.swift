@@ -8,8 +8,8 @@ struct TaskDeclaration {
   var name: (text: String, range: SourceRange)?
   /// The name is no text to Ploomber: `5`, and `'5'` too.
   var hasNumberForName = false
-  /// The folder that the source's path starts from, relative to the root.
-  var sourceBase = "."
+  /// The folder that an imported list says the source's path starts from, relative to the root.
+  var sourceBase: String?
   var source: (text: String, range: SourceRange)
   var taskClass: TaskClass?
   /// There is a key `product_class`; the class itself where its value is one.

@@ -34,6 +34,8 @@ package struct TaskSpec: Hashable, Sendable {
   var notebook = NotebookOutput()
   /// The name is no text to Ploomber: a number, a boolean, a date.
   package var isNumberNamed = false
+  /// An imported list said which folder the source is in: `source_loader` has no say.
+  package var isPlaced = false
   /// The class of its products; `nil` where it can neither be read nor inferred (a finding says so).
   package var productClass: ProductClass?
   /// The task names a client of its own.

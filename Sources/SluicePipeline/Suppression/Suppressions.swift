@@ -69,7 +69,8 @@ package struct Suppressions: Hashable, Sendable {
             finding: finding, cause: .comment, range: comment.range, reason: comment.reason))
         continue
       }
-      let path = paths[finding.range.file]
+      // A file that a later stage read is none that `paths` had.
+      let path = paths.indices.contains(finding.range.file) ? paths[finding.range.file] : ""
       if let ignore = configuration.ignores.first(where: { $0.hides(finding.kind, at: path) }) {
         usedIgnores.insert(ignore.range)
         hidden.append(

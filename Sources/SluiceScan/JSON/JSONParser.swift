@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// Reads JSON as Python's `json` does: `NaN` and `Infinity` are numbers, a byte order mark is an
 /// error, and so is a bare control character in a string. Recursive to a bound; O(bytes).
 package struct JSONParser {

@@ -58,7 +58,9 @@ private struct LightReader {
       (known.isText, known.isRaw) = (dismissed.isText, dismissed.isRaw)
     }
     let isCode = !known.isText && known.isActive(in: dialect.fileExtension)
-    return ScriptCell(options: known, lines: body, form: isCode ? .verbatim : .commented)
+    return ScriptCell(
+      options: known, lines: body, form: isCode ? .verbatim : .commented,
+      hasMarker: body.lowerBound > first, isClosed: found.isExplicit)
   }
 
   private func isCommentParagraph(_ start: Int) -> Bool {

@@ -23,7 +23,9 @@ private struct PercentCell {
     // Raw cells that are code in a script are not commented.
     let isCode =
       !options.isText && options.isActive(in: dialect.fileExtension, default: true)
-    cell = ScriptCell(options: options, lines: body, form: isCode ? .verbatim : .commented)
+    cell = ScriptCell(
+      options: options, lines: body, form: isCode ? .verbatim : .commented,
+      hasMarker: marker != nil)
   }
 
   /// The line of the next marker.

@@ -9,9 +9,12 @@ struct ScriptCell: Hashable {
   var problemLine: Int?
   /// The language that the mark of a fence names; `nil` for every other cell.
   var codeLanguage: String?
-
   /// Text between code, in a form that needs no mark.
   var isProse = false
+  /// A line of the script opens the cell.
+  var hasMarker = false
+  /// A line of the script ends the cell.
+  var isClosed = false
 
   /// What jupytext makes of the cell.
   var kind: ScriptScan.Cell.Kind {

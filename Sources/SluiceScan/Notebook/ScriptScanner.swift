@@ -47,12 +47,17 @@ func firstLineEnd(_ bytes: [UInt8]) -> Int {
   bytes.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
 }
 
-private struct ScriptScanner {
+struct ScriptScanner {
   let bytes: [UInt8]
   let file: Int
   let lines: ScriptLines
   let dialect: ScriptDialect
   private(set) var scan: ScriptScan
+  /// The format whose cells were read, the name that the header gives it, and the language that
+  /// jupytext takes the code for; of Markdown none.
+  private(set) var format: ScriptFormat?
+  private(set) var formatName: String?
+  private(set) var reading: ScriptDialect
   /// The language that the header names.
   private var mainLanguage: String?
 
@@ -62,6 +67,7 @@ private struct ScriptScanner {
     self.bytes = bytes
     self.file = file
     self.dialect = dialect
+    reading = dialect
     lines = ScriptLines(bytes)
     scan = ScriptScan(
       language: language, head: SourceRange(file: file, bytes: 0..<firstLineEnd(bytes)))
@@ -146,7 +152,7 @@ private struct ScriptScanner {
     return isTakenForPython(text, file: file) ? .python : .unknown
   }
 
-  private mutating func markdownCells(
+  mutating func markdownCells(
     _ flavour: MarkdownFlavour
   ) -> (ScriptHeader, [ScriptCell]) {
     let header = ScriptHeader(lines, mark: .none)
@@ -158,19 +164,20 @@ private struct ScriptScanner {
     return (header, SluiceScan.markdownCells(lines, from: header.end, flavour: flavour))
   }
 
-  private mutating func scriptCells() -> (ScriptHeader, [ScriptCell]) {
+  mutating func scriptCells() -> (ScriptHeader, [ScriptCell]) {
     var header = ScriptHeader(lines, mark: .hash)
     let spun = dialect.isRFile ? ScriptHeader(lines, mark: .spun) : header
     let metadata = header.isEmpty ? spun : header
-    var format: ScriptFormat?
     if let (name, line) = metadata.formatName(for: dialect.fileExtension) {
+      formatName = name
       format = ScriptFormat(name: name, dialect)
       if format == nil { reportFormat(name, line, "write 'percent' or 'light'") }
     }
     // A header may say that the code is in another language than the extension's.
-    var reading = dialect
     if let word = metadata.language { reading.language = word }
-    switch format ?? ScriptFormat(guessing: lines, dialect) {
+    let known = format ?? ScriptFormat(guessing: lines, dialect)
+    format = known
+    switch known {
     case .percent: return (header, percentCells(lines, from: header.end, reading))
     case .light:
       return (
@@ -333,7 +340,7 @@ extension ScriptHeader {
   }
 
   /// The language that jupytext reads the code as, where the header says it.
-  fileprivate var language: String? {
+  var language: String? {
     guard let word = values["jupytext.main_language"] ?? values["kernelspec.language"] else {
       return nil
     }

@@ -15,14 +15,14 @@ extension PythonParser {
     brackets += 1
     defer { brackets -= 1 }
     guard brackets <= 200 else { return fail("too many nested brackets") }
-    // 0 positional only so far, 1 after a keyword, 2 after `**mapping`.
-    var phase = 0
+    var order = ArgumentOrder()
     var isFirst = true
     while kind != .rightParenthesis, !hasFailed {
-      if argument(&phase, opening, isFirst: isFirst) { break }
+      if argument(&order, opening, isFirst: isFirst) { break }
       isFirst = false
       guard take(.comma) else { break }
     }
+    if order.misplaced != 0 { failMisplaced(order) }
     close(.rightParenthesis, ")", opening: opening)
     if let last = scratch.last, nodes[Int(last)].kind == .generator,
       nodes[Int(last)].payload == 1
@@ -32,12 +32,29 @@ extension PythonParser {
     }
   }
 
+  /// What has been seen of a call's arguments.
+  private struct ArgumentOrder {
+    /// 0 positional only so far, 1 after a keyword, 2 after `**mapping`.
+    var phase = 0
+    /// The first positional argument that comes too late, and what it comes behind.
+    var misplaced = 0
+    var before = 0
+  }
+
+  /// CPython reads on to the next argument that is out of order, or to the end, before it says so.
+  private mutating func failMisplaced(_ order: ArgumentOrder) {
+    let before = order.before == 1 ? "keyword argument" : "keyword argument unpacking"
+    fail("positional argument follows \(before)", at: order.misplaced)
+  }
+
   /// One argument. Answers whether it was a generator without brackets, which stands alone.
-  private mutating func argument(_ phase: inout Int, _ opening: Int, isFirst: Bool) -> Bool {
+  private mutating func argument(_ order: inout ArgumentOrder, _ opening: Int, isFirst: Bool)
+    -> Bool
+  {
     let start = here
     switch kind {
     case .star:
-      if phase == 2 {
+      if order.phase == 2 {
         fail("iterable argument unpacking follows keyword argument unpacking")
       }
       advance()
@@ -45,7 +62,7 @@ extension PythonParser {
       push(node(.starred, start, value))
       return false
     case .doubleStar:
-      phase = 2
+      order.phase = 2
       advance()
       let value = expression()
       push(node(.keyword, start, value, detail: 1))
@@ -60,7 +77,7 @@ extension PythonParser {
         fail("expression cannot contain assignment", at: value, help: "to compare, write '=='")
         return false
       }
-      phase = max(phase, 1)
+      order.phase = max(order.phase, 1)
       nodes.removeLast()
       advance()
       let argument = expression()
@@ -81,9 +98,12 @@ extension PythonParser {
       push(generator)
       return true
     default:
-      if phase > 0, !hasFailed {
-        let before = phase == 1 ? "keyword argument" : "keyword argument unpacking"
-        fail("positional argument follows \(before)", at: value)
+      if order.phase > 0, !hasFailed {
+        if order.misplaced != 0 {
+          failMisplaced(order)
+        } else {
+          (order.misplaced, order.before, order.phase) = (value, order.phase, 0)
+        }
       }
       push(value)
     }

@@ -46,12 +46,14 @@ package struct PythonImport: Hashable, Sendable {
     self.guards = guards
   }
 
+  /// The module's first word, by which a distribution is known; empty in `from . import name`.
+  package var topLevel: String { String(module.prefix { $0 != "." }) }
+
   /// Where the module comes from. `isLocal` knows the project's own modules by their first word; they
   /// hide the standard library's, as the folder of a script comes first in `sys.path`.
   package func origin(isLocal: (String) -> Bool) -> PythonModuleOrigin {
-    let first = String(module.prefix { $0 != "." })
-    if level > 0 || isLocal(first) { return .local }
-    return pythonStandardModules[first].map { .standardLibrary($0) } ?? .thirdParty
+    if level > 0 || isLocal(topLevel) { return .local }
+    return pythonStandardModules[topLevel].map { .standardLibrary($0) } ?? .thirdParty
   }
 }
 

@@ -1,8 +1,9 @@
 /// Searches eight bytes at a time, for what is skipped and not read: the outputs of notebooks.
+/// `start` may be the array's end, not behind it. O(run).
 extension [UInt8] {
   /// The first byte from `start` on that ends a plain run of a JSON string: a quote, a backslash, a
   /// control character; `count` if there is none.
-  func plainRunEnd(from start: Int) -> Int {
+  package func plainRunEnd(from start: Int) -> Int {
     run(from: start) { word in
       equal(word, 0x22) | equal(word, 0x5C) | (word &- 0x2020_2020_2020_2020) & ~word & highBits
     } ending: {
@@ -11,11 +12,20 @@ extension [UInt8] {
   }
 
   /// The first byte from `start` on that is not ASCII; `count` if there is none.
-  func asciiRunEnd(from start: Int) -> Int {
+  package func asciiRunEnd(from start: Int) -> Int {
     run(from: start) {
       $0 & highBits
     } ending: {
       $0 >= 0x80
+    }
+  }
+
+  /// The first line feed or carriage return from `start` on; `count` if there is none.
+  package func lineRunEnd(from start: Int) -> Int {
+    run(from: start) {
+      equal($0, 0x0A) | equal($0, 0x0D)
+    } ending: {
+      $0 == 0x0A || $0 == 0x0D
     }
   }
 

@@ -1,0 +1,134 @@
+import SluiceCore
+import SluiceScan
+
+/// The text of a task's source as Ploomber would keep it beside the product.
+enum TaskText: Hashable {
+  /// A function, compared without comments and layout.
+  case python([UInt8])
+  /// A rendered query, compared without comments and layout.
+  case sql([UInt8])
+  /// A notebook's cells or a rendered shell script, compared as they are.
+  case plain([UInt8])
+  /// Why it cannot be told.
+  case unknown(String)
+
+  /// Whether `stored` is the same code; `nil` where that cannot be told.
+  func isSame(as stored: [UInt8]) -> Bool? {
+    switch self {
+    case .unknown: return nil
+    case .plain(let text): return text == stored
+    case .python(let text):
+      if text == stored { return true }
+      guard let one = PythonNormalForm(text), let other = PythonNormalForm(stored) else {
+        return false
+      }
+      return one == other
+    case .sql(let text): return text == stored || SQLNormalForm(text) == SQLNormalForm(stored)
+    }
+  }
+}
+
+/// Makes the texts of an analysis' tasks.
+struct TaskTexts {
+  let analysis: Analysis
+  /// The project's absolute path: the products that a template sees lie in it.
+  let root: String
+  let folder: ProjectFolder
+  /// Where `source_loader` finds templates that others include.
+  let templates: TemplateFolders?
+
+  init(_ analysis: Analysis, folder: ProjectFolder, place: ProjectPlace) {
+    self.analysis = analysis
+    self.folder = folder
+    root = place.root
+    templates = analysis.spec.meta.sourceLoader.map {
+      TemplateFolders($0, ModuleLocator(folder: folder, place: place))
+    }
+  }
+
+  /// The template of this name; `nil` if there is none.
+  private func loaded(_ name: String) -> LoadedTemplate? {
+    guard let path = templates?.file(name), let bytes = try? folder.bytes(at: path) else {
+      return nil
+    }
+    return LoadedTemplate(name: name, template: JinjaTemplate(bytes))
+  }
+
+  func text(of position: Int) -> TaskText {
+    let task = analysis.tasks[position]
+    switch task.source {
+    case .function(.found(let file, let function)):
+      let bytes = analysis.sources.files[file].bytes
+      let range = function.range.bytes.clamped(to: 0..<bytes.count)
+      return .python(Array(bytes[range]))
+    case .function: return .unknown("the function is not in the project")
+    case .script(let file, _):
+      let source = analysis.sources.files[file]
+      guard case .file(let path) = task.spec.source,
+        let language = task.spec.taskClass?.language(ofFile: path),
+        let cells = cellSources(source.bytes, language: language)
+      else { return .unknown("the cells of the notebook cannot be told") }
+      return .plain(Array(cells.joined(separator: [0x0A])))
+    case .template(let file, _):
+      return rendered(position, analysis.sources.files[file].bytes)
+    case .failed: return .unknown("the source cannot be read")
+    case .notRead: return .unknown("the source is not read")
+    }
+  }
+
+  private func rendered(_ position: Int, _ bytes: [UInt8]) -> TaskText {
+    let task = analysis.tasks[position].spec
+    var values: [String: TemplateValue] = [:]
+    for entry in task.params { values[entry.key] = TemplateValue(entry.value) }
+    values["product"] = value(task)
+    let upstream = analysis.graph.upstream[position].map { edge in
+      let task = analysis.tasks[edge.upstream].spec
+      return TemplateValue.Entry(task.name.text, value(task))
+    }
+    if !upstream.isEmpty {
+      var object = TemplateObject(typeName: "Upstream", items: upstream)
+      if upstream.count == 1 { object.attributes["first"] = upstream[0].value }
+      values["upstream"] = .object(object)
+    }
+    let loader: TemplateLoader? = templates == nil ? nil : { name in loaded(name) }
+    switch renderTemplate(bytes, values: values, loader: loader) {
+    case .success(let text):
+      return task.taskClass == .shellScript
+        ? .plain(Array(text.utf8)) : .sql(Array(text.utf8))
+    case .failure(let failure): return .unknown("the template is not rendered: \(failure.words)")
+    }
+  }
+
+  private func value(_ task: TaskSpec) -> TemplateValue {
+    switch task.products {
+    case .none: .later("product")
+    case .one(let product): value(product, task)
+    case .several(let named):
+      .object(
+        TemplateObject(
+          typeName: "MetaProduct",
+          items: named.map { TemplateValue.Entry($0.key, value($0.product, task)) }))
+    }
+  }
+
+  private func value(_ product: TaskNode.Product, _ task: TaskSpec) -> TemplateValue {
+    let name = task.productClass?.rawValue ?? "File"
+    switch product {
+    case .file(let path):
+      // Ploomber makes the paths of files absolute, and leaves other texts alone.
+      let isFile = (task.productClass ?? .file) == .file
+      return .object(
+        TemplateObject(typeName: name, text: isFile ? Path.joined(root, path) : path))
+    case .relation(let parts):
+      let table = parts.count >= 2 ? parts[parts.count - 2] : parts.first ?? ""
+      let schema = parts.count == 3 ? parts[0] : nil
+      return .object(
+        TemplateObject(
+          typeName: name, text: schema.map { "\($0).\(table)" } ?? table,
+          attributes: [
+            "name": .string(table), "schema": schema.map { .string($0) } ?? .null,
+            "kind": .string(parts.last ?? ""),
+          ]))
+    }
+  }
+}

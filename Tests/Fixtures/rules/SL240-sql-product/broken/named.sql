@@ -1,0 +1,1 @@
+CREATE TABLE sales.other AS SELECT '{{product}}'

@@ -1,0 +1,1 @@
+CREATE UNLOGGED TABLE "sales".named AS SELECT 1 AS x; /* {{product}} */

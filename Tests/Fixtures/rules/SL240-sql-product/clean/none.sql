@@ -1,0 +1,3 @@
+{% for day in [1, 2] %}
+INSERT INTO {{product}} VALUES ({{day}});
+{% endfor %}

@@ -1,0 +1,2 @@
+CREATE TABLE {{product['one']}} AS SELECT 1;
+CREATE MATERIALIZED VIEW IF NOT EXISTS {{product.other}} AS SELECT 2

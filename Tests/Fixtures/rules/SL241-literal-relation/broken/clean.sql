@@ -1,0 +1,1 @@
+CREATE VIEW {{product}} AS SELECT * FROM raw r JOIN events USING (id)

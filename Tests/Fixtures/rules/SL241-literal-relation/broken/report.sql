@@ -1,0 +1,2 @@
+WITH recent AS (SELECT * FROM public.clean)
+SELECT * FROM recent, raw

@@ -1,0 +1,1 @@
+CREATE VIEW {{product}} AS SELECT * FROM {{upstream['load']}} r, clean

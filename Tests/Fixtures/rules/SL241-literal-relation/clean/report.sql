@@ -1,0 +1,2 @@
+WITH raw AS (SELECT * FROM {{upstream['clean']}})
+SELECT extract(year FROM raw.day), 'FROM raw' FROM raw -- from raw
