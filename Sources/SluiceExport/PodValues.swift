@@ -18,14 +18,18 @@ private func podValueFindings(_ analysis: Analysis) -> [Diagnostic] {
       owners[range] = task.spec.name
     }
   }
+  let ranges = products.keys.sorted {
+    ($0.file, $0.bytes.lowerBound) < ($1.file, $1.bytes.lowerBound)
+  }
   return analysis.placeholderUses.flatMap { use -> [Diagnostic] in
-    let product = products.first { $0.key.file == use.range.file && $0.key.holds(use.range) }
+    let product = use.range.holder(among: ranges)
     let isProduct = product != nil
+    let isRead = product.flatMap { products[$0] } ?? false
     let names = use.names.map { "'{{\($0)}}'" }.joined(separator: ", ")
     return use.origins.sorted().compactMap { origin in
       guard isProduct || origin != .user else { return nil }
       return Diagnostic(
-        kind: origin == .now && product?.value ?? false ? .podMoment : .podValue, range: use.range,
+        kind: origin == .now && isRead ? .podMoment : .podValue, range: use.range,
         message: message(origin, names, isProduct: isProduct), help: help(origin),
         task: owners[use.range])
     }
@@ -56,8 +60,19 @@ private func help(_ origin: HostValue) -> String {
 }
 
 extension SourceRange {
-  fileprivate func holds(_ other: SourceRange) -> Bool {
-    bytes.lowerBound <= other.bytes.lowerBound && other.bytes.upperBound <= bytes.upperBound
+  /// The range that this one lies in, of `ranges` that are sorted and do not overlap. O(log n).
+  fileprivate func holder(among ranges: [SourceRange]) -> SourceRange? {
+    var candidates = ranges[...]
+    while candidates.count > 1 {
+      let middle = candidates.startIndex + candidates.count / 2
+      let isBehind =
+        (file, bytes.lowerBound) < (ranges[middle].file, ranges[middle].bytes.lowerBound)
+      candidates = isBehind ? candidates[..<middle] : candidates[middle...]
+    }
+    guard let range = candidates.first, range.file == file,
+      range.bytes.lowerBound <= bytes.lowerBound, bytes.upperBound <= range.bytes.upperBound
+    else { return nil }
+    return range
   }
 }
 

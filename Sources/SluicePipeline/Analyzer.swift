@@ -46,7 +46,7 @@ package struct Analyzer: Sendable {
       values: environment.values, environmentPath: environment.path)
     let expanded = document.root.map { expansion.expanded($0) }
     let imported = importedTasks(of: expanded, &store, &expansion)
-    let uses = PlaceholderUses([document.root, imported.document])
+    let uses = PlaceholderUses([document.root, imported.document], expansion.texts)
     var spec = reader.specification(expanded, imported: imported.tasks)
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
     spec.unread += imported.unreadTexts

@@ -11,6 +11,8 @@ struct SetupConfiguration: Hashable, Sendable {
   /// By section, then by key in lower case; a value without its line ends' blanks.
   private(set) var sections: [String: [String: String]] = [:]
   private static let defaults = "DEFAULT"
+  /// In bytes. No entry point is longer.
+  private static let longestValue = 1 << 16
 
   /// Reads UTF-8. Throws at what `configparser` refuses, of which the whole file is not read then.
   init(_ bytes: [UInt8]) throws(Mistake) {
@@ -81,14 +83,17 @@ struct SetupConfiguration: Hashable, Sendable {
     guard let own = sections[section],
       let raw = own[key] ?? sections[SetupConfiguration.defaults]?[key]
     else { return nil }
-    return try interpolated(raw, section, depth: 0)
+    var room = SetupConfiguration.longestValue
+    return try interpolated(raw, section, depth: 0, &room)
   }
 
+  /// `room` is how many bytes the value may still get: values that repeat values grow without bound.
   private func interpolated(
-    _ raw: String, _ section: String, depth: Int
+    _ raw: String, _ section: String, depth: Int, _ room: inout Int
   ) throws(Mistake) -> String {
     let broken = Mistake(line: 1, words: "'\(raw)' holds a '%' that Python cannot resolve")
-    guard depth < 10 else { throw broken }
+    room -= raw.utf8.count
+    guard depth < 10, room >= 0 else { throw broken }
     var result = ""
     var rest = raw[...]
     while let mark = rest.firstIndex(of: "%") {
@@ -101,7 +106,7 @@ struct SetupConfiguration: Hashable, Sendable {
         let key = rest[rest.index(after: rest.startIndex)..<end.lowerBound].lowercased()
         guard let value = sections[section]?[key] ?? sections[SetupConfiguration.defaults]?[key]
         else { throw broken }
-        result += try interpolated(value, section, depth: depth + 1)
+        result += try interpolated(value, section, depth: depth + 1, &room)
         rest = rest[end.upperBound...]
       } else {
         throw broken
