@@ -1,0 +1,31 @@
+import SluiceCore
+
+extension Analyzer {
+  /// Reads `sluice.yaml` beside the entry point, and the baseline that it names.
+  func configure(_ analysis: inout Analysis) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    let path = Path.joined(place.folder, Configuration.fileName)
+    if let bytes = try? folder.bytes(at: path) {
+      let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
+      let reader = ConfigurationReader(bytes, file: file, kinds: kinds)
+      analysis.configuration = reader.configuration
+      found = reader.diagnostics
+    }
+    var baseline: Baseline?
+    let known = self.baseline ?? analysis.configuration.baseline ?? Configuration.baselineName
+    if let bytes = try? folder.bytes(at: known) {
+      let file = analysis.sources.add(SourceFile(path: known, bytes: bytes))
+      baseline = Baseline(bytes, file: file)
+      if baseline == nil {
+        found.append(
+          Diagnostic(
+            kind: ConfigurationKinds.value, range: SourceRange(file: file, bytes: 0..<0),
+            message: "'\(known)' is no baseline",
+            help: "write it anew with `sluice check --write-baseline`"))
+      }
+    }
+    analysis.suppressions = Suppressions(
+      analysis.sources, kinds: kinds, configuration: analysis.configuration, baseline: baseline)
+    return found
+  }
+}
