@@ -60,7 +60,9 @@ package struct Analyzer: Sendable {
     var extraction = ProductExtraction(spec.meta, root: root)
     extraction.fill(&tasks)
     let functions = sources.functions()
-    let graph = pipelineGraph(tasks)
+    var graph = pipelineGraph(tasks)
+    var placeholders = ProductPlaceholders(root: root)
+    if placeholders.fill(&tasks, along: graph, spec.meta) { graph = pipelineGraph(tasks) }
     var analysis = Analysis(
       projectName: place.name, entry: place.entry, sources: sources.store, graph: graph,
       diagnostics: [], tasks: tasks, spec: spec)
@@ -76,6 +78,7 @@ package struct Analyzer: Sendable {
     var found =
       document.diagnostics + imported.diagnostics + environment.diagnostics + expansion.diagnostics
     found += expansion.remarks + specFindings + sources.diagnostics + extraction.diagnostics
+    found += placeholders.diagnostics
     if spec.unread.isEmpty { found += environment.unusedKeys(uses, imported, of: document.root) }
     for rule in Rule.all { rule.check(analysis, &found) }
     found += configure(&analysis)

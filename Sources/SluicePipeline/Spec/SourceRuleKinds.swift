@@ -3,7 +3,9 @@ package import SluiceCore
 /// What the analysis finds while it takes products from sources.
 package enum SourceRuleKinds {
   /// By code.
-  package static let all: [DiagnosticKind] = [.productComputed, .templateSetsProduct]
+  package static let all: [DiagnosticKind] = [
+    .productComputed, .templateSetsProduct, .productPlaceholder,
+  ]
 }
 
 extension DiagnosticKind {
