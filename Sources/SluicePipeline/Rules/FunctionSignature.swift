@@ -125,10 +125,22 @@ private struct FunctionCall {
     return finding(
       parameter.range, "the task '\(task)' does not pass '\(name)'",
       help: name == "upstream"
-        ? "name the tasks that it reads from: `upstream['…']`, or take the parameter out"
+        ? hidesUpstream
+          ? "Ploomber sees no task's name in `upstream[...]`: write it there as a plain text"
+          : "name the tasks that it reads from: `upstream['…']`, or take the parameter out"
         : nearest(to: name, among: self.task.spec.params.map(\.key)).map {
           "did you mean '\($0)', which it passes?"
         } ?? "add '\(name)' to the task's 'params', or give the parameter a default")
+  }
+
+  /// The function uses `upstream` in a way that Ploomber does not see.
+  private var hidesUpstream: Bool {
+    task.references.contains {
+      switch $0 {
+      case .task, .wildcard: false
+      case .dynamic: true
+      }
+    }
   }
 
   private func returned(_ parameter: ModuleScan.Parameter, _ serializer: SourceRange) -> Diagnostic

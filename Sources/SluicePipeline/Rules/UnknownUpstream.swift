@@ -47,7 +47,8 @@ extension Rule {
             } ?? [],
             help: meant.map { "did you mean '\($0)'" + (isGrid ? ", all tasks of the grid?" : "?") }
               ?? choices(ordered, but: task.spec.name),
-            meant: meant,
+            // A wildcard gives a mapping: the code around it has to change with it.
+            meant: isGrid ? nil : meant,
             task: task.spec.name))
       }
     }

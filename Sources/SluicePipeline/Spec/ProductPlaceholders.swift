@@ -68,8 +68,9 @@ struct ProductPlaceholders {
             kind: .productPlaceholder, range: range ?? task.sourceRange,
             message: "the path '\(path)' cannot be made: \(failure.words)",
             help: names.isEmpty
-              ? "give the task a param of that name, or write the path without a placeholder"
-              : "its params are \(names.joined(separator: ", "))", task: task.name))
+              ? "only the task's params and upstream count here, and it has no params"
+              : "only the task's params and upstream count here; its params are \(names.joined(separator: ", "))",
+            task: task.name))
       }
       return product
     }

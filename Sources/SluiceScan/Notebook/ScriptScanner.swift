@@ -81,7 +81,9 @@ struct ScriptScanner {
     var cells = found
     scan.header = header.jupyter
     mainLanguage = header.language
-    scan.language = kernel ?? header.kernelLanguage ?? guessedLanguage(cells)
+    // The header's own part is a cell too, and no Python.
+    scan.language =
+      kernel ?? header.kernelLanguage ?? (header.hasOwnCell ? .unknown : guessedLanguage(cells))
     if header.hasOwnCell {
       let lines = header.start..<header.end
       var cell = ScriptCell(options: CellOptions(marker: []), lines: lines, form: .commented)
