@@ -48,6 +48,21 @@ private let rows: [FormatRow] = [
     50, "from n import fb\n", .upstream(["a"]),
     files: ["n.py": "def fb(product, upstream):\n  upstream['a']\n"]),
   function(
+    50, "import lib.n as other\nfb = other.fb\n", .upstream(["a"]),
+    files: [
+      "lib/__init__.py": "", "lib/n.py": "def fb(product, upstream):\n  upstream['a']\n",
+    ]),
+  function(
+    50, "from . import n\nhelp = n.fb\nfb = help\n", .upstream(["a"]), source: "lib.fb",
+    files: [
+      "lib/__init__.py": "from . import n\nhelp = n.fb\nfb = help\n",
+      "lib/n.py": "def fb(product, upstream):\n  upstream['a']\n",
+    ]),
+  function(
+    50, "from n import K\nfb = K.fb\n", .upstream([]),
+    .better("it is said to be undecided: Ploomber fails on the indentation"),
+    files: ["n.py": "class K:\n  def fb(product): pass\n"], warnings: ["SL222"]),
+  function(
     51, "from n import fb\ndef fb(product, upstream):\n  upstream['a']\n", .upstream(["a"]),
     files: ["n.py": "def fb(product): pass\n"]),
   function(
