@@ -8,21 +8,28 @@ func podFindings(_ request: ExportRequest) -> [Diagnostic] {
 }
 
 private func podValueFindings(_ analysis: Analysis) -> [Diagnostic] {
+  // Positions of tasks whose products others read: those have to find them.
+  let read = Set(analysis.graph.upstream.joined().map(\.upstream))
   var owners: [SourceRange: TaskName] = [:]
-  var products: Set<SourceRange> = []
-  for task in analysis.tasks {
+  var products: [SourceRange: Bool] = [:]
+  for (position, task) in analysis.tasks.enumerated() {
     for range in task.spec.productRanges {
-      products.insert(range)
+      products[range] = products[range] ?? false || read.contains(position)
       owners[range] = task.spec.name
     }
   }
+  let ranges = products.keys.sorted {
+    ($0.file, $0.bytes.lowerBound) < ($1.file, $1.bytes.lowerBound)
+  }
   return analysis.placeholderUses.flatMap { use -> [Diagnostic] in
-    let isProduct = products.contains { $0.file == use.range.file && $0.holds(use.range) }
+    let product = use.range.holder(among: ranges)
+    let isProduct = product != nil
+    let isRead = product.flatMap { products[$0] } ?? false
     let names = use.names.map { "'{{\($0)}}'" }.joined(separator: ", ")
     return use.origins.sorted().compactMap { origin in
       guard isProduct || origin != .user else { return nil }
       return Diagnostic(
-        kind: origin == .now && isProduct ? .podMoment : .podValue, range: use.range,
+        kind: origin == .now && isRead ? .podMoment : .podValue, range: use.range,
         message: message(origin, names, isProduct: isProduct), help: help(origin),
         task: owners[use.range])
     }
@@ -53,8 +60,19 @@ private func help(_ origin: HostValue) -> String {
 }
 
 extension SourceRange {
-  fileprivate func holds(_ other: SourceRange) -> Bool {
-    bytes.lowerBound <= other.bytes.lowerBound && other.bytes.upperBound <= bytes.upperBound
+  /// The range that this one lies in, of `ranges` that are sorted and do not overlap. O(log n).
+  fileprivate func holder(among ranges: [SourceRange]) -> SourceRange? {
+    var candidates = ranges[...]
+    while candidates.count > 1 {
+      let middle = candidates.startIndex + candidates.count / 2
+      let isBehind =
+        (file, bytes.lowerBound) < (ranges[middle].file, ranges[middle].bytes.lowerBound)
+      candidates = isBehind ? candidates[..<middle] : candidates[middle...]
+    }
+    guard let range = candidates.first, range.file == file,
+      range.bytes.lowerBound <= bytes.lowerBound, bytes.upperBound <= range.bytes.upperBound
+    else { return nil }
+    return range
   }
 }
 
@@ -92,9 +110,9 @@ extension DiagnosticKind {
   static let podMoment = DiagnosticKind(
     code: "SL506", name: "pod-moment", severity: .error,
     explanation: """
-      A product's path holds `{{now}}`, the time at which Ploomber starts. Every task runs in a pod of its
-      own and so at another time: each computes other paths, and no task finds what the tasks before it
-      have written.
+      The path of a product that other tasks read holds `{{now}}`, the time at which Ploomber starts. Every
+      task runs in a pod of its own and so at another time: each computes other paths, and no task finds
+      what the tasks before it have written.
 
       ```yaml
       - source: tasks.load

@@ -20,10 +20,9 @@ package struct Analyzer: Sendable {
 
   /// The kinds that an analysis itself can find.
   package static let ownKinds =
-    YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
-    + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
-    + TemplateKinds.all
-    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
+    YAMLKinds.all + PythonKinds.all + ScannerKinds.all + EnvironmentKinds.all
+    + PlaceholderKinds.all + SpecKinds.all + KeyKinds.all + SourceKinds.all
+    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all + Rule.all.map(\.kind)
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -47,7 +46,7 @@ package struct Analyzer: Sendable {
       values: environment.values, environmentPath: environment.path)
     let expanded = document.root.map { expansion.expanded($0) }
     let imported = importedTasks(of: expanded, &store, &expansion)
-    let uses = PlaceholderUses([document.root, imported.document])
+    let uses = PlaceholderUses([document.root, imported.document], expansion.texts)
     var spec = reader.specification(expanded, imported: imported.tasks)
     spec.unread = document.unread.map { String(decoding: bytes[$0], as: UTF8.self) }
     spec.unread += imported.unreadTexts
@@ -71,7 +70,7 @@ package struct Analyzer: Sendable {
     analysis.refusedOverrides = environment.refusedOverrides
     analysis.environmentFile = environment.file
     analysis.placeholderUses = uses.uses(of: environment.values)
-    analysis.environment = condaEnvironment(&analysis.sources)
+    analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.facts = PlaceFacts(of: spec, in: folder)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
@@ -127,10 +126,10 @@ package struct Analyzer: Sendable {
     return found
   }
 
-  private func condaEnvironment(_ store: inout SourceStore) -> EnvironmentFile? {
-    guard let bytes = try? folder.bytes(at: EnvironmentFile.path) else { return nil }
-    let file = store.add(SourceFile(path: EnvironmentFile.path, bytes: bytes))
-    return environmentFile(bytes, file: file)
+  private func condaEnvironment(_ store: inout SourceStore) -> CondaEnvironment? {
+    guard let bytes = try? folder.bytes(at: CondaEnvironment.path) else { return nil }
+    let file = store.add(SourceFile(path: CondaEnvironment.path, bytes: bytes))
+    return CondaEnvironment(bytes, file: file)
   }
 
   private var root: String? {

@@ -223,6 +223,8 @@ package struct TemplateScan: Hashable, Sendable {
   package var product = SourceProduct()
   /// Where other templates come in, by offset.
   package var inclusions: [TemplateInclusion] = []
+  /// What its statements make and read; empty for a shell script.
+  package var sql = SQLScript()
   /// Names that the template takes from outside, sorted: `product`, `upstream`, parameters.
   package var variables: [String]
   /// Jinja syntax errors.

@@ -35,6 +35,7 @@ package func scan(
   case .rMarkdown: .script(scanMarkdownScript(bytes, file: file))
   case .markdown: .script(scanMarkdownNotebook(bytes, file: file, kernel: kernel))
   case .notebook: .script(scanNotebook(bytes, file: file, kernel: kernel))
-  case .sql, .shell: .template(scanTemplate(bytes, file: file))
+  case .sql: .template(scanSQL(bytes, file: file))
+  case .shell: .template(scanTemplate(bytes, file: file))
   }
 }

@@ -7,7 +7,8 @@ import SluiceReport
 
 /// The flags that every command about a project has.
 struct ProjectOptions: ParsableArguments {
-  @Option(name: .customShort("C"), help: "Start in this folder.")
+  @Option(
+    name: .customShort("C"), help: ArgumentHelp("Start in this folder.", valueName: "folder"))
   var directory: String?
 
   @Option(
@@ -26,7 +27,7 @@ struct ProjectOptions: ParsableArguments {
       """)
   var overrides: [String] = []
 
-  @Option(help: "When to colour: auto, always or never.")
+  @Option(help: "When to colour.")
   var color: ColorChoice = .auto
 
   @Flag(name: .shortAndLong, help: "Print findings and results only.")

@@ -9,17 +9,16 @@ struct Sluice: ParsableCommand {
     abstract:
       "Checks a Ploomber-style pipeline without running it, and exports it to Argo Workflows.",
     discussion: """
-      Nothing of the project is run, imported or installed, and no network connection is opened.
+      Nothing of the project is run, imported or installed, and no network connection is opened. \
       Results go to standard output, talk goes to standard error.
 
-      Exit codes: 0 nothing at or above the failing severity, 1 findings, 2 the question itself is
+      Exit codes: 0 nothing at or above the failing severity, 1 findings, 2 the question itself is \
       wrong, 3 could not finish.
       """,
     version: toolVersion,
     subcommands: [
-      CheckCommand.self, GraphCommand.self, ExportCommand.self, ExplainCommand.self,
-      ListCommand.self, StatusCommand.self, WhyCommand.self,
-      VersionCommand.self,
+      CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
+      WhyCommand.self, ExportCommand.self, ExplainCommand.self, VersionCommand.self,
     ])
 }
 

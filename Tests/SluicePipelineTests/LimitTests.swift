@@ -1,6 +1,7 @@
 import SluiceCore
-import SluicePipeline
 import Testing
+
+@testable import SluicePipeline
 
 /// Small files that ask for much work: each ends, and soon.
 @Suite(.timeLimit(.minutes(1))) struct LimitTests {
@@ -29,6 +30,49 @@ import Testing
     ])
     #expect(analysis.diagnostics.contains { $0.message.contains("too much text") })
     #expect(analysis.diagnostics.count < 60)
+  }
+
+  @Test func aLongChainOfImportedValuesEnds() throws {
+    var files = ["pipeline.yaml": "- {source: a.sh, product: '{{k0}}'}\n", "a.sh": "{{product}}\n"]
+    files["env.yaml"] = "meta: {import_from: e1.yaml}\nk0: v\n"
+    for file in 1..<5000 {
+      files["e\(file).yaml"] = "meta: {import_from: e\(file + 1).yaml}\nk\(file): v\n"
+    }
+    let analysis = try analysis(files)
+    #expect(analysis.diagnostics.map(\.kind.code) == ["SL107"])
+  }
+
+  @Test func manyUnknownNamesEndSoon() throws {
+    let tasks = (0..<400).map {
+      "- {source: a.sh, name: task-\($0), upstream: [tusk-\($0)x], product: p\($0)}\n"
+    }
+    let analysis = try analysis([
+      "pipeline.yaml": "meta: {extract_upstream: false}\ntasks:\n" + tasks.joined(),
+      "a.sh": "{{product}}\n",
+    ])
+    #expect(analysis.diagnostics.filter { $0.kind.code == "SL301" }.count == 400)
+  }
+
+  @Test(arguments: [
+    ("a.py", "# sluice: ignore[SL301]\n"), ("a.py", "x = 'sluice: # sluice:' "),
+    ("a.py", "\"\"\"# sluice: ignore[a]\n"), ("a.sql", "-- sluice: ignore[SL301]\n"),
+    ("a.sql", "/* sluice: ignore[SL301] */"),
+  ])
+  func manyCommentsTakeLinearTime(path: String, comment: String) {
+    let bytes = Array(String(repeating: comment, count: 30_000).utf8)
+    let reader = SuppressionReader(SourceFile(path: path, bytes: bytes), file: 0)
+    #expect(reader.found.count <= 30_000)
+  }
+
+  @Test func aConfigurationThatRepeatsItselfEnds() {
+    var text = "[ploomber]\nk0 = x\n"
+    for level in 1..<9 {
+      text += "k\(level) = " + String(repeating: "%(k\(level - 1))s", count: 50) + "\n"
+    }
+    text += "entry-point = %(k8)s\n"
+    #expect(throws: SetupConfiguration.Mistake.self) {
+      try SetupConfiguration(Array(text.utf8)).value(of: "entry-point", in: "ploomber")
+    }
   }
 
   @Test func gridsShareOneLimit() throws {

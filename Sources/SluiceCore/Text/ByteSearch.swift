@@ -15,14 +15,16 @@ package struct ByteSearch: Sendable {
     self.shifts = shifts
   }
 
-  /// The first place of the needle in `text` at or behind `start`; `nil` if there is none.
-  package func offset(in text: [UInt8], from start: Int = 0) -> Int? {
+  /// The first place of the needle in `text` at or behind `start` that ends at or before `limit`, or
+  /// the text's end; `nil` if there is none.
+  package func offset(in text: [UInt8], from start: Int = 0, before limit: Int = .max) -> Int? {
     let text = text.span
     let needle = needle.span
     let shifts = shifts.span
     let last = needle.count - 1
+    let limit = min(limit, text.count)
     var end = start + last
-    while end < text.count {
+    while end < limit {
       let byte = text[end]
       if byte == needle[last] {
         var index = 0

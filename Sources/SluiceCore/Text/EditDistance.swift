@@ -52,7 +52,9 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
   // What is not nearer than the best so far is of no use.
   var limit = min(max(1, letters.count / 3), letters.count - 1)
   var best: String?
+  let counts = LetterCounts(word)
   for candidate in candidates where candidate != word {
+    guard counts.leastDistance(to: LetterCounts(candidate)) <= max(0, limit) else { continue }
     let other = Array(candidate.unicodeScalars)
     if other.count == folded.count, zip(other, folded).allSatisfy({ foldedLetter($0) == $1 }) {
       return candidate
@@ -66,13 +68,15 @@ package func nearest(to word: String, among candidates: some Sequence<String>) -
 
 /// The candidate that shares three quarters of its letters with `word`, both of four letters or more.
 private func likest(to word: String, among candidates: some Sequence<String>) -> String? {
-  let count = word.unicodeScalars.count
+  let counts = LetterCounts(word)
+  let count = counts.total
   guard count >= 4 else { return nil }
   var best: (ratio: Double, candidate: String)?
   for candidate in candidates where candidate != word {
-    let other = candidate.unicodeScalars.count
-    // Were all letters of the shorter one shared, that would be the ratio: no need to look closer.
-    guard other >= 4, 8 * min(count, other) >= 3 * (count + other) else { continue }
+    let others = LetterCounts(candidate)
+    let other = others.total
+    // Were all these letters shared in order, that would be the ratio: no need to look closer.
+    guard other >= 4, 8 * counts.common(with: others) >= 3 * (count + other) else { continue }
     let ratio = similarity(word, candidate)
     if ratio >= max(0.75, best?.ratio.nextUp ?? 0) { best = (ratio, candidate) }
   }
@@ -96,7 +100,7 @@ private func editDistance(
 }
 
 /// ASCII's capitals, `-` and blanks as people confuse them.
-private func foldedLetter(_ letter: Unicode.Scalar) -> Unicode.Scalar {
+func foldedLetter(_ letter: Unicode.Scalar) -> Unicode.Scalar {
   switch letter {
   case "A"..."Z": Unicode.Scalar(UInt8(letter.value) | 0x20)
   case "-", " ": "_"

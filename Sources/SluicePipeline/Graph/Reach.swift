@@ -1,7 +1,8 @@
 /// The graph turned around, for many questions.
 struct Reach {
   let downstream: [[Int]]
-  let order: [Int]
+  /// For every position its place in the graph's order.
+  private let ranks: [Int]
 
   init(_ graph: PipelineGraph) {
     self.init(downstream: reversed(graph.upstream.map { $0.map(\.upstream) }), order: graph.order)
@@ -9,21 +10,19 @@ struct Reach {
 
   init(downstream: [[Int]], order: [Int]) {
     self.downstream = downstream
-    self.order = order
+    var ranks = [Int](repeating: 0, count: downstream.count)
+    for (rank, position) in order.enumerated() { ranks[position] = rank }
+    self.ranks = ranks
   }
 
-  /// The positions and all that directly or indirectly read from them, in the graph's order. O(n + e).
+  /// The positions and all that directly or indirectly read from them, in the graph's order. Takes time
+  /// for what is reached only, however large the graph.
   func closure(of positions: [Int]) -> [Int] {
-    guard !positions.isEmpty else { return [] }
-    var isReached = [Bool](repeating: false, count: downstream.count)
+    var reached = Set(positions)
     var work = positions
-    for position in positions { isReached[position] = true }
     while let at = work.popLast() {
-      for next in downstream[at] where !isReached[next] {
-        isReached[next] = true
-        work.append(next)
-      }
+      for next in downstream[at] where reached.insert(next).inserted { work.append(next) }
     }
-    return order.filter { isReached[$0] }
+    return reached.sorted { ranks[$0] < ranks[$1] }
   }
 }

@@ -26,11 +26,11 @@ extension Rule {
     guard !makers.isEmpty else { return }
     let byName = Dictionary(grouping: makers, by: \.relation.name)
     for (position, task) in analysis.tasks.enumerated() {
-      guard case .template(let file, _) = task.source, let taskClass = task.spec.taskClass,
+      guard case .template(let file, let scan) = task.source, let taskClass = task.spec.taskClass,
         [.sqlScript, .sqlDump, .sqlTransfer].contains(taskClass)
       else { continue }
       var known: Set<Int>?
-      for name in SQLScript(analysis.sources.files[file].bytes).reads {
+      for name in scan.sql.reads {
         guard let relation = name.literal,
           let maker = byName[relation.name]?.first(where: { $0.relation.schema == relation.schema }
           ),

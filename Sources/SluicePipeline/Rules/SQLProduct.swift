@@ -26,9 +26,8 @@ extension Rule {
         !scan.diagnostics.contains(where: { $0.kind.severity == .error })
       else { continue }
       let declared = task.spec.products.relations
-      let script = SQLScript(analysis.sources.files[file].bytes)
-      guard !declared.isEmpty, !script.isUncertain else { continue }
-      let created = script.created.filter { !$0.isTemporary }
+      guard !declared.isEmpty, !scan.sql.isUncertain else { continue }
+      let created = scan.sql.created.filter { !$0.isTemporary }
       let made = created.map { MadeRelation($0, of: task.spec.products) }
       // A name that is computed may be any.
       guard made.allSatisfy({ $0.relation != nil }) else { continue }

@@ -25,7 +25,8 @@ extension ParameterValue {
 
 /// Whether a text can begin a literal; most texts are paths and words, and are not parsed.
 private func mayBeLiteral(_ text: String.UTF8View) -> Bool {
-  guard let first = text.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
+  guard let first = text.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D })
+  else { return false }
   switch first {
   case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "("),
     UInt8(ascii: "["), UInt8(ascii: "{"), 0x22, 0x27:
@@ -104,15 +105,17 @@ extension PythonTree {
 
   private func dictionary(_ node: Int, depth: Int) -> ParameterValue? {
     var entries: [ParameterValue.Entry] = []
+    var places: [String: Int] = [:]
     for index in stride(from: 0, to: childCount(of: node) - 1, by: 2) {
       let place = child(index, of: node)
       guard place != 0, let literal = self.literal(place, depth: depth + 1), literal.isHashable,
         let value = self.literal(child(index + 1, of: node), depth: depth + 1)
       else { return nil }
       let key = literal.pythonText
-      if let known = entries.firstIndex(where: { $0.key == key }) {
+      if let known = places[key] {
         entries[known].value = value
       } else {
+        places[key] = entries.count
         entries.append(.init(key: key, value: value))
       }
     }

@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 import SluiceScan
 
 /// Decides which tasks are outdated, from the metadata that Ploomber left beside their products, as

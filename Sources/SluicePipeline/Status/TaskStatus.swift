@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 
 /// Whether a task has to run again, and why, as far as files tell.
 package struct TaskStatus: Hashable, Sendable {

@@ -21,7 +21,8 @@ struct CommentSuppressions: Hashable, Sendable {
           help: "write `sluice: ignore[unknown-upstream] because …` with the findings' names")
       }
     }
-    for word in words where !kinds.contains(where: { $0.answers(to: word.text) }) {
+    let known = KindIndex(kinds)
+    for word in words where known[word.text] == nil {
       mistakes.append(
         Diagnostic(
           kind: SuppressionKinds.unreadableSuppression, range: word.range,

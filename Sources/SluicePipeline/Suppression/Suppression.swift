@@ -26,6 +26,21 @@ package struct Suppression: Hashable, Sendable {
   }
 }
 
+/// Finds kinds by the words that name them.
+struct KindIndex {
+  private var kinds: [String: DiagnosticKind] = [:]
+
+  init(_ kinds: [DiagnosticKind]) {
+    for kind in kinds {
+      self.kinds[kind.name] = kind
+      self.kinds[kind.code.lowercased()] = kind
+    }
+  }
+
+  /// The kind of this code or name; case does not count.
+  subscript(word: String) -> DiagnosticKind? { kinds[word.lowercased()] }
+}
+
 extension DiagnosticKind {
   /// Whether `word` is the code or the name; case does not count.
   func answers(to word: String) -> Bool {

@@ -105,10 +105,9 @@ package struct Suppressions: Hashable, Sendable {
     _ judged: (DiagnosticKind) -> Bool
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    let index = KindIndex(kinds)
     for word in comments.words where !words.contains(word.range) {
-      guard let kind = kinds.first(where: { $0.answers(to: word.text) }), judged(kind) else {
-        continue
-      }
+      guard let kind = index[word.text], judged(kind) else { continue }
       found.append(
         Diagnostic(
           kind: SuppressionKinds.unusedSuppression, range: word.range,

@@ -30,6 +30,13 @@ package func scanTemplate(_ bytes: [UInt8], file: Int) -> TemplateScan {
   return scan
 }
 
+/// What a SQL file says, as a template and as SQL.
+package func scanSQL(_ bytes: [UInt8], file: Int) -> TemplateScan {
+  var scan = scanTemplate(bytes, file: file)
+  scan.sql = SQLScript(bytes)
+  return scan
+}
+
 /// What Ploomber's templates know beside Jinja's own names.
 private let ploomberGlobals = jinjaGlobals.union(["get_key"])
 

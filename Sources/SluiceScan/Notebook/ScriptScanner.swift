@@ -247,8 +247,14 @@ struct ScriptScanner {
     return name == "r" ? "R" : name
   }
 
+  /// A cell in another language than the notebook's is not: jupytext puts `%%language` into it.
   private func isBlank(_ cell: ScriptCell) -> Bool {
-    switch cell.form {
+    if let language = cell.codeLanguage, let mainLanguage,
+      usualName(language) != usualName(mainLanguage)
+    {
+      return false
+    }
+    return switch cell.form {
     case .verbatim: !lines.hasText(in: cell.lines)
     case .commented, .spun: cell.lines.allSatisfy { isBlankText(text(of: $0, in: cell)) }
     }

@@ -49,5 +49,6 @@ package struct SQLScript: Hashable, Sendable {
     reads.removeAll { ownNames.contains($0.parts) }
   }
 
-  init() {}
+  /// Of no statement at all.
+  package init() {}
 }

@@ -20,18 +20,17 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "Also check what an export to this target would find: argo.")
+  @Option(
+    help: ArgumentHelp("Also check what an export to this target would find.", valueName: "target"))
   var `for`: ExportTarget?
 
   @Option(
-    help: """
-      How to print findings: text, concise, json, sarif, github, gitlab or junit (default: text, and \
-      github where GitHub Actions runs it).
-      """)
+    help: "How to print findings (default: text, and github where GitHub Actions runs it).")
   var format: FindingFormat?
 
   @Option(
-    help: "The least severity that makes the exit code 1: error or warning (default: error).")
+    help: ArgumentHelp(
+      "The least severity that makes the exit code 1 (default: error).", valueName: "severity"))
   var failOn: FailingSeverity?
 
   @Flag(help: "Make the safe mends, then print what is left.")
@@ -46,7 +45,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Also print advice: what is right, and could be better.")
   var advice = false
 
-  @Option(help: "Show only what this file, written by --write-baseline, does not hold.")
+  @Option(
+    help: ArgumentHelp(
+      "Show only what this file, written by --write-baseline, does not hold.", valueName: "file"))
   var baseline: String?
 
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")

@@ -11,14 +11,14 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Check the project and write the Argo Workflows spec that runs it.",
     discussion: """
-      One DAG task for each pipeline task. Every pod mounts the claim 'nfs' at /mnt/vol, sets up the
-      conda environment of environment.yml (once, shared by all pods), and runs its one task. Nothing
+      One DAG task for each pipeline task. Every pod mounts the claim 'nfs' at /mnt/vol, sets up the \
+      conda environment of environment.yml (once, shared by all pods), and runs its one task. Nothing \
       is written while an error stands.
       """)
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "The backend: argo.")
+  @Option(help: "The backend.")
   var to: ExportTarget = .argo
 
   @Option(

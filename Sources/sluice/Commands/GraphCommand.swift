@@ -9,13 +9,13 @@ struct GraphCommand: ParsableCommand {
     commandName: "graph",
     abstract: "Draw the tasks and what they read from.",
     discussion: """
-      A project with errors still shows all that could be made of it; the findings stand in the JSON
+      A project with errors still shows all that could be made of it; the findings stand in the JSON \
       form, and are counted on standard error in the others.
       """)
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "The form: text, dot, mermaid or json.")
+  @Option(help: "The form.")
   var format: GraphFormat = .text
 
   @Option(

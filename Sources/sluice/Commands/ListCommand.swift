@@ -9,12 +9,12 @@ struct ListCommand: ParsableCommand {
     commandName: "list",
     abstract: "List the tasks, products, sources or dependencies of the project.",
     discussion: """
-      Everything stands in an order in which it could run. The tasks of a grid are one line, named by
-      what their names share (`fit-*`); --expanded lists each of them. A project with errors still
+      Everything stands in an order in which it could run. The tasks of a grid are one line, named by \
+      what their names share (`fit-*`); --expanded lists each of them. A project with errors still \
       lists what could be made of it, and the exit code is 1.
       """)
 
-  @Argument(help: "tasks, products, sources or upstream.")
+  @Argument(help: "What to list.")
   var thing: ListedThing = .tasks
 
   @Flag(help: "List every task of a grid by itself.")
@@ -22,7 +22,7 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "The form: text or json.")
+  @Option(help: "The form.")
   var format: AnswerFormat = .text
 
   func run() throws {

@@ -9,18 +9,18 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Say which tasks have to run again, and why.",
     discussion: """
-      Reads the metadata that Ploomber left beside each product (`.NAME.metadata`) and compares the
-      code and the params in it with those of now, as `ploomber status` does, without running or
-      importing anything. A task is outdated when its product is missing, when its code or params
+      Reads the metadata that Ploomber left beside each product (`.NAME.metadata`) and compares the \
+      code and the params in it with those of now, as `ploomber status` does, without running or \
+      importing anything. A task is outdated when its product is missing, when its code or params \
       changed ("Source code"), or when a task that it reads from ran later or is outdated ("Upstream").
 
-      What only a database or remote storage could tell is "Unknown". Outdated tasks are no findings:
+      What only a database or remote storage could tell is "Unknown". Outdated tasks are no findings: \
       the exit code stays 0.
       """)
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "The form: text or json. JSON gives times in seconds since 1970.")
+  @Option(help: "The form. JSON gives times in seconds since 1970.")
   var format: AnswerFormat = .text
 
   func run() throws {

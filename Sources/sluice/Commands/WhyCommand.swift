@@ -10,7 +10,7 @@ struct WhyCommand: ParsableCommand {
     commandName: "why",
     abstract: "Show the code that makes a task wait for others.",
     discussion: """
-      With one task, every task that it reads from is shown with the reference, wildcard or declaration
+      With one task, every task that it reads from is shown with the reference, wildcard or declaration \
       that proves it. With two, a shortest way from the first back to the second, step by step.
       """)
 
@@ -22,7 +22,7 @@ struct WhyCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "The form: text or json.")
+  @Option(help: "The form.")
   var format: AnswerFormat = .text
 
   func run() throws {

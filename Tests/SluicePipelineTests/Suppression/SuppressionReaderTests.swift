@@ -31,6 +31,7 @@ func readsOneComment(path: String, source: String, reason: String?) {
   ("a.py", "'''\n# sluice: ignore[SL301]\n'''\n"),
   ("a.py", "x = 1#sluicesluice: ignore[SL301]\n"),
   ("a.py", "x = 'sluice: ignore[SL301]'\n"),
+  ("a.py", "x = 'write # sluice: ignore[SL301]'\n"),
   ("a.sql", "SELECT '# sluice: ignore[SL301]'\n"),
 ])
 func takesNothingElseForAComment(path: String, source: String) {

@@ -8,9 +8,11 @@ struct ConfigurationReader {
   private(set) var diagnostics: [Diagnostic] = []
   /// The kinds of findings that a project can speak of.
   let kinds: [DiagnosticKind]
+  private let index: KindIndex
 
   init(_ bytes: [UInt8], file: Int, kinds: [DiagnosticKind]) {
     self.kinds = kinds
+    index = KindIndex(kinds)
     let document = parseYAML(bytes, file: file)
     diagnostics = document.diagnostics
     guard let root = document.root, !root.isNull else { return }
@@ -119,7 +121,7 @@ struct ConfigurationReader {
   }
 
   private mutating func kind(_ word: String, _ range: SourceRange) -> DiagnosticKind? {
-    if let kind = kinds.first(where: { $0.answers(to: word) }) { return kind }
+    if let kind = index[word] { return kind }
     let near = nearest(to: word, among: kinds.map(\.name))
     report(
       range, "there is no finding '\(word)'",

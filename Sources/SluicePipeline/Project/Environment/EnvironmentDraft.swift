@@ -21,9 +21,10 @@ indirect enum EnvironmentDraft {
       return
     }
     var merged = entries.map { (key: $0.key, value: EnvironmentDraft.value($0.value)) }
+    let places = Dictionary(zip(entries.map(\.key), entries.indices)) { first, _ in first }
     for entry in firstPlaceLastValue(own) {
       guard let key = entry.key.scalar?.text else { continue }
-      if let known = entries.firstIndex(where: { $0.key == key }) {
+      if let known = places[key] {
         merged[known].value = EnvironmentDraft(entry.value, over: entries[known].value)
       } else {
         merged.append((key, .node(entry.value)))

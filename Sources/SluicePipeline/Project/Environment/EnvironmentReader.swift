@@ -27,6 +27,8 @@ struct EnvironmentReader {
   var known = PlaceholderValues()
   var room = PlaceholderExpansion.limit
   private var visited: Set<String> = []
+  /// How many files may import one another; each takes its part of the stack.
+  private static let longestChain = 100
 
   init(folder: ProjectFolder, place: ProjectPlace, host: HostFacts, store: SourceStore) {
     self.folder = folder
@@ -80,8 +82,13 @@ struct EnvironmentReader {
     for path in paths where Path.name(of: path) == Path.name(of: paths[0]) {
       let misnamed = String(path.dropLast("yaml".count)) + "yml"
       guard folder.kind(of: misnamed) != .missing else { continue }
-      report(
-        .environmentFileName, head, "'\(misnamed)' is not read", help: "rename it to '\(path)'")
+      diagnostics.append(
+        Diagnostic(
+          kind: .environmentFileName, range: head, message: "'\(misnamed)' is not read",
+          help: "rename it to '\(path)'",
+          fix: Fix(
+            title: "rename it to '\(path)'", changes: [.rename(from: misnamed, to: path)],
+            isSafe: true)))
       return
     }
   }
@@ -180,6 +187,13 @@ struct EnvironmentReader {
         "'\(imported)' is imported by a file that it imports",
         help: "take one of the imports out")
     }
+    guard visited.count < EnvironmentReader.longestChain else {
+      isIncomplete = true
+      return report(
+        .notUnderstood, target.value.range,
+        "not read: '\(imported)', behind \(visited.count) files that import one another",
+        help: "put the values into fewer files")
+    }
     load(
       imported, here: Path.joined(place.root, Path.directory(of: imported)),
       importedAt: target.value.range, asksGit: asksGit)
@@ -226,9 +240,9 @@ struct EnvironmentReader {
     hintAtNames(drafts.map { ($0.name, $0.draft) })
     var expander = EnvironmentExpander(
       known: known, standard: standard, path: path, home: host.home, room: room)
+    let ranges = Dictionary(declared.map { ($0.name, $0.range) }) { $1 }
     for (name, draft, origins) in drafts {
-      let range = declared.last { $0.name == name }?.range
-      expander.expand(name, draft, origins: origins, at: range)
+      expander.expand(name, draft, origins: origins, at: ranges[name])
     }
     entries = expander.entries
     known = expander.known

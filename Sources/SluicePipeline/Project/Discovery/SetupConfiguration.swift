@@ -1,5 +1,5 @@
 /// A configuration file as Python's `configparser` reads it: `setup.cfg`.
-struct ConfigurationFile: Hashable, Sendable {
+struct SetupConfiguration: Hashable, Sendable {
   /// Why Python refuses the file.
   struct Mistake: Error, Hashable, Sendable {
     /// From 1.
@@ -11,6 +11,8 @@ struct ConfigurationFile: Hashable, Sendable {
   /// By section, then by key in lower case; a value without its line ends' blanks.
   private(set) var sections: [String: [String: String]] = [:]
   private static let defaults = "DEFAULT"
+  /// In bytes. No entry point is longer.
+  private static let longestValue = 1 << 16
 
   /// Reads UTF-8. Throws at what `configparser` refuses, of which the whole file is not read then.
   init(_ bytes: [UInt8]) throws(Mistake) {
@@ -42,7 +44,7 @@ struct ConfigurationFile: Hashable, Sendable {
         end > value.index(after: value.startIndex)
       {
         let name = String(value[value.index(after: value.startIndex)..<end])
-        if name != ConfigurationFile.defaults, values[name] != nil {
+        if name != SetupConfiguration.defaults, values[name] != nil {
           throw Mistake(line: number + 1, words: "the section '\(name)' stands there twice")
         }
         values[name, default: [:]] = values[name] ?? [:]
@@ -79,16 +81,19 @@ struct ConfigurationFile: Hashable, Sendable {
   /// interpolation leads nowhere.
   func value(of key: String, in section: String) throws(Mistake) -> String? {
     guard let own = sections[section],
-      let raw = own[key] ?? sections[ConfigurationFile.defaults]?[key]
+      let raw = own[key] ?? sections[SetupConfiguration.defaults]?[key]
     else { return nil }
-    return try interpolated(raw, section, depth: 0)
+    var room = SetupConfiguration.longestValue
+    return try interpolated(raw, section, depth: 0, &room)
   }
 
+  /// `room` is how many bytes the value may still get: values that repeat values grow without bound.
   private func interpolated(
-    _ raw: String, _ section: String, depth: Int
+    _ raw: String, _ section: String, depth: Int, _ room: inout Int
   ) throws(Mistake) -> String {
     let broken = Mistake(line: 1, words: "'\(raw)' holds a '%' that Python cannot resolve")
-    guard depth < 10 else { throw broken }
+    room -= raw.utf8.count
+    guard depth < 10, room >= 0 else { throw broken }
     var result = ""
     var rest = raw[...]
     while let mark = rest.firstIndex(of: "%") {
@@ -99,9 +104,9 @@ struct ConfigurationFile: Hashable, Sendable {
         rest = rest.dropFirst()
       } else if rest.first == "(", let end = rest.firstRange(of: ")s") {
         let key = rest[rest.index(after: rest.startIndex)..<end.lowerBound].lowercased()
-        guard let value = sections[section]?[key] ?? sections[ConfigurationFile.defaults]?[key]
+        guard let value = sections[section]?[key] ?? sections[SetupConfiguration.defaults]?[key]
         else { throw broken }
-        result += try interpolated(value, section, depth: depth + 1)
+        result += try interpolated(value, section, depth: depth + 1, &room)
         rest = rest[end.upperBound...]
       } else {
         throw broken

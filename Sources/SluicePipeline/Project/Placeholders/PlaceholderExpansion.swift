@@ -13,7 +13,8 @@ struct PlaceholderExpansion {
   private(set) var room: Int
   private(set) var diagnostics: [Diagnostic] = []
   private var notUnderstood: [String: (range: SourceRange, count: Int)] = [:]
-  private var parsed: [String: PlaceholderText] = [:]
+  /// The texts that were looked at so far.
+  private(set) var texts: [String: PlaceholderText] = [:]
   private var converted: [String: TemplateValue] = [:]
 
   /// All texts that one file's placeholders make have at most this many bytes together.
@@ -43,8 +44,8 @@ struct PlaceholderExpansion {
 
   /// The text with its placeholders replaced; `nil` where it stays as it is (reported, if need be).
   private mutating func rendered(_ text: String, _ range: SourceRange) -> String? {
-    let parsed = parsed[text] ?? PlaceholderText(text)
-    self.parsed[text] = parsed
+    let parsed = texts[text] ?? PlaceholderText(text)
+    texts[text] = parsed
     let place = PlaceInText(range, textCount: text.utf8.count)
     if let error = parsed.error {
       diagnostics.append(
@@ -59,6 +60,10 @@ struct PlaceholderExpansion {
       reportUndefined(name, place[parsed.template.firstRange(of: name) ?? 0..<0])
     }
     guard missing.isEmpty, !parsed.names.isEmpty else { return nil }
+    if let text = parsed.printed(values.values), text.utf8.count <= room {
+      room -= text.utf8.count
+      return text
+    }
     var passed: [String: TemplateValue] = [:]
     for name in parsed.names { passed[name] = templateValue(name) }
     let result = renderTemplate(

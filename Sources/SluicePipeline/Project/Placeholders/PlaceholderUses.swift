@@ -12,15 +12,15 @@ package struct PlaceholderUse: Hashable, Sendable {
   package var origins: Set<HostValue>
 }
 
-/// The names that the placeholders of a specification's texts ask for. Each distinct text is parsed once.
+/// The names that the placeholders of a specification's texts ask for.
 struct PlaceholderUses {
   private(set) var texts: [(names: [String], range: SourceRange)] = []
   /// Whether a text could not be read.
   private(set) var isIncomplete = false
-  private var known: [String: [String]] = [:]
 
-  init(_ roots: [Node?]) {
-    for case .some(let root) in roots { collect(root) }
+  /// `known` are texts that were parsed before: those of `roots`.
+  init(_ roots: [Node?], _ known: [String: PlaceholderText]) {
+    for case .some(let root) in roots { collect(root, known) }
   }
 
   /// All names, in no order.
@@ -35,21 +35,16 @@ struct PlaceholderUses {
     }
   }
 
-  private mutating func collect(_ node: Node) {
+  private mutating func collect(_ node: Node, _ known: [String: PlaceholderText]) {
     switch node.value {
-    case .sequence(let elements): for element in elements { collect(element) }
-    case .mapping(let entries): for entry in entries { collect(entry.value) }
+    case .sequence(let elements): for element in elements { collect(element, known) }
+    case .mapping(let entries): for entry in entries { collect(entry.value, known) }
     case .scalar(let scalar):
       guard scalar.resolved == .string, holdsTemplate(scalar.text) else { return }
-      let names = known[scalar.text] ?? names(in: scalar.text)
-      known[scalar.text] = names
+      let text = known[scalar.text] ?? PlaceholderText(scalar.text)
+      if !text.template.errors.isEmpty { isIncomplete = true }
+      let names = text.error == nil ? text.names : text.template.undeclaredVariables()
       texts.append((names, node.range))
     }
-  }
-
-  private mutating func names(in text: String) -> [String] {
-    let template = JinjaTemplate(Array(text.utf8))
-    if !template.errors.isEmpty { isIncomplete = true }
-    return template.undeclaredVariables()
   }
 }

@@ -6,13 +6,40 @@ struct PlaceholderText {
   let template: JinjaTemplate
   /// What Jinja refuses.
   let error: JinjaError?
-  /// Names that it asks for, sorted.
+  /// Names that it asks for, sorted; none where Jinja refuses it.
   let names: [String]
+  /// Its parts, if it does no more than print names.
+  private let pieces: [JinjaTemplate.Piece]?
 
   init(_ text: String) {
     template = JinjaTemplate(Array(text.utf8))
-    error = template.errors.first ?? template.raiseError
-    names = error == nil ? template.undeclaredVariables() : []
+    let asked = template.errors.isEmpty ? template.undeclaredVariables() : []
+    // A text that asks for no name is not rendered, and may hold what rendering would refuse.
+    let error = template.errors.first ?? (asked.isEmpty ? nil : template.raiseError)
+    self.error = error
+    names = error == nil ? asked : []
+    let pieces = error == nil ? template.pieces() : nil
+    // A name that Jinja has itself is no key of the user's.
+    let isOwn = pieces?.allSatisfy {
+      if case .name(let name) = $0 { asked.contains(name) } else { true }
+    }
+    self.pieces = isOwn ?? false ? pieces : nil
+  }
+
+  /// What the text becomes where it does no more than print names that have texts for values; `nil`
+  /// where that takes an evaluator.
+  func printed(_ values: [String: PlaceholderValues.Value]) -> String? {
+    guard let pieces else { return nil }
+    var result = ""
+    for piece in pieces {
+      switch piece {
+      case .text(let text): result += text
+      case .name(let name):
+        guard case .known(.string(let text))? = values[name] else { return nil }
+        result += text
+      }
+    }
+    return result
   }
 }
 
