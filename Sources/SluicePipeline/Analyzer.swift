@@ -41,10 +41,13 @@ package struct Analyzer: Sendable {
     var extraction = ProductExtraction(read.spec.meta, root: root)
     extraction.fill(&tasks)
     let functions = sources.functions()
+    var graph = pipelineGraph(tasks)
+    var placeholders = ProductPlaceholders(root: root)
+    if placeholders.fill(&tasks, along: graph, read.spec.meta) { graph = pipelineGraph(tasks) }
 
     var analysis = Analysis(
       projectName: place.name, entry: place.entry, sources: sources.store,
-      graph: pipelineGraph(tasks), diagnostics: [], tasks: tasks, spec: read.spec)
+      graph: graph, diagnostics: [], tasks: tasks, spec: read.spec)
     analysis.sourceCount = sources.readCount
     analysis.functions = functions
     analysis.refusedOverrides = read.environment.refusedOverrides
@@ -55,6 +58,7 @@ package struct Analyzer: Sendable {
     analysis.repository = facts(analysis.sources.files.map(\.path))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
+    found += placeholders.diagnostics
     for rule in Rule.all { rule.check(analysis, &found) }
     found += configure(&analysis)
     return Finishing(analysis).finished(found, stages: .analysis)

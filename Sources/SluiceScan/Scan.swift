@@ -68,6 +68,9 @@ package struct ModuleScan: Hashable, Sendable {
     /// `from module import name [as …]`, or `import module [as …]` when `name` is `nil`. `level`
     /// counts the leading dots.
     case imported(module: String, level: Int, name: String?, SourceRange)
+    /// `other = package.module.name`: what `name` is in the module that its first part was imported as,
+    /// if that is a module at all. The range is the name's that is bound.
+    case alias(module: String, level: Int, name: String, SourceRange)
     /// A class, a lambda, any other assignment.
     case value(SourceRange)
 
@@ -75,7 +78,7 @@ package struct ModuleScan: Hashable, Sendable {
     package var range: SourceRange? {
       switch self {
       case .function: nil
-      case .imported(_, _, _, let range), .value(let range): range
+      case .imported(_, _, _, let range), .alias(_, _, _, let range), .value(let range): range
       }
     }
   }

@@ -22,6 +22,8 @@ extension DiagnosticKind {
 extension Rule {
   static let dynamicUpstream = Rule(kind: .dynamicUpstream) { analysis, found in
     for task in analysis.tasks {
+      // Of a template Ploomber refuses what it cannot read: other rules say so.
+      if case .template = task.source { continue }
       for case .dynamic(let form, let range) in task.references {
         let name = task.spec.name.text
         let (message, help): (String, String)

@@ -24,10 +24,13 @@ extension Rule {
   static let functionSignature = Rule(kind: .functionSignature) { analysis, found in
     // What could not be read may hold the parameter that seems to be missing.
     guard analysis.spec.unread.isEmpty else { return }
+    // Of a file that does not parse, the parameters may be what is broken.
+    let broken = Set(found.filter { $0.kind == .pythonSyntax }.map(\.range.file))
     var names: Set<TaskName>?
     for (position, task) in analysis.tasks.enumerated() {
       guard case .function(.found(let file, let function)) = task.source,
-        !isDecorated(function, in: analysis.sources.files[file])
+        !isDecorated(function, in: analysis.sources.files[file]),
+        !broken.contains(file)
       else { continue }
       let known = names ?? Set(analysis.tasks.map(\.spec.name))
       names = known
@@ -35,7 +38,8 @@ extension Rule {
         switch $0 {
         case .task(let name, _): known.contains(name)
         case .wildcard(_, let range): !analysis.graph.unexpanded.contains(range)
-        case .dynamic: false
+        // Ploomber goes by the names that it sees.
+        case .dynamic: true
         }
       }
       let call = FunctionCall(
@@ -68,10 +72,15 @@ private struct FunctionCall {
     if serializer == nil { passed.insert("product") }
     if hasUpstream == true { passed.insert("upstream") }
     var found: [Diagnostic] = []
+    // Of a name spelt in two ways, one finding tells both.
+    var told: Set<String> = []
     for name in passed.sorted() where !parameters.contains(name) {
-      found.append(unexpected(name))
+      let unserved = function.parameters.filter { !$0.hasDefault && !passed.contains($0.name) }
+      let other = nearest(to: name, among: unserved.map(\.name))
+      if let other { told.insert(other) }
+      found.append(unexpected(name, meant: other))
     }
-    for parameter in function.parameters {
+    for parameter in function.parameters where !told.contains(parameter.name) {
       if parameter.name == "product", let serializer {
         found.append(returned(parameter, serializer))
       } else if !parameter.hasDefault, !passed.contains(parameter.name),
@@ -83,7 +92,7 @@ private struct FunctionCall {
     return found
   }
 
-  private func unexpected(_ name: String) -> Diagnostic {
+  private func unexpected(_ name: String, meant: String?) -> Diagnostic {
     let spec = task.spec
     let place = spec.paramRanges[name] ?? spec.sourceRange
     let words =
@@ -96,7 +105,7 @@ private struct FunctionCall {
       function.nameRange, "'\(function.name)' has no parameter '\(name)'",
       help: name == "product" || name == "upstream"
         ? "add the parameter '\(name)'"
-        : nearest(to: name, among: function.parameters.map(\.name)).map { "did you mean '\($0)'?" }
+        : meant.map { "did you mean '\($0)', which the function asks for?" }
           ?? "add the parameter, or take '\(name)' out of the task's 'params'",
       related: [.init(range: place, message: words)])
   }
@@ -116,10 +125,22 @@ private struct FunctionCall {
     return finding(
       parameter.range, "the task '\(task)' does not pass '\(name)'",
       help: name == "upstream"
-        ? "name the tasks that it reads from: `upstream['…']`, or take the parameter out"
+        ? hidesUpstream
+          ? "Ploomber sees no task's name in `upstream[...]`: write it there as a plain text"
+          : "name the tasks that it reads from: `upstream['…']`, or take the parameter out"
         : nearest(to: name, among: self.task.spec.params.map(\.key)).map {
           "did you mean '\($0)', which it passes?"
         } ?? "add '\(name)' to the task's 'params', or give the parameter a default")
+  }
+
+  /// The function uses `upstream` in a way that Ploomber does not see.
+  private var hidesUpstream: Bool {
+    task.references.contains {
+      switch $0 {
+      case .task, .wildcard: false
+      case .dynamic: true
+      }
+    }
   }
 
   private func returned(_ parameter: ModuleScan.Parameter, _ serializer: SourceRange) -> Diagnostic

@@ -19,6 +19,8 @@ extension DiagnosticKind {
 
 extension Rule {
   static let nestedProduct = Rule(kind: .nestedProduct) { analysis, found in
+    // A path that could be read in part only is not the whole path.
+    guard analysis.spec.unread.isEmpty else { return }
     let products = fileProducts(of: analysis)
     var first: [String: FileProduct] = [:]
     for product in products where first[product.path] == nil { first[product.path] = product }

@@ -17,6 +17,7 @@ extension Rule {
     .scriptHeader,  // SL233
     .standardModule,  // SL234
     .upstreamNotAssigned,  // SL235
+    .computedTemplateKey,  // SL237
     .sqlProduct,  // SL240
     .literalRelation,  // SL241
     .unknownUpstream,  // SL301

@@ -37,10 +37,14 @@ extension Rule {
             task: task.spec.name))
       }
       for name in scan.variables where !names.passed.contains(name) {
-        // Where a name of no task stands, that is the finding.
-        if name == "upstream", !task.references.isEmpty { continue }
+        var place = SourceRange(file: file, bytes: 0..<0)
+        if name == "upstream", let first = task.references.first {
+          // Where a name of no task stands, or a computed one, that is the finding.
+          guard case .dynamic(.whole, let range) = first else { continue }
+          place = range
+        }
         report(
-          SourceRange(file: file, bytes: 0..<0), "'\(words)' needs '\(name)', which is not passed",
+          place, "'\(words)' needs '\(name)', which is not passed",
           help: name == "upstream"
             ? "name a task: `{{upstream['…']}}`"
             : nearest(to: name, among: names.passed.sorted()).map { "did you mean '\($0)'?" }

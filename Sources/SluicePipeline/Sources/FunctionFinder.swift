@@ -82,7 +82,7 @@ struct FunctionFinder {
       case .function(let position):
         scan.functions.indices.contains(position)
           ? scan.functions[position].nameRange.bytes.lowerBound : 0
-      case .imported, .value: binding.range?.bytes.lowerBound ?? 0
+      case .imported, .alias, .value: binding.range?.bytes.lowerBound ?? 0
       }
     }
     let stars = scan.starImports.filter { $0.range.bytes.lowerBound > bound ?? -1 }
@@ -99,6 +99,14 @@ struct FunctionFinder {
     case .function(let position) where scan.functions.indices.contains(position):
       return .found(file: file, scan.functions[position])
     case .value(let range): return .notADefinition(range)
+    case .alias(let module, let level, let original, let range):
+      // It may be the attribute of a class, or made where the program runs.
+      guard links < FunctionFinder.chainLimit,
+        let target = self.path(ofModule: module, level: level, seenFrom: path)
+      else { return .notADefinition(range) }
+      let lookup = function(named: original, in: target, links: links + 1, &visited)
+      if case .found = lookup { return lookup }
+      return .notADefinition(range)
     case .imported(let module, let level, let original, let range):
       guard let original, links < FunctionFinder.chainLimit else { return .notADefinition(range) }
       guard let target = self.path(ofModule: module, level: level, seenFrom: path) else {

@@ -5,7 +5,7 @@ package enum SourceKinds {
   /// By code.
   package static let all: [DiagnosticKind] = [
     .templateMissing, .templateWithoutLoader, .includedUpstream, .productComputed,
-    .templateSetsProduct,
+    .templateSetsProduct, .productPlaceholder,
   ]
 }
 

@@ -128,6 +128,17 @@ extension SpecReader {
           [.init(range: $0, message: "'product_relative_to_source' is here")]
         } ?? [], task: task)
     }
+    if meta.productRelativeToSource, meta.sourceLoader != nil, taskClass.sourceKind == .file,
+      declaration.grid == nil
+    {
+      report(
+        .conflictingKeys, declaration.source.range,
+        "with a 'source_loader' a source has no folder that the product could be relative to",
+        help: "take 'product_relative_to_source' out of 'meta'",
+        related: meta.relativeToSourceKey.map {
+          [.init(range: $0, message: "'product_relative_to_source' is here")]
+        } ?? [], task: task)
+    }
   }
 
   /// A source that is no code uses no parameters, and Ploomber refuses what is not used.

@@ -25,7 +25,12 @@ extension SpecReader {
       // The analysis reads the file, and hands its tasks over.
       case "import_tasks_from": break
       case "jupyter_hot_reload", "jupyter_functions_as_notebooks": break
-      default: unknownKey(entry, among: entries, of: "'meta'", known: SpecKeys.meta)
+      default:
+        unknownKey(entry, among: entries, of: "'meta'", known: SpecKeys.meta)
+        // Without it no source of the project is found: the misspelt key is read as the one meant.
+        if meta.sourceLoader == nil, nearest(to: key, among: SpecKeys.meta) == "source_loader" {
+          meta.sourceLoader = sourceLoader(entry)
+        }
       }
     }
     return meta

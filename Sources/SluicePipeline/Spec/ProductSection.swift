@@ -113,8 +113,11 @@ extension SpecReader {
         ? "the notebook '\(path)' has no suffix that says its format"
         : "a notebook cannot be written as '\(suffix)'",
       help: nearest(to: suffix, among: SpecReader.notebookSuffixes).map { "did you mean '\($0)'?" }
-        ?? "name the notebook under 'nb' and this file under a key of its own: "
-        + "`{nb: output/\(declaration.defaultName).html, data: \(path)}`", task: task)
+        ?? (suffix.isEmpty
+          ? "write '\(path).html', or another of \(SpecReader.notebookSuffixes.joined(separator: ", "))"
+          : "name the notebook under 'nb' and this file under a key of its own: "
+            + "`{nb: output/\(declaration.defaultName).html, data: \(path)}`"),
+      task: task)
   }
 
   private static let notebookSuffixes = [".html", ".ipynb", ".md", ".pdf", ".rst", ".tex"]

@@ -45,7 +45,7 @@ struct ProductReader {
     case .sqlRelation: return ProductState(exists: true, words: product.words)
     case .genericProduct, .genericSQLRelation, .sqliteRelation, .postgresRelation:
       return ProductState(
-        exists: true, unknown: "the metadata of '\(product.words)' is in a database",
+        exists: true, unknown: "the metadata of \(product.words) is in a database",
         words: product.words)
     case .file: break
     }

@@ -180,9 +180,9 @@ package struct StatusReader {
   private func notebookDocumentation(_ position: Int) -> String? {
     guard case .script(let file, _) = analysis.tasks[position].source,
       case .file(let path) = analysis.tasks[position].spec.source,
-      let language = analysis.tasks[position].spec.taskClass?.language(ofFile: path),
-      let first = cellSources(analysis.sources.files[file].bytes, language: language)?.first
+      let language = analysis.tasks[position].spec.taskClass?.language(ofFile: path)
     else { return nil }
-    return quotedStart(first)
+    return SluiceScan.notebookDocumentation(
+      analysis.sources.files[file].bytes, language: language)
   }
 }

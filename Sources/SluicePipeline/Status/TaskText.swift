@@ -78,57 +78,15 @@ struct TaskTexts {
 
   private func rendered(_ position: Int, _ bytes: [UInt8]) -> TaskText {
     let task = analysis.tasks[position].spec
-    var values: [String: TemplateValue] = [:]
-    for entry in task.params { values[entry.key] = TemplateValue(entry.value) }
-    values["product"] = value(task)
-    let upstream = analysis.graph.upstream[position].map { edge in
-      let task = analysis.tasks[edge.upstream].spec
-      return TemplateValue.Entry(task.name.text, value(task))
-    }
-    if !upstream.isEmpty {
-      var object = TemplateObject(typeName: "Upstream", items: upstream)
-      if upstream.count == 1 { object.attributes["first"] = upstream[0].value }
-      values["upstream"] = .object(object)
-    }
+    let upstream = analysis.graph.upstream[position].map { analysis.tasks[$0.upstream].spec }
+    var values = templateValues(task.params, upstream: upstream, root: root)
+    values["product"] = templateValue(task, root: root)
     let loader: TemplateLoader? = templates == nil ? nil : { name in loaded(name) }
     switch renderTemplate(bytes, values: values, loader: loader) {
     case .success(let text):
       return task.taskClass == .shellScript
         ? .plain(Array(text.utf8)) : .sql(Array(text.utf8))
     case .failure(let failure): return .unknown("the template is not rendered: \(failure.words)")
-    }
-  }
-
-  private func value(_ task: TaskSpec) -> TemplateValue {
-    switch task.products {
-    case .none: .later("product")
-    case .one(let product): value(product, task)
-    case .several(let named):
-      .object(
-        TemplateObject(
-          typeName: "MetaProduct",
-          items: named.map { TemplateValue.Entry($0.key, value($0.product, task)) }))
-    }
-  }
-
-  private func value(_ product: TaskNode.Product, _ task: TaskSpec) -> TemplateValue {
-    let name = task.productClass?.rawValue ?? "File"
-    switch product {
-    case .file(let path):
-      // Ploomber makes the paths of files absolute, and leaves other texts alone.
-      let isFile = (task.productClass ?? .file) == .file
-      return .object(
-        TemplateObject(typeName: name, text: isFile ? Path.joined(root, path) : path))
-    case .relation(let parts):
-      let table = parts.count >= 2 ? parts[parts.count - 2] : parts.first ?? ""
-      let schema = parts.count == 3 ? parts[0] : nil
-      return .object(
-        TemplateObject(
-          typeName: name, text: schema.map { "\($0).\(table)" } ?? table,
-          attributes: [
-            "name": .string(table), "schema": schema.map { .string($0) } ?? .null,
-            "kind": .string(parts.last ?? ""),
-          ]))
     }
   }
 }

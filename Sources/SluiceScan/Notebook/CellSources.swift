@@ -5,42 +5,69 @@ import SluiceCore
 /// jupytext makes of it, magic commands uncommented. `nil` where the file is no notebook that can be
 /// read, or in a format whose cells are not known here. O(bytes).
 package func cellSources(_ bytes: [UInt8], language: Language) -> [[UInt8]]? {
-  switch language {
-  case .pythonModule, .sql, .shell: nil
-  case .notebook: notebookSources(bytes)
-  case .pythonScript: ScriptSources(bytes, .python).sources
-  case .rScript: ScriptSources(bytes, ScriptDialect(fileExtension: "R", language: "R")).sources
-  case .otherScript(let fileExtension):
-    ScriptDialect(fileExtension: fileExtension).flatMap { ScriptSources(bytes, $0).sources }
-  case .rMarkdown: ScriptSources(bytes, .python, .chunks).sources
-  case .markdown: ScriptSources(bytes, .python, .fences).sources
+  cells(bytes, language: language)?.map(\.text)
+}
+
+/// The first line of a notebook's first cell where that is Markdown, or the first line within the triple
+/// quotes that it begins with where it is code, as Ploomber documents the task; `nil` where there is
+/// neither. O(bytes).
+package func notebookDocumentation(_ bytes: [UInt8], language: Language) -> String? {
+  guard let first = cells(bytes, language: language)?.first else { return nil }
+  switch first.kind {
+  case .markdown: return String(decoding: first.text.prefix { $0 != 0x0A }, as: UTF8.self)
+  case .code: return tripleQuotedStart(first.text)
+  case .raw: return nil
   }
+}
+
+/// A cell as jupytext or the notebook itself has it.
+private struct CellSource {
+  var kind: ScriptScan.Cell.Kind
+  var tags: [String]
+  var text: [UInt8]
+}
+
+private func cells(_ bytes: [UInt8], language: Language) -> [CellSource]? {
+  let cells: [CellSource]? =
+    switch language {
+    case .pythonModule, .sql, .shell: nil
+    case .notebook: notebookCells(bytes)
+    case .pythonScript: ScriptSources(bytes, .python).cells
+    case .rScript: ScriptSources(bytes, ScriptDialect(fileExtension: "R", language: "R")).cells
+    case .otherScript(let fileExtension):
+      ScriptDialect(fileExtension: fileExtension).flatMap { ScriptSources(bytes, $0).cells }
+    case .rMarkdown: ScriptSources(bytes, .python, .chunks).cells
+    case .markdown: ScriptSources(bytes, .python, .fences).cells
+    }
+  return cells.map(withoutInjected)
 }
 
 /// The cells without the first of each of the tags that Ploomber and papermill inject.
-private func withoutInjected(_ cells: [(tags: [String], text: [UInt8])]) -> [[UInt8]] {
+private func withoutInjected(_ cells: [CellSource]) -> [CellSource] {
   let removed = ["injected-parameters", "debugging-settings"].map { tag in
     cells.firstIndex { $0.tags.contains(tag) }
   }
-  return cells.indices.filter { !removed.contains($0) }.map { cells[$0].text }
+  return cells.indices.filter { !removed.contains($0) }.map { cells[$0] }
 }
 
-private func notebookSources(_ bytes: [UInt8]) -> [[UInt8]]? {
+private func notebookCells(_ bytes: [UInt8]) -> [CellSource]? {
   guard let root = try? JSONParser.parse(bytes), let items = root["cells"]?.items else {
     return nil
   }
-  var cells: [(tags: [String], text: [UInt8])] = []
+  var cells: [CellSource] = []
   for item in items {
     guard let text = item["source"]?.fragment(in: bytes)?.text else { return nil }
     let tags = item["metadata"]?["tags"]?.items ?? []
-    cells.append((tags.compactMap { $0.string(in: bytes) }, text))
+    let kind = item["cell_type"]?.string(in: bytes).flatMap(ScriptScan.Cell.Kind.init(rawValue:))
+    cells.append(
+      CellSource(kind: kind ?? .raw, tags: tags.compactMap { $0.string(in: bytes) }, text: text))
   }
-  return withoutInjected(cells)
+  return cells
 }
 
 /// What jupytext makes of the lines of a script's cells.
 private struct ScriptSources {
-  private(set) var sources: [[UInt8]]?
+  private(set) var cells: [CellSource]?
   private let lines: ScriptLines
   private let dialect: ScriptDialect
   private let flavour: MarkdownFlavour?
@@ -63,10 +90,14 @@ private struct ScriptSources {
     keepsMagics = scanner.formatName == "hydrogen" || format == .percent && hasBareMagic
     let main = isMarkdown ? mainLanguage(cells, kernel: header.language) : self.dialect.language
     var found = cells.map {
-      (tags: $0.options.tags, text: text(of: $0, main: main, kernel: header.language))
+      CellSource(
+        kind: $0.kind, tags: $0.options.tags,
+        text: text(of: $0, main: main, kernel: header.language))
     }
-    if header.hasOwnCell { found.insert((tags: [], text: ownCell(of: header)), at: 0) }
-    sources = withoutInjected(found)
+    if header.hasOwnCell {
+      found.insert(CellSource(kind: .raw, tags: [], text: ownCell(of: header)), at: 0)
+    }
+    self.cells = found
   }
 
   /// The raw cell that holds what a header says beside jupytext's own part.

@@ -81,7 +81,9 @@ struct ScriptScanner {
     var cells = found
     scan.header = header.jupyter
     mainLanguage = header.language
-    scan.language = kernel ?? header.kernelLanguage ?? guessedLanguage(cells)
+    // The header's own part is a cell too, and no Python.
+    scan.language =
+      kernel ?? header.kernelLanguage ?? (header.hasOwnCell ? .unknown : guessedLanguage(cells))
     if header.hasOwnCell {
       let lines = header.start..<header.end
       var cell = ScriptCell(options: CellOptions(marker: []), lines: lines, form: .commented)
@@ -245,8 +247,14 @@ struct ScriptScanner {
     return name == "r" ? "R" : name
   }
 
+  /// A cell in another language than the notebook's is not: jupytext puts `%%language` into it.
   private func isBlank(_ cell: ScriptCell) -> Bool {
-    switch cell.form {
+    if let language = cell.codeLanguage, let mainLanguage,
+      usualName(language) != usualName(mainLanguage)
+    {
+      return false
+    }
+    return switch cell.form {
     case .verbatim: !lines.hasText(in: cell.lines)
     case .commented, .spun: cell.lines.allSatisfy { isBlankText(text(of: $0, in: cell)) }
     }

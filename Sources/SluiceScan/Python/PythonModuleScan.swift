@@ -86,7 +86,10 @@ private struct PythonModuleReader {
       for alias in tree.children(of: node) { importModule(Int(alias)) }
     case .importFrom: importNames(node)
     case .assign:
+      // Looked up first: `f = f` keeps what it was.
+      let alias = alias(of: node)
       for target in tree.children(of: node).dropLast() { bindTargets(Int(target)) }
+      if let (name, binding) = alias { bind(tree.identifier(at: name), binding, offset: name) }
       if tree.childCount(of: node) == 2, isExportList(tree.child(0, of: node)) {
         scan.exports = exports(tree.child(1, of: node)).map { .listed($0) } ?? .computed
       }
@@ -136,6 +139,32 @@ private struct PythonModuleReader {
     let text = tree.identifier(at: name.lowerBound)
     if text == "__all__" { scan.exports = .computed }
     bind(text, .value(tree.place(name)), offset: name.lowerBound)
+  }
+
+  /// For `name = other` and `name = module.other` what the name is bound to, as far as that is known; with
+  /// the name's offset.
+  private func alias(of node: Int) -> (name: Int, ModuleScan.Binding)? {
+    let target = tree.child(0, of: node)
+    guard tree.childCount(of: node) == 2, tree.nodes[target].kind == .name else { return nil }
+    let name = tree.nodes[target].range.lowerBound
+    var parts: [String] = []
+    var value = tree.child(1, of: node)
+    while tree.nodes[value].kind == .attribute {
+      parts.append(tree.identifier(at: Int(tree.nodes[value].payload)))
+      value = tree.child(0, of: value)
+    }
+    guard tree.nodes[value].kind == .name,
+      let base = scan.bindings[tree.identifier(at: tree.nodes[value].range.lowerBound)]
+    else { return nil }
+    guard let last = parts.first else { return (name, base) }
+    guard case .imported(let module, let level, let imported, _) = base else { return nil }
+    let path = ([module, imported ?? ""] + parts.dropFirst().reversed()).filter { !$0.isEmpty }
+    return (
+      name,
+      .alias(
+        module: path.joined(separator: "."), level: level, name: last,
+        tree.place(tree.nodes[target].range))
+    )
   }
 
   /// Keeps what an `except` block replaces.

@@ -12,20 +12,37 @@ package func functionDocumentation(_ text: [UInt8]) -> String? {
 }
 
 /// The first line within the quotes that a text begins with; `nil` if it begins with none.
-package func quotedStart(_ text: [UInt8]) -> String? {
+private func quotedStart(_ text: [UInt8]) -> String? {
+  if let line = tripleQuotedStart(text) { return line }
   let text = text[...].trimmedStart()
-  for quote: StaticString in ["\"\"\"", "'''", "\"", "'"] {
-    guard let inside = text.dropping(quote) else { continue }
-    let mark = text[text.startIndex]
-    let line = inside.prefix { $0 != 0x0A && $0 != 0x0D && $0 != mark }
-    return String(decoding: line, as: UTF8.self)
+  for quote: StaticString in ["\"", "'"] {
+    if let inside = text.dropping(quote) { return firstLine(of: inside, before: quote) }
   }
   return nil
+}
+
+/// The same for triple quotes alone.
+func tripleQuotedStart(_ text: [UInt8]) -> String? {
+  let text = text[...].trimmedStart()
+  for quote: StaticString in ["\"\"\"", "'''"] {
+    if let inside = text.dropping(quote) { return firstLine(of: inside, before: quote) }
+  }
+  return nil
+}
+
+/// What stands before the end of the line and before `mark`.
+private func firstLine(of text: ArraySlice<UInt8>, before mark: StaticString) -> String {
+  var end = text.startIndex
+  while end < text.endIndex, text[end] != 0x0A, text[end] != 0x0D,
+    !text[end...].starts(withText: mark)
+  {
+    end += 1
+  }
+  return String(decoding: text[..<end], as: UTF8.self)
 }
 
 /// The first line within the comment `/* … */` that a query begins with; `nil` if it begins with none.
 package func leadingComment(_ text: [UInt8]) -> String? {
   guard let inside = text[...].trimmedStart().dropping("/*") else { return nil }
-  let line = inside.prefix { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: "*") }
-  return String(decoding: line, as: UTF8.self)
+  return firstLine(of: inside, before: "*/")
 }

@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = ["load"]
+product = "output/{{upstream['laod']}}.html"
+
+# %%
+print(upstream)

@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream = ["load"]
+product = "output/fit.html"
+
+# %%
+print(upstream)

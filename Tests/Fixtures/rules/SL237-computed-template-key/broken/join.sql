@@ -1,0 +1,4 @@
+CREATE TABLE {{product}} AS
+{% for name in ['load', 'clean'] %}
+SELECT * FROM {{upstream[name]}}
+{% endfor %}

@@ -1,0 +1,4 @@
+CREATE TABLE {{product}} AS
+{% for table in [upstream['load'], upstream['clean']] %}
+SELECT * FROM {{table}}
+{% endfor %}
