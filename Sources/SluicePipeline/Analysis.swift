@@ -24,6 +24,8 @@ package struct Analysis: Sendable {
   package var spec: PipelineSpec
   /// Where `spec.functions` lead, in the same order.
   package var functions: [FunctionLookup] = []
+  /// The tasks' Python code, parsed.
+  package var code = ProjectCode()
   /// The conda environment's file; `nil` if there is none that can be read.
   package var environment: EnvironmentFile?
   /// Overrides that Ploomber would not take.

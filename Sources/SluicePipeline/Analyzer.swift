@@ -70,6 +70,7 @@ package struct Analyzer: Sendable {
     analysis.environmentFile = environment.file
     analysis.placeholderUses = uses.uses(of: environment.values)
     analysis.environment = condaEnvironment(&analysis.sources)
+    analysis.code = ProjectCode(of: tasks, in: analysis.sources)
     analysis.facts = PlaceFacts(of: spec, in: folder)
     analysis.repository = facts(analysis.sources.files.map(\.path))
 

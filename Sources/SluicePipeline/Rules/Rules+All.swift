@@ -19,6 +19,11 @@ extension Rule {
     .upstreamNotAssigned,  // SL235
     .sqlProduct,  // SL240
     .literalRelation,  // SL241
+    .undefinedName,  // SL250
+    .codeRefused,  // SL251
+    .parametersMismatch,  // SL252
+    .unusedParameter,  // SL253
+    .undeclaredParameter,  // SL254
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303

@@ -149,6 +149,7 @@ extension SpecReader {
     spec.hasProductClient = declaration.hasProductClient
     spec.serializer = declaration.serializer
     spec.hook = declaration.hook
+    spec.staticAnalysis = declaration.staticAnalysis
     spec.paramRanges = declaration.paramKeys
     spec.undecidedParams = declaration.undecidedParams.union(combination.undecided)
     return spec
