@@ -3,12 +3,12 @@ import SluicePipeline
 
 /// What an export needs of `environment.yml`.
 func environmentFindings(_ analysis: Analysis) -> [Diagnostic] {
-  guard let environment = analysis.environment else {
+  guard let environment = analysis.condaEnvironment else {
     return [
       Diagnostic(
         kind: .environmentMissing, range: analysis.spec.head,
-        message: "there is no '\(EnvironmentFile.path)' in the project's root",
-        help: "describe the conda environment of the tasks in `\(EnvironmentFile.path)`")
+        message: "there is no '\(CondaEnvironment.path)' in the project's root",
+        help: "describe the conda environment of the tasks in `\(CondaEnvironment.path)`")
     ]
   }
   let start = SourceRange(file: environment.file, bytes: 0..<0)
@@ -18,7 +18,7 @@ func environmentFindings(_ analysis: Analysis) -> [Diagnostic] {
       found.append(
         Diagnostic(
           kind: .environmentMissing, range: start,
-          message: "'\(EnvironmentFile.path)' is not a mapping",
+          message: "'\(CondaEnvironment.path)' is not a mapping",
           help: "conda asks for `name:` and `dependencies:`"))
     }
     return found
@@ -27,14 +27,14 @@ func environmentFindings(_ analysis: Analysis) -> [Diagnostic] {
     found.append(
       Diagnostic(
         kind: .environmentNameless, range: start,
-        message: "'\(EnvironmentFile.path)' has no 'name'",
+        message: "'\(CondaEnvironment.path)' has no 'name'",
         help: "add `name: \(analysis.projectName)`"))
   }
   if !environment.dependencies.contains(where: { $0.name == "ploomber" }) {
     found.append(
       Diagnostic(
         kind: .environmentWithoutPloomber, range: start,
-        message: "'\(EnvironmentFile.path)' does not ask for ploomber",
+        message: "'\(CondaEnvironment.path)' does not ask for ploomber",
         help: "add `ploomber` to its dependencies; until then the pod installs the newest one"))
   }
   return found

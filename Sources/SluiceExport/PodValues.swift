@@ -8,21 +8,24 @@ func podFindings(_ request: ExportRequest) -> [Diagnostic] {
 }
 
 private func podValueFindings(_ analysis: Analysis) -> [Diagnostic] {
+  // Positions of tasks whose products others read: those have to find them.
+  let read = Set(analysis.graph.upstream.joined().map(\.upstream))
   var owners: [SourceRange: TaskName] = [:]
-  var products: Set<SourceRange> = []
-  for task in analysis.tasks {
+  var products: [SourceRange: Bool] = [:]
+  for (position, task) in analysis.tasks.enumerated() {
     for range in task.spec.productRanges {
-      products.insert(range)
+      products[range] = products[range] ?? false || read.contains(position)
       owners[range] = task.spec.name
     }
   }
   return analysis.placeholderUses.flatMap { use -> [Diagnostic] in
-    let isProduct = products.contains { $0.file == use.range.file && $0.holds(use.range) }
+    let product = products.first { $0.key.file == use.range.file && $0.key.holds(use.range) }
+    let isProduct = product != nil
     let names = use.names.map { "'{{\($0)}}'" }.joined(separator: ", ")
     return use.origins.sorted().compactMap { origin in
       guard isProduct || origin != .user else { return nil }
       return Diagnostic(
-        kind: origin == .now && isProduct ? .podMoment : .podValue, range: use.range,
+        kind: origin == .now && product?.value ?? false ? .podMoment : .podValue, range: use.range,
         message: message(origin, names, isProduct: isProduct), help: help(origin),
         task: owners[use.range])
     }
@@ -92,9 +95,9 @@ extension DiagnosticKind {
   static let podMoment = DiagnosticKind(
     code: "SL506", name: "pod-moment", severity: .error,
     explanation: """
-      A product's path holds `{{now}}`, the time at which Ploomber starts. Every task runs in a pod of its
-      own and so at another time: each computes other paths, and no task finds what the tasks before it
-      have written.
+      The path of a product that other tasks read holds `{{now}}`, the time at which Ploomber starts. Every
+      task runs in a pod of its own and so at another time: each computes other paths, and no task finds
+      what the tasks before it have written.
 
       ```yaml
       - source: tasks.load

@@ -27,7 +27,7 @@ package struct Analysis: Sendable {
   /// The tasks' Python code, parsed.
   package var code = ProjectCode()
   /// The conda environment's file; `nil` if there is none that can be read.
-  package var environment: EnvironmentFile?
+  package var condaEnvironment: CondaEnvironment?
   /// Overrides that Ploomber would not take.
   package var refusedOverrides: [RefusedOverride] = []
   /// The file of placeholders' values that was read, relative to the root; `nil` if there is none.

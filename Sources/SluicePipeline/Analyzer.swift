@@ -20,10 +20,9 @@ package struct Analyzer: Sendable {
 
   /// The kinds that an analysis itself can find.
   package static let ownKinds =
-    YAMLKinds.all + SpecKinds.all + PythonKinds.all + ScannerKinds.all + Rule.all.map(\.kind)
-    + KeyKinds.all + SourceKinds.all + SourceRuleKinds.all + EnvironmentKinds.all
-    + TemplateKinds.all
-    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all
+    YAMLKinds.all + PythonKinds.all + ScannerKinds.all + EnvironmentKinds.all
+    + PlaceholderKinds.all + SpecKinds.all + KeyKinds.all + SourceKinds.all
+    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all + Rule.all.map(\.kind)
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -69,7 +68,7 @@ package struct Analyzer: Sendable {
     analysis.refusedOverrides = environment.refusedOverrides
     analysis.environmentFile = environment.file
     analysis.placeholderUses = uses.uses(of: environment.values)
-    analysis.environment = condaEnvironment(&analysis.sources)
+    analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.code = ProjectCode(of: tasks, in: analysis.sources)
     analysis.facts = PlaceFacts(of: spec, in: folder)
     analysis.repository = facts(analysis.sources.files.map(\.path))
@@ -125,10 +124,10 @@ package struct Analyzer: Sendable {
     return found
   }
 
-  private func condaEnvironment(_ store: inout SourceStore) -> EnvironmentFile? {
-    guard let bytes = try? folder.bytes(at: EnvironmentFile.path) else { return nil }
-    let file = store.add(SourceFile(path: EnvironmentFile.path, bytes: bytes))
-    return environmentFile(bytes, file: file)
+  private func condaEnvironment(_ store: inout SourceStore) -> CondaEnvironment? {
+    guard let bytes = try? folder.bytes(at: CondaEnvironment.path) else { return nil }
+    let file = store.add(SourceFile(path: CondaEnvironment.path, bytes: bytes))
+    return CondaEnvironment(bytes, file: file)
   }
 
   private var root: String? {

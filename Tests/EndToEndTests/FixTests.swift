@@ -48,6 +48,57 @@ import Testing
     #expect(project.read("fit.ipynb") == notebook("load"))
   }
 
+  /// Every form gets the cell in its own way, and is then silent.
+  @Test func addsTheParametersCell() throws {
+    let project = try Scratch()
+    let light = "import os\n\nprint(os)\n"
+    let percent = """
+      # ---
+      # jupyter:
+      #   jupytext:
+      #     formats: py:percent
+      # ---
+
+      # %% [markdown]
+      # words
+
+      # %%
+      print(1)
+
+      """
+    let bare = "import os\n\n# %%\nprint(os)\n"
+    let cell =
+      #"{"cell_type": "code", "execution_count": null, "id": "a", "metadata": {}, "outputs": [], "source": ["1"]}"#
+    let head =
+      #""metadata": {"kernelspec": {"name": "python3", "language": "python"}}, "nbformat": 4, "nbformat_minor": 5"#
+    let files = [
+      "light.py": light, "percent.py": percent, "bare.py": bare,
+      "short.ipynb": "{\(head), \"cells\": [\(cell)]}",
+      "long.ipynb": "{\n \"cells\": [\n  \(cell)\n ],\n \(head)\n}\n",
+    ]
+    var specification = ""
+    for (name, text) in files.sorted(by: { $0.key < $1.key }) {
+      try project.write(name, text)
+      specification += "- {source: \(name), product: \(name).html, name: \(name)}\n"
+    }
+    try project.write("pipeline.yaml", specification)
+    expectGolden(
+      try Command(["check", "--diff"], in: project.url).output, "fixes/parameters-cell.diff")
+    let fixed = try Command(["check", "--fix"], in: project.url)
+    #expect(fixed.output.hasPrefix("no findings"), "\(fixed.output)")
+  }
+
+  @Test func renamesAFileOfValues() throws {
+    let project = try Scratch()
+    try project.write("pipeline.yaml", "- {source: f.a, product: '{{x}}'}\n")
+    try project.write("env.yml", "x: out\n")
+    try project.write("f.py", "def a(product): pass\n")
+    #expect(
+      try Command(["check", "--diff"], in: project.url).output.contains("rename to env.yaml"))
+    #expect(try Command(["check", "--fix"], in: project.url).status == 0)
+    #expect(project.names == ["env.yaml", "f.py", "pipeline.yaml"])
+  }
+
   @Test func nothingIsWrittenWithoutTheFlag() throws {
     let broken = Fixtures.root.appending(path: "rules/SL301-unknown-upstream/broken")
     let project = try Scratch(copyOf: broken)

@@ -9,6 +9,7 @@ private func findings(
 ) throws -> [String] {
   let files = [
     "pipeline.yaml": specification, "env.yaml": environment, "a.sh": "touch {{product}}\n",
+    "b.sh": "cat {{upstream.a}} > {{product}}\n",
     "environment.yml": "name: x\ndependencies: [ploomber]\n",
   ]
   var analyzer = Analyzer(
@@ -27,7 +28,9 @@ private func findings(
 }
 
 @Test func valuesOfThisMachineAreSaidBeforeTheyAreExported() throws {
-  #expect(try findings("- {source: a.sh, product: 'o/{{run}}'}\n") == ["SL506 26"])
+  let reader = "- {source: b.sh, product: b}\n"
+  #expect(try findings("- {source: a.sh, product: 'o/{{run}}'}\n" + reader) == ["SL506 26"])
+  #expect(try findings("- {source: a.sh, product: 'o/{{run}}'}\n") == ["SL505 26"])
   #expect(try findings("- {source: a.sh, product: 'o/{{user}}'}\n") == ["SL505 26"])
   #expect(try findings("- {source: a.sh, product: 'o/{{git_hash}}'}\n") == ["SL505 26"])
   #expect(try findings("- {source: a.sh, product: o, params: {x: '{{run}}'}}\n") == ["SL505 41"])

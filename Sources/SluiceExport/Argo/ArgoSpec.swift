@@ -100,7 +100,7 @@ struct ArgoSpec {
       }
       variables.append((.overrides, lines.joined(separator: "\n")))
     }
-    if let environment = analysis.environment,
+    if let environment = analysis.condaEnvironment,
       !environment.dependencies.contains(where: { $0.name == "ploomber" })
     {
       variables.append((.ploomber, "ploomber"))

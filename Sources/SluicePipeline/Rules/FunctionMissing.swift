@@ -30,7 +30,7 @@ extension Rule {
       found.append(finding)
     }
     for (reference, lookup) in zip(analysis.spec.functions, analysis.functions) {
-      if isElsewhere(reference, lookup, analysis.environment) { continue }
+      if isElsewhere(reference, lookup, analysis.condaEnvironment) { continue }
       guard var finding = finding(reference.path, reference.range, lookup) else { continue }
       finding.task = reference.task
       found.append(finding)
@@ -40,7 +40,7 @@ extension Rule {
   /// Whether the path begins with a module that is no part of the project, and that is there where
   /// Ploomber runs: Python's own, Ploomber's, one that the environment lists.
   private static func isElsewhere(
-    _ reference: DottedReference, _ lookup: FunctionLookup, _ environment: EnvironmentFile?
+    _ reference: DottedReference, _ lookup: FunctionLookup, _ environment: CondaEnvironment?
   ) -> Bool {
     guard case .moduleMissing(part: 0, _) = lookup else { return false }
     let module = String(reference.path.prefix { $0 != "." })

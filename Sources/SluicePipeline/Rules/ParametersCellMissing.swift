@@ -24,7 +24,7 @@ extension Rule {
     // With products in the sources, a source without the cell has another error.
     guard !analysis.spec.meta.extractProduct else { return }
     for task in analysis.tasks {
-      guard case .script(_, let scan) = task.source, scan.parametersCell == nil,
+      guard case .script(let file, let scan) = task.source, scan.parametersCell == nil,
         !scan.diagnostics.contains(where: { $0.kind.severity == .error })
       else { continue }
       let isR = scan.language == .r
@@ -37,6 +37,7 @@ extension Rule {
           help: isR
             ? "begin with a cell tagged 'parameters' that holds `upstream <- NULL`"
             : "begin with a cell tagged 'parameters' that holds `upstream = None`",
+          fix: parametersCellFix(scan, file: file, in: analysis.sources),
           task: task.spec.name))
     }
   }

@@ -25,7 +25,8 @@ extension ParameterValue {
 
 /// Whether a text can begin a literal; most texts are paths and words, and are not parsed.
 private func mayBeLiteral(_ text: String.UTF8View) -> Bool {
-  guard let first = text.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
+  guard let first = text.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D })
+  else { return false }
   switch first {
   case 0x30...0x39, UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "("),
     UInt8(ascii: "["), UInt8(ascii: "{"), 0x22, 0x27:

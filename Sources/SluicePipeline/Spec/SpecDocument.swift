@@ -29,10 +29,11 @@ struct SpecDocument {
         break
       }
       unread.append(element)
+      // Of the last element, the tree keeps what could be read.
+      guard element.upperBound < text.count else { break }
       partial += elements(of: document.root).filter {
         element.contains($0.range.bytes.lowerBound)
       }
-      guard element.upperBound < text.count else { break }
       for index in element where text[index] != 0x0A && text[index] != 0x0D { text[index] = 0x20 }
       document = parseYAML(text, file: file)
       diagnostics += document.diagnostics.filter {

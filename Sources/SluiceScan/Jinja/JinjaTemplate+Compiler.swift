@@ -46,7 +46,12 @@ extension JinjaTemplate {
       case .macro, .callBlock, .filterBlock, .with, .setBlock, .autoescape, .block: soft = false
       default: break
       }
-      for child in node.kind.children { waiting.append((child, soft, loop)) }
+      // These belong to the scope around, whatever the node opens.
+      let outside = node.kind.evaluatedOutside
+      for child in node.kind.children {
+        let isOutside = outside.contains(child)
+        waiting.append((child, isOutside ? isSoft : soft, isOutside ? inLoop : loop))
+      }
     }
     return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
@@ -58,6 +63,18 @@ extension JinjaTemplate {
     JinjaError(
       "Jinja has no \(what) '\(name)'", at: place(of: name, in: node, behind: target),
       help: nearest(to: name, among: known).map { "did you mean '\($0)'?" })
+  }
+}
+
+extension JinjaNode.Kind {
+  /// The children of a statement that opens a scope which are computed before it.
+  fileprivate var evaluatedOutside: [JinjaNode.ID] {
+    switch self {
+    case .with(_, let values, _): values
+    case .callBlock(let call, _, _, _): [call]
+    case .loop(_, let over, _, _, _, _): [over]
+    default: []
+    }
   }
 }
 

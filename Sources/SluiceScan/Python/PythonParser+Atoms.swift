@@ -182,7 +182,10 @@ extension PythonParser {
       if kind == .doubleStar {
         mapping()
       } else {
-        push(expression())
+        let key = expression()
+        push(key)
+        // CPython points at the key, which may have begun on an earlier line.
+        if kind != .colon { fail("expected ':' after a dictionary's key", at: key) }
         expect(.colon, "':' after a dictionary's key")
         push(expression())
       }

@@ -112,8 +112,8 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
   ("[ploomber]\nx = 1\nx = 2\n", "mistake"),
 ])
 func readsTheConfiguredEntryPoint(text: String, entry: String?) {
-  do throws(ConfigurationFile.Mistake) {
-    let file = try ConfigurationFile(Array(text.utf8))
+  do throws(SetupConfiguration.Mistake) {
+    let file = try SetupConfiguration(Array(text.utf8))
     #expect(try file.value(of: "entry-point", in: "ploomber") == entry)
   } catch {
     #expect(entry == "mistake", "\(error)")

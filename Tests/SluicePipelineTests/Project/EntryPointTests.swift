@@ -88,6 +88,6 @@ extension Scratch {
   for _ in 0..<500 {
     let bytes = Array(text.utf8).mutated(
       edits: 5, letters: Array("[]=:%()s\n ;#a\r\u{FF}".utf8), using: &generator)
-    _ = try? ConfigurationFile(bytes).value(of: "entry-point", in: "ploomber")
+    _ = try? SetupConfiguration(bytes).value(of: "entry-point", in: "ploomber")
   }
 }

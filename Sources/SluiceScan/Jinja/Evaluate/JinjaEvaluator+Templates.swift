@@ -10,7 +10,7 @@ extension JinjaEvaluator {
     }
     var context = frame.context
     if isScoped {
-      context = JinjaContext(parent: context.all.merging(frame.locals) { $1 })
+      context = JinjaContext(parent: context.all.merging(frame.locals) { $1 }, self)
       context.blocks = frame.context.blocks
     }
     try write(block(name, at: 0, context), &output)
@@ -67,7 +67,7 @@ extension JinjaEvaluator {
       throw error
     }
     if withContext {
-      let context = JinjaContext(parent: frame.context.all.merging(frame.locals) { $1 })
+      let context = JinjaContext(parent: frame.context.all.merging(frame.locals) { $1 }, self)
       try run(running, context, into: &output)
     } else {
       try write(module(running.name ?? "", running).output, &output)
@@ -80,7 +80,7 @@ extension JinjaEvaluator {
     let running = try found(source, frame)
     guard withContext else { return try module(running.name ?? "", running) }
     return try module(
-      running, JinjaContext(parent: frame.context.all.merging(frame.locals) { $1 }))
+      running, JinjaContext(parent: frame.context.all.merging(frame.locals) { $1 }, self))
   }
 
   /// The template that an expression names; of a list the first that is there.

@@ -10,6 +10,9 @@ final class JinjaEvaluator {
   private var expressionDepth = 0
   private var loaded: [String: RunningTemplate] = [:]
   private var modules: [String: JinjaModule] = [:]
+  private lazy var globals = makeGlobals()
+  /// Frames that macros hold on to, while they hold the macros.
+  private var kept: [JinjaFrame] = []
 
   /// The template whose code runs, and the node that a failure is about.
   var template: RunningTemplate
@@ -30,12 +33,33 @@ final class JinjaEvaluator {
   }
 
   func render(_ values: [String: TemplateValue]) throws(TemplateFailure) -> JinjaText {
-    var parent = globals
+    var parent: [String: JinjaValue] = [:]
     for (name, value) in values { parent[name] = try JinjaValue(value) }
-    let context = JinjaContext(parent: parent)
+    let context = JinjaContext(parent: parent, self)
     var output: JinjaText = []
     try run(template, context, into: &output)
     return output
+  }
+
+  /// Notes a frame that a macro needs as long as it can be called.
+  func keep(_ frame: JinjaFrame) { kept.append(frame) }
+
+  /// Lets go of everything: macros and the names around them hold each other.
+  func finish() {
+    for frame in kept {
+      frame.values = [:]
+      frame.context.variables = [:]
+    }
+    kept = []
+    modules = [:]
+  }
+
+  /// What the name means in every template; most templates ask for none.
+  func global(_ name: String) -> JinjaValue? {
+    guard jinjaGlobals.contains(name) || (environment.hasGetKey && name == "get_key") else {
+      return nil
+    }
+    return globals[name]
   }
 
   // MARK: Bounds
@@ -128,7 +152,7 @@ final class JinjaEvaluator {
   /// What an import without context gives; made once.
   func module(_ name: String, _ source: RunningTemplate) throws(TemplateFailure) -> JinjaModule {
     if let known = modules[name] { return known }
-    let module = try module(source, JinjaContext(parent: globals))
+    let module = try module(source, JinjaContext(parent: [:], self))
     modules[name] = module
     return module
   }
@@ -215,9 +239,17 @@ final class JinjaContext {
   /// By name, the youngest template's first.
   var blocks: [String: [(template: RunningTemplate, id: JinjaNode.ID)]] = [:]
 
-  init(parent: [String: JinjaValue]) { self.parent = parent }
+  /// Owns all contexts, so it outlives them.
+  private unowned let evaluator: JinjaEvaluator
 
-  func value(_ name: String) -> JinjaValue? { variables[name] ?? parent[name] }
+  init(parent: [String: JinjaValue], _ evaluator: JinjaEvaluator) {
+    self.parent = parent
+    self.evaluator = evaluator
+  }
+
+  func value(_ name: String) -> JinjaValue? {
+    variables[name] ?? parent[name] ?? evaluator.global(name)
+  }
 
   /// All names with their values.
   var all: [String: JinjaValue] { parent.merging(variables) { $1 } }

@@ -121,6 +121,7 @@ extension JinjaEvaluator {
       guard case .name(let name, _) = template.parsed[parameter].kind else { return nil }
       return name
     }
+    keep(frame)
     return JinjaMacro(
       name, id, in: template, frame, names: names, defaults: defaults, body: body,
       escapes: escapes)

@@ -96,6 +96,7 @@ package func renderTemplate(
   let evaluator = JinjaEvaluator(
     RunningTemplate(name: nil, parsed: template), environment: environment, limits: limits,
     loader: loader)
+  defer { evaluator.finish() }
   do throws(TemplateFailure) {
     return .success(String(scalars: try evaluator.render(values)))
   } catch {

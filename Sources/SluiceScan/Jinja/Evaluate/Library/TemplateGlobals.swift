@@ -1,6 +1,6 @@
 /// The names that every template knows.
 extension JinjaEvaluator {
-  var globals: [String: JinjaValue] {
+  func makeGlobals() -> [String: JinjaValue] {
     var globals = standardGlobals
     if environment.hasGetKey {
       globals["get_key"] = .object(

@@ -16,7 +16,7 @@ func readsDistributionNames(requirement: String, wanted: String) {
 @Test func readsTheEnvironment() {
   let text =
     "name: ml\ndependencies:\n  - python=3.11\n  - pip\n  - pip:\n      - ploomber==0.23.3\n"
-  let environment = environmentFile(Array(text.utf8), file: 3)
+  let environment = CondaEnvironment(Array(text.utf8), file: 3)
   #expect(environment.name == "ml")
   #expect(environment.dependencies.map(\.name) == ["python", "pip", "ploomber"])
   #expect(environment.dependencies.last?.range.bytes == 64..<80)

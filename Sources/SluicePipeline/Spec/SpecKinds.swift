@@ -6,7 +6,7 @@ package enum SpecKinds {
   package static let all: [DiagnosticKind] = [
     .specShape, .unknownKey, .notUnderstood, .noSource, .missingProduct, .unknownClass,
     .productShape, .upstreamDeclared, .gridShape, .notATaskName,
-    .undefinedPlaceholder, .placeholderSyntax, .environmentFileName,
+
   ]
 }
 
@@ -152,47 +152,5 @@ extension DiagnosticKind {
 
       Other tasks use the name in `upstream`; a command line and a cluster have to hold it too, so letters,
       digits, `-` and `_` serve best.
-      """)
-  static let undefinedPlaceholder = DiagnosticKind(
-    code: "SL116", name: "undefined-placeholder", severity: .error,
-    explanation: """
-      A `{{placeholder}}` stands for a key of `env.yaml`, and there is no such key. Ploomber's own keys
-      are `here`, `root`, `cwd`, `user`, `now`, `git` and `git_hash`.
-
-      ```yaml
-      # pipeline.yaml
-      - source: tasks.load
-        product: '{{output}}/raw.csv'
-      ```
-
-      ```yaml
-      # env.yaml
-      output: results
-      ```
-
-      Correct the name, or give it a value in `env.yaml`. In `env.yaml` itself a value may use the keys
-      above it.
-      """)
-  static let placeholderSyntax = DiagnosticKind(
-    code: "SL117", name: "placeholder-syntax", severity: .error,
-    explanation: """
-      Every text of `pipeline.yaml` and `env.yaml` is a Jinja template, and this one is broken, so
-      Ploomber does not load the pipeline.
-
-      ```yaml
-      - source: tasks.load
-        product: '{{root}/raw.csv'     # one brace is missing
-      ```
-
-      Mend the place that is marked. Braces that are no placeholder belong between `{% raw %}` and
-      `{% endraw %}`.
-      """)
-  static let environmentFileName = DiagnosticKind(
-    code: "SL118", name: "env-file-name", severity: .error,
-    explanation: """
-      Ploomber reads the values of placeholders from `env.yaml` (or `env.NAME.yaml` beside
-      `pipeline.NAME.yaml`). A file that ends in `.yml` is not read, and Ploomber refuses to go on.
-
-      Rename it to the name that the finding gives.
       """)
 }

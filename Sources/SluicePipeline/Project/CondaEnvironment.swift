@@ -1,8 +1,9 @@
 package import SluiceCore
 import SluiceYAML
 
-/// `environment.yml`: the conda environment that the tasks run in, as far as an export needs it.
-package struct EnvironmentFile: Hashable, Sendable {
+/// `environment.yml`: the conda environment that the tasks run in, as far as the analysis and an
+/// export need it.
+package struct CondaEnvironment: Hashable, Sendable {
   /// One entry of `dependencies`, or of its `pip` section.
   package struct Dependency: Hashable, Sendable {
     /// The distribution's name, lower case with `-` for `_` and `.`; without channel and version.
@@ -26,25 +27,27 @@ package struct EnvironmentFile: Hashable, Sendable {
   package var diagnostics: [Diagnostic]
 }
 
-/// Reads `environment.yml` from its bytes; total.
-func environmentFile(_ bytes: [UInt8], file: Int) -> EnvironmentFile {
-  let document = parseYAML(bytes, file: file)
-  var environment = EnvironmentFile(
-    file: file, isMapping: document.root?.mapping != nil, name: nil, dependencies: [],
-    diagnostics: document.diagnostics)
-  if let name = document.root?["name"], let text = name.scalar?.text, !name.isNull, !text.isEmpty {
-    environment.name = text
-  }
-  for entry in document.root?["dependencies"]?.sequence ?? [] {
-    if let text = entry.string {
-      environment.dependencies.append(.init(name: distributionName(text), range: entry.range))
+extension CondaEnvironment {
+  /// Reads `environment.yml` from its bytes; total.
+  init(_ bytes: [UInt8], file: Int) {
+    let document = parseYAML(bytes, file: file)
+    self.init(
+      file: file, isMapping: document.root?.mapping != nil, name: nil, dependencies: [],
+      diagnostics: document.diagnostics)
+    if let node = document.root?["name"], let text = node.scalar?.text, !node.isNull, !text.isEmpty
+    {
+      name = text
     }
-    for requirement in entry["pip"]?.sequence ?? [] {
-      guard let text = requirement.string else { continue }
-      environment.dependencies.append(.init(name: distributionName(text), range: requirement.range))
+    for entry in document.root?["dependencies"]?.sequence ?? [] {
+      if let text = entry.string {
+        dependencies.append(.init(name: distributionName(text), range: entry.range))
+      }
+      for requirement in entry["pip"]?.sequence ?? [] {
+        guard let text = requirement.string else { continue }
+        dependencies.append(.init(name: distributionName(text), range: requirement.range))
+      }
     }
   }
-  return environment
 }
 
 /// The name that a conda match specification (`conda-forge::numpy=1.26`) or a pip requirement

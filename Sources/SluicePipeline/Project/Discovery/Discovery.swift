@@ -131,8 +131,8 @@ package struct Discovery: Sendable {
     // What cannot be read is passed over, as Python does.
     guard let bytes = try? disk.bytes(at: file) else { return nil }
     let entry: String?
-    do throws(ConfigurationFile.Mistake) {
-      entry = try ConfigurationFile(bytes).value(of: "entry-point", in: "ploomber")
+    do throws(SetupConfiguration.Mistake) {
+      entry = try SetupConfiguration(bytes).value(of: "entry-point", in: "ploomber")
     } catch {
       throw .configurationUnreadable(file, line: error.line, problem: error.words)
     }

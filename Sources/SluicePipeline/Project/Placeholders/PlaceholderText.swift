@@ -11,8 +11,11 @@ struct PlaceholderText {
 
   init(_ text: String) {
     template = JinjaTemplate(Array(text.utf8))
-    error = template.errors.first ?? template.raiseError
-    names = error == nil ? template.undeclaredVariables() : []
+    let asked = template.errors.isEmpty ? template.undeclaredVariables() : []
+    // A text that asks for no name is not rendered, and may hold what rendering would refuse.
+    let error = template.errors.first ?? (asked.isEmpty ? nil : template.raiseError)
+    self.error = error
+    names = error == nil ? asked : []
   }
 }
 

@@ -80,8 +80,13 @@ struct EnvironmentReader {
     for path in paths where Path.name(of: path) == Path.name(of: paths[0]) {
       let misnamed = String(path.dropLast("yaml".count)) + "yml"
       guard folder.kind(of: misnamed) != .missing else { continue }
-      report(
-        .environmentFileName, head, "'\(misnamed)' is not read", help: "rename it to '\(path)'")
+      diagnostics.append(
+        Diagnostic(
+          kind: .environmentFileName, range: head, message: "'\(misnamed)' is not read",
+          help: "rename it to '\(path)'",
+          fix: Fix(
+            title: "rename it to '\(path)'", changes: [.rename(from: misnamed, to: path)],
+            isSafe: true)))
       return
     }
   }

@@ -1,5 +1,5 @@
 /// A configuration file as Python's `configparser` reads it: `setup.cfg`.
-struct ConfigurationFile: Hashable, Sendable {
+struct SetupConfiguration: Hashable, Sendable {
   /// Why Python refuses the file.
   struct Mistake: Error, Hashable, Sendable {
     /// From 1.
@@ -42,7 +42,7 @@ struct ConfigurationFile: Hashable, Sendable {
         end > value.index(after: value.startIndex)
       {
         let name = String(value[value.index(after: value.startIndex)..<end])
-        if name != ConfigurationFile.defaults, values[name] != nil {
+        if name != SetupConfiguration.defaults, values[name] != nil {
           throw Mistake(line: number + 1, words: "the section '\(name)' stands there twice")
         }
         values[name, default: [:]] = values[name] ?? [:]
@@ -79,7 +79,7 @@ struct ConfigurationFile: Hashable, Sendable {
   /// interpolation leads nowhere.
   func value(of key: String, in section: String) throws(Mistake) -> String? {
     guard let own = sections[section],
-      let raw = own[key] ?? sections[ConfigurationFile.defaults]?[key]
+      let raw = own[key] ?? sections[SetupConfiguration.defaults]?[key]
     else { return nil }
     return try interpolated(raw, section, depth: 0)
   }
@@ -99,7 +99,7 @@ struct ConfigurationFile: Hashable, Sendable {
         rest = rest.dropFirst()
       } else if rest.first == "(", let end = rest.firstRange(of: ")s") {
         let key = rest[rest.index(after: rest.startIndex)..<end.lowerBound].lowercased()
-        guard let value = sections[section]?[key] ?? sections[ConfigurationFile.defaults]?[key]
+        guard let value = sections[section]?[key] ?? sections[SetupConfiguration.defaults]?[key]
         else { throw broken }
         result += try interpolated(value, section, depth: depth + 1)
         rest = rest[end.upperBound...]

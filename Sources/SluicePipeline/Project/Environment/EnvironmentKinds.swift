@@ -5,7 +5,7 @@ package enum EnvironmentKinds {
   /// Every kind of these stages, by code.
   package static let all: [DiagnosticKind] = [
     .nestedProject, .severalPackages, .unusedKey, .environmentKey, .environmentImport,
-    .environmentModule, .environmentValue, .overrideNotDerived,
+    .environmentModule, .environmentValue, .overrideNotDerived, .environmentFileName,
   ]
 }
 
@@ -135,6 +135,14 @@ extension DiagnosticKind {
 
       Override this key too, or use `{{base}}/data` in the specification itself. An exported spec passes
       the overrides on to Ploomber, and so has the same values.
+      """)
+  static let environmentFileName = DiagnosticKind(
+    code: "SL118", name: "env-file-name", severity: .error,
+    explanation: """
+      Ploomber reads the values of placeholders from `env.yaml` (or `env.NAME.yaml` beside
+      `pipeline.NAME.yaml`). A file that ends in `.yml` is not read, and Ploomber refuses to go on.
+
+      Rename it to the name that the finding gives.
       """)
 }
 
