@@ -69,9 +69,12 @@ package struct Analyzer: Sendable {
     analysis.environmentFile = environment.file
     analysis.placeholderUses = uses.uses(of: environment.values)
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
+    analysis.packages = declaredPackages(tasks, &analysis.sources)
     analysis.code = ProjectCode(of: tasks, in: analysis.sources)
     analysis.facts = PlaceFacts(of: spec, in: folder)
-    analysis.repository = facts(analysis.sources.files.map(\.path))
+    analysis.facts.look(at: inputPaths(of: analysis), in: folder)
+    analysis.repository = facts(
+      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted())
 
     var found =
       document.diagnostics + imported.diagnostics + environment.diagnostics + expansion.diagnostics

@@ -8,6 +8,11 @@ package struct ProjectCode: Sendable {
   /// The modules that hold tasks' functions, in the same way; those with syntax errors are left out.
   package var modules: [Int: PythonTree] = [:]
 
+  /// The texts in that code that name files, by offset.
+  package var paths: [Int: [PythonPathLiteral]] = [:]
+  /// Files whose code may change the folder that it runs in: paths in it are not known.
+  package var movingFiles: Set<Int> = []
+
   package init() {}
 
   /// Parses what `tasks` name, each file once.
@@ -35,6 +40,12 @@ package struct ProjectCode: Sendable {
       return scriptCode(scan, bytes, file: job.file)
     }
     for (job, found) in zip(jobs, parsed) {
+      paths[job.file] = found.flatMap { pythonPathLiterals(in: $0.tree) }
+      let moves = found.contains { cell in
+        !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])
+          || pythonWords(in: cell.tree).contains { $0.name == "chdir" }
+      }
+      if moves { movingFiles.insert(job.file) }
       if job.scan != nil {
         cells[job.file] = found
       } else if let tree = found.first?.tree, tree.diagnostics.isEmpty {

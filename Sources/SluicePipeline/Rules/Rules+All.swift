@@ -24,6 +24,11 @@ extension Rule {
     .parametersMismatch,  // SL252
     .unusedParameter,  // SL253
     .undeclaredParameter,  // SL254
+    .productByPath,  // SL255
+    .machinePath,  // SL257
+    .inputNotInGit,  // SL258
+    .missingDependency,  // SL261
+    .unpinnedDependency,  // SL262
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303

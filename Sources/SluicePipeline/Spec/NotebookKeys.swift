@@ -46,6 +46,10 @@ extension SpecReader {
   mutating func checkRunnerKeys(_ entries: [Node.Entry], of declaration: inout TaskDeclaration) {
     let task = declaration.taskName
     guard let own = declaration.taskClass?.ownKeys else { return }
+    declaration.runsElsewhere = ["local_execution", "executor_params", "papermill_params"].contains
+    {
+      last($0, in: entries)?.value.isTruthy ?? false
+    }
     if own.contains("debug_mode"), let entry = last("debug_mode", in: entries),
       !entry.value.isNull
     {

@@ -38,6 +38,7 @@ struct TaskDeclaration {
   var serializer: SourceRange?
   var hook: SourceRange?
   var staticAnalysis = StaticAnalysis.regular
+  var runsElsewhere = false
 
   /// What a finding calls the task.
   var taskName: TaskName { TaskName(name?.text ?? defaultName) }
