@@ -24,15 +24,16 @@ extension DiagnosticKind {
 
 extension Rule {
   static let productByPath = Rule(kind: .productByPath) { analysis, found in
-    var owners: [String: Int] = [:]
+    var owners: [String: (task: Int, product: Int)] = [:]
     for (position, task) in analysis.tasks.enumerated() {
-      for case .file(let path) in task.spec.products.all where owners[path] == nil {
-        owners[path] = position
+      for (index, product) in task.spec.products.all.enumerated() {
+        guard case .file(let path) = product, owners[path] == nil else { continue }
+        owners[path] = (position, index)
       }
     }
     var reached: [Int: Set<Int>] = [:]
     for use in CodePath.all(of: analysis) {
-      guard let path = use.path, let owner = owners[path], owner != use.task,
+      guard let path = use.path, let (owner, product) = owners[path], owner != use.task,
         !analysis.graph.tasks[use.task].hasUnknownUpstream,
         !analysis.tasks[use.task].spec.products.all.contains(.file(path))
       else { continue }
@@ -55,7 +56,9 @@ extension Rule {
           message: "'\(task.name.text)' \(does) the product of '\(key)', "
             + (isWritten ? "which only '\(key)' should write" : "and does not run behind it"),
           related: [
-            .init(range: other.productRanges.first ?? other.nameRange, message: "'\(key)' makes it")
+            .init(
+              range: other.productRanges.indices.contains(product)
+                ? other.productRanges[product] : other.nameRange, message: "'\(key)' makes it")
           ],
           help: isWritten
             ? "give the file another name, and declare it as a product of '\(task.name.text)'"

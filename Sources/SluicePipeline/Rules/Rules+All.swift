@@ -27,6 +27,7 @@ extension Rule {
     .productByPath,  // SL255
     .machinePath,  // SL257
     .inputNotInGit,  // SL258
+    .unusedUpstream,  // SL259
     .missingDependency,  // SL261
     .unpinnedDependency,  // SL262
     .unknownUpstream,  // SL301
