@@ -25,12 +25,14 @@ extension DiagnosticKind {
 
 extension Rule {
   static let unusedUpstream = Rule(kind: .unusedUpstream) { analysis, found in
+    let names = Set(analysis.tasks.map(\.spec.name))
     for task in analysis.tasks {
       guard let file = task.source.file, let keys = keysRead(by: task, in: file, analysis.code)
       else {
         continue
       }
-      for case .task(let name, let range) in task.references where !keys.contains(name.text) {
+      for case .task(let name, let range) in task.references
+      where names.contains(name) && !keys.contains(name.text) {
         found.append(
           Diagnostic(
             kind: .unusedUpstream, range: range,
