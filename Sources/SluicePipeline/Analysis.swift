@@ -24,8 +24,12 @@ package struct Analysis: Sendable {
   package var spec: PipelineSpec
   /// Where `spec.functions` lead, in the same order.
   package var functions: [FunctionLookup] = []
+  /// The tasks' Python code, parsed.
+  package var code = ProjectCode()
   /// The conda environment's file; `nil` if there is none that can be read.
   package var condaEnvironment: CondaEnvironment?
+  /// The distributions that the project asks for.
+  package var packages = DeclaredPackages()
   /// Overrides that Ploomber would not take.
   package var refusedOverrides: [RefusedOverride] = []
   /// The file of placeholders' values that was read, relative to the root; `nil` if there is none.

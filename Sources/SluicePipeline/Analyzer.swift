@@ -54,8 +54,12 @@ package struct Analyzer: Sendable {
     analysis.environmentFile = read.environment.file
     analysis.placeholderUses = read.placeholderUses
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
+    analysis.packages = declaredPackages(tasks, &analysis.sources)
+    analysis.code = ProjectCode(of: tasks, in: analysis.sources)
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
-    analysis.repository = facts(analysis.sources.files.map(\.path))
+    analysis.facts.look(at: inputPaths(of: analysis), in: folder)
+    analysis.repository = facts(
+      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted())
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics

@@ -7,7 +7,7 @@ import Testing
   private func project() throws -> Scratch {
     let project = try Scratch()
     try project.write("pipeline.yaml", "- {source: old/a.py, product: a.ipynb}\n")
-    try project.write("old/a.py", "# %% tags=['parameters']\nupstream = ['gone']\n# %%\n1\n")
+    try project.write("old/a.py", "# %% tags=['parameters']\nupstream = ['gone']\n# %%\nupstream\n")
     return project
   }
 
@@ -20,12 +20,13 @@ import Testing
     #expect(quiet.output == "no findings, 1 hidden in 1 task, 1 source\n")
     // Lines may move; a second mistake of the same kind is new.
     try project.write(
-      "old/a.py", "# words\n# %% tags=['parameters']\nupstream = ['gone', 'more']\n# %%\n1\n")
+      "old/a.py", "# words\n# %% tags=['parameters']\nupstream = ['gone', 'more']\n# %%\nupstream\n"
+    )
     let new = try Command(["check", "--format", "concise"], in: project.url)
     #expect(new.status == 1)
     #expect(new.output.split(separator: "\n").count == 1)
     #expect(new.output.contains("'more'"))
-    try project.write("old/a.py", "# %% tags=['parameters']\nupstream = None\n# %%\n1\n")
+    try project.write("old/a.py", "# %% tags=['parameters']\nupstream = None\n# %%\nupstream\n")
     let mended = try Command(["check"], in: project.url)
     #expect(mended.status == 0)
     #expect(mended.output.contains("one finding of the baseline is gone"))

@@ -5,7 +5,15 @@ package struct PlaceFacts: Hashable, Sendable {
   /// Bytes by path, of the files of `params.resources_`.
   package var sizes: [String: Int] = [:]
 
+  /// Files that tasks' code names and that are there, relative to the root.
+  package var inputs: Set<String> = []
+
   package init() {}
+
+  /// Asks the disk once for each of `paths`, which code names.
+  mutating func look(at paths: Set<String>, in folder: ProjectFolder) {
+    inputs = paths.filter { folder.kind(of: $0) == .file }
+  }
 
   /// Asks the disk once for each path.
   init(of spec: PipelineSpec, in folder: ProjectFolder) {

@@ -15,8 +15,9 @@ extension DiagnosticKind {
       ```
 
       Correct the dotted path, or define the function. Functions of `clients`, hooks and the
-      like are looked up the same way; they may also come from Python's own modules and from packages
-      of the environment.
+      like are looked up the same way; they may also come from Python's own modules. A module that the
+      project does not have is no mistake where `environment.yml`, `requirements.txt`, `setup.py`,
+      `setup.cfg` or `pyproject.toml` asks for a package that brings it.
       """)
 }
 
@@ -24,13 +25,15 @@ extension Rule {
   static let functionMissing = Rule(kind: .functionMissing) { analysis, found in
     for task in analysis.tasks {
       guard case .function(let lookup) = task.source,
+        !analysis.packages.mayBring(task.spec.source.words, lookup),
         var finding = finding(task.spec.source.words, task.spec.sourceRange, lookup)
       else { continue }
       finding.task = task.spec.name
       found.append(finding)
     }
     for (reference, lookup) in zip(analysis.spec.functions, analysis.functions) {
-      if isElsewhere(reference, lookup, analysis.condaEnvironment) { continue }
+      if isElsewhere(reference, lookup) { continue }
+      if analysis.packages.mayBring(reference.path, lookup) { continue }
       guard var finding = finding(reference.path, reference.range, lookup) else { continue }
       finding.task = reference.task
       found.append(finding)
@@ -38,16 +41,11 @@ extension Rule {
   }
 
   /// Whether the path begins with a module that is no part of the project, and that is there where
-  /// Ploomber runs: Python's own, Ploomber's, one that the environment lists.
-  private static func isElsewhere(
-    _ reference: DottedReference, _ lookup: FunctionLookup, _ environment: CondaEnvironment?
-  ) -> Bool {
+  /// Ploomber runs: Python's own, or Ploomber's.
+  private static func isElsewhere(_ reference: DottedReference, _ lookup: FunctionLookup) -> Bool {
     guard case .moduleMissing(part: 0, _) = lookup else { return false }
     let module = String(reference.path.prefix { $0 != "." })
     return isPythonStandardModule(module) || modulesBesidePloomber.contains(module)
-      || environment?.dependencies.contains {
-        $0.name == module.lowercased().replacing("_", with: "-")
-      } ?? false
   }
 
   private static func finding(

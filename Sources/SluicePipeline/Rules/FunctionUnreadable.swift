@@ -20,19 +20,24 @@ extension DiagnosticKind {
 extension Rule {
   static let functionUnreadable = Rule(kind: .functionUnreadable) { analysis, found in
     for task in analysis.tasks {
-      let (place, words): (SourceRange, String)
+      var related: [Diagnostic.Related] = []
       switch task.source {
       case .function(.outside(let range)):
-        (place, words) = (range, "it is imported from outside the project here")
+        related.append(
+          .init(range: range, message: "it is imported from outside the project here"))
       case .function(.notADefinition(let range)):
-        (place, words) = (range, "it is bound here")
+        related.append(.init(range: range, message: "it is bound here"))
+      case .function(let lookup) where analysis.packages.mayBring(task.spec.source.words, lookup):
+        let entry = analysis.packages.entry(declaring: task.spec.source.words)
+        related +=
+          entry?.range.map { [.init(range: $0, message: "its package comes from here")] } ?? []
       case .function, .script, .template, .failed, .notRead: continue
       }
       found.append(
         Diagnostic(
           kind: .functionUnreadable, range: task.spec.sourceRange,
           message: "the upstream of '\(task.spec.source.words)' cannot be decided statically",
-          related: [.init(range: place, message: words)],
+          related: related,
           help: "define it with `def` in a module of the project", task: task.spec.name))
     }
   }

@@ -20,6 +20,17 @@ extension Rule {
     .computedTemplateKey,  // SL237
     .sqlProduct,  // SL240
     .literalRelation,  // SL241
+    .undefinedName,  // SL250
+    .codeRefused,  // SL251
+    .parametersMismatch,  // SL252
+    .unusedParameter,  // SL253
+    .undeclaredParameter,  // SL254
+    .productByPath,  // SL255
+    .machinePath,  // SL257
+    .inputNotInGit,  // SL258
+    .unusedUpstream,  // SL259
+    .missingDependency,  // SL261
+    .unpinnedDependency,  // SL262
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303

@@ -149,6 +149,8 @@ extension SpecReader {
     spec.hasProductClient = declaration.hasProductClient
     spec.serializer = declaration.serializer
     spec.hook = declaration.hook
+    spec.runsElsewhere = declaration.runsElsewhere
+    spec.staticAnalysis = declaration.staticAnalysis
     spec.paramRanges = declaration.paramKeys
     spec.undecidedParams = declaration.undecidedParams.union(combination.undecided)
     return spec

@@ -43,9 +43,13 @@ extension SpecReader {
   }
 
   /// Keys that notebooks share with scripts or functions.
-  mutating func checkRunnerKeys(_ entries: [Node.Entry], of declaration: TaskDeclaration) {
+  mutating func checkRunnerKeys(_ entries: [Node.Entry], of declaration: inout TaskDeclaration) {
     let task = declaration.taskName
     guard let own = declaration.taskClass?.ownKeys else { return }
+    declaration.runsElsewhere = ["local_execution", "executor_params", "papermill_params"].contains
+    {
+      last($0, in: entries)?.value.isTruthy ?? false
+    }
     if own.contains("debug_mode"), let entry = last("debug_mode", in: entries),
       !entry.value.isNull
     {
@@ -53,6 +57,7 @@ extension SpecReader {
     }
     if own.contains("static_analysis"), let entry = last("static_analysis", in: entries) {
       checkChoice(entry, among: ["regular", "strict", "disable"], task)
+      declaration.staticAnalysis = entry.value.string.flatMap(StaticAnalysis.init) ?? .disable
     }
     if own.contains("ext_in"), let entry = last("ext_in", in: entries), !entry.value.isNull {
       report(

@@ -37,6 +37,8 @@ struct TaskDeclaration {
   var hasProductClient = false
   var serializer: SourceRange?
   var hook: SourceRange?
+  var staticAnalysis = StaticAnalysis.regular
+  var runsElsewhere = false
 
   /// What a finding calls the task.
   var taskName: TaskName { TaskName(name?.text ?? defaultName) }
@@ -90,7 +92,7 @@ extension SpecReader {
       declaration.kernel = name.string.flatMap { ScriptScan.Language(kernelName: $0) }
     }
     declaration.namesHandler = last("io_handler", in: entries).map { !$0.value.isNull } ?? false
-    checkRunnerKeys(entries, of: declaration)
+    checkRunnerKeys(entries, of: &declaration)
     if declaration.taskClass == .notebookRunner {
       checkNotebookKeys(entries, of: &declaration)
     }

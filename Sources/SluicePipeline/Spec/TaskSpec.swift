@@ -48,6 +48,10 @@ package struct TaskSpec: Hashable, Sendable {
   package var hook: SourceRange?
   /// The keys of `params`; those of the grid are not among them.
   package var paramRanges: [String: SourceRange] = [:]
+  /// A key says in which folder the code runs: it may be another than Ploomber's.
+  package var runsElsewhere = false
+  /// What Ploomber checks of its code, if that is a notebook or a script.
+  package var staticAnalysis = StaticAnalysis.regular
   /// Keys of `params` whose values a function returns: what stands in `params` is its path.
   package var undecidedParams: Set<String> = []
 

@@ -38,7 +38,7 @@ private let rows: [FormatRow] = [
     .better("nothing is called: that the function returns None is not known")),
   spec(
     90, "- {source: a.py, product: x.html, params: {n: 'http://x::y'}}",
-    .tasks(["a NotebookRunner x.html"])),
+    .tasks(["a NotebookRunner x.html"]), warnings: ["SL253"]),
   spec(
     91, grid + "grid: {n: [1, 2]}}",
     .tasks(["g-0 PythonCallable out/x-0.v1.csv", "g-1 PythonCallable out/x-1.v1.csv"])),

@@ -160,8 +160,10 @@ private func aSourceSaysWhatItSaysToPloomber(row: Row) throws {
     """,
     "a.py": head, "c.py": head, row.file: row.text,
   ])
+  // What Ploomber says of the code when the task runs is another matter.
   let errors = Set(
-    analysis.diagnostics.filter { $0.kind.severity == .error }.map(\.kind.code))
+    analysis.diagnostics.filter { $0.kind.severity == .error && $0.kind.code != "SL251" }
+      .map(\.kind.code))
   switch row.outcome {
   case .error(let code): #expect(errors == [code])
   case .upstream(let names):

@@ -52,6 +52,19 @@ extension Analyzer {
       refusedOverrides: replaced.refused, reader: reader)
   }
 
+  /// Reads the files beside the project that say which distributions it needs.
+  func declaredPackages(_ tasks: [ReadTask], _ store: inout SourceStore) -> DeclaredPackages {
+    var reader = PackageReader(folder: folder, store: store)
+    let code = Set(
+      tasks.compactMap { task in
+        task.source.file.map { Path.directory(of: store.files[$0].path) }
+      })
+    let own = place.folder == "." ? ["."] : [".", place.folder]
+    reader.read(own, codeFolders: ["src"] + code.sorted())
+    store = reader.store
+    return reader.packages
+  }
+
   private func importMentionsGit(_ document: SpecDocument) -> Bool {
     guard let text = ImportedTasks.place(in: document.root)?.string else { return false }
     if holdsTemplate(text) { return true }

@@ -2,4 +2,4 @@
 upstream = ['raw']           # sluice: ignore[SL301] because another pipeline makes it
 
 # %%
-print('loaded')
+print('loaded', upstream)

@@ -1,0 +1,82 @@
+import SluiceCore
+import SluiceScan
+
+extension DiagnosticKind {
+  static let undefinedName = DiagnosticKind(
+    code: "SL250", name: "undefined-name", severity: .error,
+    explanation: """
+      A cell of a Python notebook or script reads a name that no cell before it binds. Ploomber looks
+      through the code before the task runs, and refuses it; with `static_analysis: strict` as soon as
+      the pipeline is rendered. What `params`, `upstream` and `product` bring is known.
+
+      ```python
+      # %% tags=["parameters"]
+      upstream = None
+      product = None
+
+      # %%
+      frame = pd.read_csv('raw.csv')    # nothing imports pd
+      ```
+
+      Ploomber's check does not know the names of IPython (`display`, `get_ipython`), nor what magic
+      commands bind: import the first (`from IPython.display import display`), and write Python for the
+      second, or turn the check off with `static_analysis: disable`.
+      """)
+}
+
+extension Rule {
+  static let undefinedName = Rule(kind: .undefinedName) { analysis, found in
+    for script in CheckedScript.all(of: analysis)
+    where script.task.spec.staticAnalysis != .disable
+      && script.cells.allSatisfy({ $0.tree.diagnostics.isEmpty })
+    {
+      var uses: [String: [PythonNameUse]] = [:]
+      for use in undefinedNames(in: script.trees) {
+        switch use.kind {
+        case .undefined, .beforeAssignment: uses[use.name, default: []].append(use)
+        case .undecided, .export: break
+        }
+      }
+      for name in uses.keys.sorted() {
+        guard let all = uses[name], let first = all.first else { continue }
+        var message =
+          first.kind == .beforeAssignment
+          ? "'\(name)' is read before the function assigns it"
+          : "nothing defines the name '\(name)'"
+        if all.count > 1 { message += ", read in \(all.count) places" }
+        found.append(
+          Diagnostic(
+            kind: .undefinedName, range: first.range, message: message,
+            help: help(name, first.kind, script), task: script.task.spec.name))
+      }
+    }
+  }
+
+  private static func help(
+    _ name: String, _ kind: PythonNameUse.Kind, _ script: CheckedScript
+  ) -> String {
+    if kind == .beforeAssignment {
+      return "assign it first, or give the function's own variable another name"
+    }
+    if name == "display" {
+      return
+        "add `from IPython.display import display`: Ploomber's check does not know IPython's names"
+    }
+    if name == "get_ipython" {
+      return "add `from IPython import get_ipython`: Ploomber's check does not know IPython's names"
+    }
+    if let alias = wellKnownAliases[name] { return "add `\(alias)`" }
+    if name == "upstream" { return "the task declares no upstream: add it, or take this out" }
+    return "import or assign it in a cell before; \(script.wayOut)"
+  }
+}
+
+/// The names under which everyone imports these modules.
+private let wellKnownAliases = [
+  "pd": "import pandas as pd", "np": "import numpy as np", "sns": "import seaborn as sns",
+  "plt": "import matplotlib.pyplot as plt", "os": "import os", "json": "import json",
+  "pickle": "import pickle", "joblib": "import joblib", "Path": "from pathlib import Path",
+  "sys": "import sys", "re": "import re", "pl": "import polars as pl",
+  "px":
+    "import plotly.express as px", "tf": "import tensorflow as tf", "torch": "import torch",
+]

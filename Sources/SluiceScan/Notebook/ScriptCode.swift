@@ -1,0 +1,82 @@
+package import SluiceCore
+
+/// One code cell of a Python notebook or script, as Ploomber reads it when it checks the code: lines of
+/// IPython and cells of other languages are blank.
+package struct ScriptCodeCell: Sendable {
+  /// The cell, parsed as plain Python.
+  package var tree: PythonTree
+  /// Whether it is the parameters cell: what is passed is assigned right behind it.
+  package var isParameters: Bool
+  /// The words of the lines that are blank here: commands and what they are given, as text.
+  package var blankedWords: Set<String>
+
+  package init(tree: PythonTree, isParameters: Bool, blankedWords: Set<String> = []) {
+    self.tree = tree
+    self.isParameters = isParameters
+    self.blankedWords = blankedWords
+  }
+}
+
+/// The code cells in order, those that Ploomber and papermill injected left out; empty where the
+/// language is not Python or the file has syntax errors. `bytes` is the file. Linear in the file.
+package func scriptCode(_ scan: ScriptScan, _ bytes: [UInt8], file: Int) -> [ScriptCodeCell] {
+  guard scan.language == .python,
+    !scan.diagnostics.contains(where: { $0.kind.severity == .error && $0.kind != .invalidUpstream })
+  else { return [] }
+  return ParametersChoice.kept(scan.parts.map(\.tags)).compactMap { index in
+    let part = scan.parts[index]
+    guard part.kind == .code else { return nil }
+    var text: Fragment
+    if scan.cells.isEmpty {
+      let range = part.range.bytes.clamped(to: 0..<bytes.count)
+      text = Fragment(verbatim: Array(bytes[range]), fileStart: range.lowerBound)
+    } else if scan.cells.indices.contains(index) {
+      text = scan.cells[index]
+    } else {
+      return nil
+    }
+    let words = blankMagics(&text.text)
+    return ScriptCodeCell(
+      tree: parsePython(text, file: file, mode: .module),
+      isParameters: part.range == scan.parametersCell?.range, blankedWords: words)
+  }
+}
+
+/// Puts spaces in the place of every line that Ploomber comments out: `%magic`, `!shell`, and all that
+/// follows a `%%magic` whose body is not Python. No byte moves. Answers the words of those lines.
+private func blankMagics(_ text: inout [UInt8]) -> Set<String> {
+  var words: Set<String> = []
+  var start = 0
+  var isForeign = false
+  while start < text.count {
+    var end = start
+    while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
+    let line = text[start..<end].drop { isBlankText([$0]) }
+    if isForeign || isCommentedOut(line) {
+      isForeign = isForeign || beginsForeignCell(line)
+      for word in line.split(whereSeparator: { !isIdentifierByte($0) }) {
+        words.insert(String(decoding: word, as: UTF8.self))
+      }
+      for index in start..<end { text[index] = 0x20 }
+    }
+    start = end + 1
+  }
+  return words
+}
+
+/// `%name` , `%%name` or `!command`
+private func isCommentedOut(_ line: ArraySlice<UInt8>) -> Bool {
+  if line.first == 0x21 { return line.count > 1 }
+  let name = line.drop { $0 == 0x25 }
+  return (1...2).contains(line.count - name.count) && name.first.map(isASCIILetter) ?? false
+}
+
+private func beginsForeignCell(_ line: ArraySlice<UInt8>) -> Bool {
+  guard line.starts(with: [0x25, 0x25]) else { return false }
+  let name = String(decoding: line.dropFirst(2).prefix(while: isASCIILetter), as: UTF8.self)
+  return !["capture", "time", "timeit"].contains(name)
+}
+
+private func isASCIILetter(_ byte: UInt8) -> Bool {
+  (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+}

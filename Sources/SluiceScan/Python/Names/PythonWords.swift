@@ -1,0 +1,69 @@
+package import SluiceCore
+
+/// One place where a Python text spells a name, whatever it stands for there.
+package struct PythonWord: Hashable, Sendable {
+  /// In NFKC.
+  package var name: String
+  /// The name.
+  package var range: SourceRange
+  /// Whether an assignment gives the name a value here, be it a variable's or an attribute's.
+  package var isAssigned: Bool
+  /// Whether the assignment has an annotation.
+  package var isAnnotated: Bool
+}
+
+/// Every name that a text spells, by offset: variables, attributes, arguments, modules, definitions.
+/// Names in texts and comments do not count. Linear in the text, apart from sorting.
+package func pythonWords(in tree: PythonTree) -> [PythonWord] {
+  var assigned: Set<Int> = []
+  var annotated: Set<Int> = []
+  var offsets: [Int] = []
+  for node in tree.nodes.indices {
+    let value = tree.nodes[node]
+    switch value.kind {
+    case .assign:
+      for link in tree.children(of: node).dropLast() { collectTargets(Int(link), tree, &assigned) }
+    case .augmentedAssign: collectTargets(tree.child(0, of: node), tree, &assigned)
+    case .annotatedAssign: collectTargets(tree.child(0, of: node), tree, &annotated)
+    case .name, .identifier, .keyword, .parameter, .keywordPattern:
+      if value.kind != .keyword || value.detail != 1 { offsets.append(value.range.lowerBound) }
+    case .attribute, .functionDef, .classDef, .alias, .exceptHandler, .matchMapping, .matchStar,
+      .matchAs, .typeVariable, .parameterSpecification, .typeVariableTuple:
+      if value.payload != 0 { offsets.append(Int(value.payload)) }
+    case .dottedName: offsets += wordStarts(in: tree, value.range)
+    default: break
+    }
+  }
+  return offsets.sorted().compactMap { offset in
+    let range = tree.identifierRange(at: offset)
+    guard !range.isEmpty else { return nil }
+    return PythonWord(
+      name: tree.identifier(at: offset), range: tree.place(range),
+      isAssigned: assigned.contains(offset) || annotated.contains(offset),
+      isAnnotated: annotated.contains(offset))
+  }
+}
+
+private func collectTargets(_ target: Int, _ tree: PythonTree, _ assigned: inout Set<Int>) {
+  var open = [target]
+  while let node = open.popLast() {
+    let value = tree.nodes[node]
+    switch value.kind {
+    case .name: assigned.insert(value.range.lowerBound)
+    case .attribute: assigned.insert(Int(value.payload))
+    case .tuple, .listDisplay, .starred: open += tree.children(of: node).map(Int.init)
+    default: break
+    }
+  }
+}
+
+private func wordStarts(in tree: PythonTree, _ range: Range<Int>) -> [Int] {
+  var starts: [Int] = []
+  var isInside = false
+  for offset in range.clamped(to: 0..<tree.fragment.text.count) {
+    let isWord = isIdentifierByte(tree.fragment.text[offset])
+    if isWord, !isInside { starts.append(offset) }
+    isInside = isWord
+  }
+  return starts
+}

@@ -1,0 +1,21 @@
+# %% tags=["parameters"]
+upstream = None
+product = None
+rows = None
+
+# %%
+import os
+
+!ls data
+files = os.listdir('data')
+print(files, rows)
+
+
+# %%
+async def shift(values, other):
+    await other
+    return values
+
+
+for file in files:
+    break

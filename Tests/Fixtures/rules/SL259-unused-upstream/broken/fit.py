@@ -1,0 +1,5 @@
+# %% tags=["parameters"]
+product = None
+
+# %%
+print(upstream["clean"])

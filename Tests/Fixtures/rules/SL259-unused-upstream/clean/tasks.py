@@ -1,0 +1,7 @@
+def load(product):
+    pass
+
+
+def clean(product, upstream):
+    for path in upstream.values():
+        print(path)

@@ -1,0 +1,1 @@
+def shade(value): return value
