@@ -214,9 +214,3 @@ private struct NotebookCell {
   /// The JSON text of the source: of its strings if it has any letter, else of the value.
   var range: Range<Int>
 }
-
-/// A cell whose first line is `%%bash` or another magic of the kind holds what that magic reads.
-private func startsWithCellMagic(_ text: [UInt8]) -> Bool {
-  guard let first = text.firstIndex(where: { $0 > 0x20 }) else { return false }
-  return text[first...].starts(with: [UInt8(ascii: "%"), UInt8(ascii: "%")])
-}

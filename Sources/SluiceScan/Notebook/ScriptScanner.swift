@@ -133,7 +133,8 @@ struct ScriptScanner {
         scan.diagnostics += parsePython(cellText(cell), file: file, mode: .notebook).diagnostics
       }
     } else if scan.language == .python, dialect.isPythonFile {
-      let whole = parsePython(Fragment(verbatim: bytes), file: file, mode: .notebook)
+      let text = withoutForeignCells(cells)
+      let whole = parsePython(Fragment(verbatim: text), file: file, mode: .notebook)
       scan.diagnostics += whole.diagnostics
       tree = whole
     } else {
@@ -141,6 +142,17 @@ struct ScriptScanner {
     }
     readParameters(cells, tree)
     scan.diagnostics.sort { $0.range.bytes.lowerBound < $1.range.bytes.lowerBound }
+  }
+
+  /// The script with blanks in the place of cells that hold what a magic like `%%bash` reads.
+  private func withoutForeignCells(_ cells: [ScriptCell]) -> [UInt8] {
+    var text = bytes
+    for cell in cells where cell.kind == .code && !cell.options.tags.contains("parameters") {
+      let range = lines.byteRange(cell.lines)
+      guard startsWithCellMagic(Array(bytes[range])) else { continue }
+      for index in range where text[index] != 0x0A && text[index] != 0x0D { text[index] = 0x20 }
+    }
+    return text
   }
 
   /// Ploomber's guess where the header names no kernel: Python if that is what all cells together are,
