@@ -29,28 +29,39 @@ package struct ProjectCode: Sendable {
       }
     }
     let parsed = jobs.concurrentMap(width: jobs.count < 8 ? 1 : processorCount) { job in
-      let bytes = store.files[job.file].bytes
-      guard let scan = job.scan else {
-        return [
-          ScriptCodeCell(
-            tree: parsePython(Fragment(verbatim: bytes), file: job.file, mode: .module),
-            isParameters: false)
-        ]
-      }
-      return scriptCode(scan, bytes, file: job.file)
+      FileCode(job.scan, store.files[job.file].bytes, file: job.file)
     }
-    for (job, found) in zip(jobs, parsed) {
-      paths[job.file] = found.flatMap { pythonPathLiterals(in: $0.tree) }
-      let moves = found.contains { cell in
-        !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])
-          || pythonWords(in: cell.tree).contains { $0.name == "chdir" }
-      }
-      if moves { movingFiles.insert(job.file) }
+    for (job, code) in zip(jobs, parsed) {
+      let found = code.cells
+      paths[job.file] = code.paths
+      if code.moves { movingFiles.insert(job.file) }
       if job.scan != nil {
         cells[job.file] = found
       } else if let tree = found.first?.tree, tree.diagnostics.isEmpty {
         modules[job.file] = tree
       }
+    }
+  }
+}
+
+/// What one file's code says; made for many files at once.
+private struct FileCode: Sendable {
+  var cells: [ScriptCodeCell]
+  var paths: [PythonPathLiteral]
+  var moves: Bool
+
+  /// The code of the script, or of the module where `scan` is `nil`.
+  init(_ scan: ScriptScan?, _ bytes: [UInt8], file: Int) {
+    if let scan {
+      cells = scriptCode(scan, bytes, file: file)
+    } else {
+      let tree = parsePython(Fragment(verbatim: bytes), file: file, mode: .module)
+      cells = [ScriptCodeCell(tree: tree, isParameters: false)]
+    }
+    paths = cells.flatMap { pythonPathLiterals(in: $0.tree) }
+    moves = cells.contains { cell in
+      !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])
+        || pythonWords(in: cell.tree).contains { $0.name == "chdir" }
     }
   }
 }

@@ -26,12 +26,15 @@ extension DiagnosticKind {
 
 extension Rule {
   static let undefinedName = Rule(kind: .undefinedName) { analysis, found in
-    for script in CheckedScript.all(of: analysis)
-    where script.task.spec.staticAnalysis != .disable
-      && script.cells.allSatisfy({ $0.tree.diagnostics.isEmpty })
-    {
+    let scripts = CheckedScript.all(of: analysis).filter { script in
+      script.task.spec.staticAnalysis != .disable
+        && script.cells.allSatisfy { $0.tree.diagnostics.isEmpty }
+    }
+    let width = scripts.count < 8 ? 1 : processorCount
+    let names = scripts.concurrentMap(width: width) { undefinedNames(in: $0.trees) }
+    for (script, names) in zip(scripts, names) {
       var uses: [String: [PythonNameUse]] = [:]
-      for use in undefinedNames(in: script.trees) {
+      for use in names {
         switch use.kind {
         case .undefined, .beforeAssignment: uses[use.name, default: []].append(use)
         case .undecided, .export: break
