@@ -119,26 +119,31 @@ extension SpecReader {
     }
     if taskClass.sourceKind == .text { reportUnusedParams(of: declaration, taskClass) }
     checkProductClass(of: declaration, taskClass, place, entries, meta)
-    if meta.productRelativeToSource, taskClass == .pythonCallable, declaration.grid == nil {
-      report(
-        .conflictingKeys, declaration.source.range,
-        "a function has no folder that its product could be relative to",
-        help: "take 'product_relative_to_source' out of 'meta', or name a file as 'source'",
-        related: meta.relativeToSourceKey.map {
-          [.init(range: $0, message: "'product_relative_to_source' is here")]
-        } ?? [], task: task)
+    checkRelativeProduct(of: declaration, taskClass, meta)
+  }
+
+  /// A product can only be relative to a source that has a folder.
+  private mutating func checkRelativeProduct(
+    of declaration: TaskDeclaration, _ taskClass: TaskClass, _ meta: MetaSpec
+  ) {
+    guard meta.productRelativeToSource, declaration.grid == nil else { return }
+    let message: String
+    let help: String
+    if taskClass == .pythonCallable {
+      message = "a function has no folder that its product could be relative to"
+      help = "take 'product_relative_to_source' out of 'meta', or name a file as 'source'"
+    } else if meta.sourceLoader != nil, taskClass.sourceKind == .file {
+      message =
+        "with a 'source_loader' a source has no folder that the product could be relative to"
+      help = "take 'product_relative_to_source' out of 'meta'"
+    } else {
+      return
     }
-    if meta.productRelativeToSource, meta.sourceLoader != nil, taskClass.sourceKind == .file,
-      declaration.grid == nil
-    {
-      report(
-        .conflictingKeys, declaration.source.range,
-        "with a 'source_loader' a source has no folder that the product could be relative to",
-        help: "take 'product_relative_to_source' out of 'meta'",
-        related: meta.relativeToSourceKey.map {
-          [.init(range: $0, message: "'product_relative_to_source' is here")]
-        } ?? [], task: task)
-    }
+    report(
+      .conflictingKeys, declaration.source.range, message, help: help,
+      related: meta.relativeToSourceKey.map {
+        [.init(range: $0, message: "'product_relative_to_source' is here")]
+      } ?? [], task: declaration.taskName)
   }
 
   /// A source that is no code uses no parameters, and Ploomber refuses what is not used.
