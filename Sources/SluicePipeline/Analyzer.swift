@@ -15,6 +15,8 @@ package struct Analyzer: Sendable {
 
   /// A file with the findings that were there before, relative to the root; over `sluice.yaml`'s.
   package var baseline: String?
+  /// What holds whatever `sluice.yaml` says; the first of two for one key counts.
+  package var settings: [ConfigurationSetting] = []
   /// The kinds of findings that a comment may hide: those of later stages, too.
   package var kinds = Analyzer.ownKinds
 

@@ -8,7 +8,8 @@ import SluiceReport
 /// The flags that every command about a project has.
 struct ProjectOptions: ParsableArguments {
   @Option(
-    name: .customShort("C"), help: ArgumentHelp("Start in this folder.", valueName: "folder"))
+    name: .customShort("C"), help: ArgumentHelp("Start in this folder.", valueName: "folder"),
+    completion: .directory)
   var directory: String?
 
   @Option(
@@ -16,7 +17,7 @@ struct ProjectOptions: ParsableArguments {
     help: """
       What to read (default: pipeline.yaml, found from here upward): a specification, a folder or a \
       pattern of scripts, or package::file.
-      """)
+      """, completion: .file())
   var entry: String?
 
   @Option(
@@ -44,14 +45,18 @@ struct ProjectOptions: ParsableArguments {
       throw Exit.wrongQuestion
     }
     do throws(DiscoveryError) {
-      let discovery = Discovery(
-        start: start, entry: entry ?? self.entry, variable: nonEmpty(variable("ENTRY_POINT")),
-        environmentVariable: nonEmpty(variable("PLOOMBER_ENV_FILENAME")))
-      return try discovery.place()
+      return try discovery(from: start, entry: entry).place()
     } catch {
       Console.talk("error: " + words(error))
       throw Exit.wrongQuestion
     }
+  }
+
+  /// How the project is looked for from the absolute folder `start`.
+  func discovery(from start: String, entry: String? = nil) -> Discovery {
+    Discovery(
+      start: start, entry: entry ?? self.entry, variable: nonEmpty(variable("ENTRY_POINT")),
+      environmentVariable: nonEmpty(variable("PLOOMBER_ENV_FILENAME")))
   }
 
   /// The project, analyzed. Ends the program where the entry point cannot be read.
@@ -63,6 +68,7 @@ struct ProjectOptions: ParsableArguments {
     analyzer.overrides = try environmentOverrides()
     analyzer.host = .thisMachine
     analyzer.kinds = Catalog.all
+    analyzer.settings = try variableSettings()
     adjust(&analyzer)
     do {
       let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root) }

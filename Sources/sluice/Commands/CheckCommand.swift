@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
     help: """
       The project's folder or its specification; or files of one project, to see what is wrong with \
       them alone.
-      """)
+      """, completion: .file())
   var paths: [String] = []
 
   @OptionGroup var project: ProjectOptions
@@ -47,7 +47,8 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Show only what this file, written by --write-baseline, does not hold.", valueName: "file"))
+      "Show only what this file, written by --write-baseline, does not hold.", valueName: "file"),
+    completion: .file())
   var baseline: String?
 
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
@@ -55,7 +56,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let begin = milliseconds()
-    let format = self.format ?? (variable("GITHUB_ACTIONS") == "true" ? .github : .text)
+    let format = try self.format ?? FindingFormat.ofEnvironment().format
     let (place, files) = try target()
     var analysis = try analysis(of: place, showing: files)
     if writeBaseline { return try write(analysis, place) }
