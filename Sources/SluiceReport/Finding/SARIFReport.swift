@@ -59,7 +59,7 @@ private struct Places {
 private func suppression(_ hidden: Suppressions.Hidden, _ places: Places) -> JSONValue {
   let kind =
     switch hidden.cause {
-    case .comment: "inSource"
+    case .source: "inSource"
     case .configuration, .baseline: "external"
     }
   var members: [JSONValue.Member] = [
