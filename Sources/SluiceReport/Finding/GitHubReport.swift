@@ -18,7 +18,8 @@ package func githubReport(_ analysis: Analysis, prefix: String = "") -> String {
       }
     let place = analysis.sources.placeOnDisk(of: diagnostic.range)
     var properties = [
-      ("file", prefix + place.path), ("line", String(place.start.line)),
+      ("file", analysis.sources.path(of: diagnostic.range, behind: prefix)),
+      ("line", String(place.start.line)),
       ("endLine", String(place.end.line)),
     ]
     // Columns on several lines are refused.

@@ -18,7 +18,7 @@ package func junitReport(_ analysis: Analysis, prefix: String = "") -> String {
   while let first = rest.first {
     let suite = rest.prefix { $0.range.file == first.range.file }
     rest = rest.dropFirst(suite.count)
-    let path = prefix + analysis.sources.files[first.range.file].path
+    let path = analysis.sources.path(of: first.range, behind: prefix)
     report += "  <testsuite name=\(quoted(path)) tests=\"\(suite.count)\""
     report += " failures=\"\(suite.count)\">\n"
     for diagnostic in suite { report += testCase(diagnostic, path, analysis.sources) }

@@ -78,7 +78,7 @@ struct CheckCommand: ParsableCommand {
       Console.result(
         findingReport(
           analysis, format: format, options: TextOptions(style: style, elapsed: elapsed),
-          prefix: repositoryPrefix(of: place.root)))
+          prefix: repositoryPrefix(of: place.root), version: toolVersion))
     }
     let failing = failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
     if failing.fails(analysis.diagnostics) { throw Exit.findings }
