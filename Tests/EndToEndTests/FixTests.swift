@@ -17,7 +17,7 @@ import Testing
     #expect(diff.status == 1)
     let patched = try Scratch(copyOf: project.url)
     try patched.write("all.diff", diff.output)
-    try git(["apply", "all.diff"], in: patched.url)
+    try patched.git("apply", "all.diff")
     try FileManager.default.removeItem(at: patched.url.appending(path: "all.diff"))
     #expect(try Command(["check", "--fix"], in: project.url).talk.hasPrefix("made "))
     #expect(project.names == patched.names)
@@ -139,21 +139,11 @@ import Testing
     }
     #expect(changed.count > 40)
     try project.write("all.diff", unifiedDiff(fixed, store))
-    try git(["apply", "--unidiff-zero", "all.diff"], in: project.url)
+    try project.git("apply", "--unidiff-zero", "all.diff")
     for edited in fixed.edited {
       let file = store.files[edited.file]
       let expected = String(decoding: edited.result(file.bytes), as: UTF8.self)
       #expect(project.read(file.path) ?? "" == expected, "\(file.path)")
     }
-  }
-
-  private func git(_ arguments: [String], in folder: URL) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    process.currentDirectoryURL = folder
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
   }
 }

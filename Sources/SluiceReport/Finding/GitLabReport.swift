@@ -3,12 +3,12 @@ package import SluicePipeline
 
 /// The findings as GitLab's code quality report: a JSON list of issues. A fingerprint stays the same
 /// while lines move, so that a merge request shows only what it brings or mends.
-package func gitLabReport(_ analysis: Analysis, prefix: String = "") -> String {
+package func gitLabReport(_ findings: Findings, prefix: String = "") -> String {
   var seen: [UInt64: Int] = [:]
-  let issues = analysis.diagnostics.map { diagnostic -> JSONValue in
+  let issues = findings.diagnostics.map { diagnostic -> JSONValue in
     let kind = diagnostic.kind
-    let place = analysis.sources.placeOnDisk(of: diagnostic.range)
-    let path = prefix + place.path
+    let place = findings.sources.placeOnDisk(of: diagnostic.range)
+    let path = repositoryPath(place.path, prefix)
     let identity = [kind.code, path, diagnostic.message].joined(separator: "\u{0}")
     let base = fingerprint(of: identity)
     let twin = seen[base, default: 0]

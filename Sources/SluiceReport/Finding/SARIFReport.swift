@@ -2,20 +2,20 @@ import SluiceCore
 package import SluicePipeline
 
 /// The findings as SARIF 2.1.0: one run, its rules in the order of their codes, the results in the
-/// order of `analysis.diagnostics`. Places are those of the file on disk, for a notebook too; `prefix`
+/// order of `findings.diagnostics`. Places are those of the file on disk, for a notebook too; `prefix`
 /// is the way from the repository to the project.
-package func sarifReport(_ analysis: Analysis, prefix: String = "") -> String {
-  let findings = analysis.diagnostics + analysis.hidden.map(\.finding)
-  let kinds = Set(findings.map(\.kind)).sorted {
+package func sarifReport(_ findings: Findings, prefix: String = "") -> String {
+  let all = findings.diagnostics + findings.hidden.map(\.finding)
+  let kinds = Set(all.map(\.kind)).sorted {
     ($0.code, $0.name) < ($1.code, $1.name)
   }
   var positions: [DiagnosticKind: Int] = [:]
   for (position, kind) in kinds.enumerated() { positions[kind] = position }
-  let places = Places(sources: analysis.sources, prefix: prefix)
-  var results = analysis.diagnostics.map {
+  let places = Places(sources: findings.sources, prefix: prefix)
+  var results = findings.diagnostics.map {
     JSONValue.object(result($0, rule: positions[$0.kind] ?? 0, places))
   }
-  results += analysis.hidden.map { hidden in
+  results += findings.hidden.map { hidden in
     let members = result(hidden.finding, rule: positions[hidden.finding.kind] ?? 0, places)
     return .object(members + [.init("suppressions", .array([suppression(hidden, places)]))])
   }
@@ -117,7 +117,7 @@ private func artifactChanges(_ fix: Fix, _ places: Places) -> [JSONValue]? {
 }
 
 private func artifact(_ range: SourceRange, _ places: Places) -> JSONValue {
-  let path = places.prefix + places.sources.files[range.file].path
+  let path = repositoryPath(places.sources.files[range.file].path, places.prefix)
   return .object(["uri": .string(relativeURI(path))])
 }
 
