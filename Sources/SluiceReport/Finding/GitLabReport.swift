@@ -3,12 +3,12 @@ package import SluicePipeline
 
 /// The findings as GitLab's code quality report: a JSON list of issues. A fingerprint stays the same
 /// while lines move, so that a merge request shows only what it brings or mends.
-package func gitLabReport(_ analysis: Analysis, prefix: String = "") -> String {
+package func gitLabReport(_ findings: Findings, prefix: String = "") -> String {
   var fingerprints = Fingerprints()
-  let issues = analysis.diagnostics.map { diagnostic -> JSONValue in
+  let issues = findings.diagnostics.map { diagnostic -> JSONValue in
     let kind = diagnostic.kind
-    let place = analysis.sources.placeOnDisk(of: diagnostic.range)
-    let path = analysis.sources.path(of: diagnostic.range, behind: prefix)
+    let place = findings.sources.placeOnDisk(of: diagnostic.range)
+    let path = findings.sources.path(of: diagnostic.range, behind: prefix)
     let help = diagnostic.help.map { " (\($0))" } ?? ""
     let position = { (position: Place.Position) -> JSONValue in
       .object(["line": .int(position.line), "column": .int(position.column)])

@@ -2,16 +2,16 @@ import SluiceCore
 package import SluicePipeline
 
 /// The findings as SARIF 2.1.0: one run, its rules in the order of their codes, the results in the
-/// order of `analysis.diagnostics`, those that are hidden last. Places are those of the file on disk,
+/// order of `findings.diagnostics`, those that are hidden last. Places are those of the file on disk,
 /// for a notebook too; `prefix` is the way from the repository to the project, `version` this
 /// program's.
 package func sarifReport(
-  _ analysis: Analysis, prefix: String = "", version: String? = nil
+  _ findings: Findings, prefix: String = "", version: String? = nil
 ) -> String {
-  let hidden = analysis.hidden.map(\.finding)
+  let hidden = findings.hidden.map(\.finding)
   // What is hidden has the weight that the kind has by itself.
-  let rules = SARIFRules((hidden + analysis.diagnostics).map(\.kind))
-  let places = Places(sources: analysis.sources, prefix: prefix)
+  let rules = SARIFRules((hidden + findings.diagnostics).map(\.kind))
+  let places = Places(sources: findings.sources, prefix: prefix)
   var fingerprints = Fingerprints()
   func members(_ finding: Diagnostic) -> [JSONValue.Member] {
     let path = places.path(of: finding.range)
@@ -22,8 +22,8 @@ package func sarifReport(
   // Either every result of a run says who hides it, or none does.
   let nobody: [JSONValue.Member] =
     hidden.isEmpty ? [] : [.init("suppressions", .array([]))]
-  var results = analysis.diagnostics.map { JSONValue.object(members($0) + nobody) }
-  results += analysis.hidden.map { hidden in
+  var results = findings.diagnostics.map { JSONValue.object(members($0) + nobody) }
+  results += findings.hidden.map { hidden in
     .object(
       members(hidden.finding) + [.init("suppressions", .array([suppression(hidden, places)]))])
   }
