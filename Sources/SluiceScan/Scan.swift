@@ -197,6 +197,8 @@ package struct ScriptScan: Hashable, Sendable {
   package var header: Fragment?
   /// Every cell, in order.
   package var parts: [Cell] = []
+  /// Tags of cells that are for this program, in order.
+  package var ownTags: [CellTag] = []
   /// A notebook's cells, decoded; empty for scripts.
   package var cells: [Fragment]
   /// Broken JSON, syntax errors, an `upstream` that cannot be read.

@@ -105,6 +105,29 @@ package enum ProjectFolder: Sendable {
     }
   }
 
+  /// The names in a folder of the disk, sorted, and those of them that are folders themselves; links to
+  /// folders are none. At most 100 000; empty if it cannot be listed.
+  func listing(of path: String) -> (names: [String], folders: [String]) {
+    guard case .disk(let root) = self, isPath(path), let directory = opendir(absolute(path, root))
+    else { return ([], []) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    var folders: [String] = []
+    while names.count < 100_000, let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name != ".", name != ".." else { continue }
+      names.append(name)
+      let type = Int(entry.pointee.d_type)
+      // Some file systems do not say it in the listing.
+      if type == DT_DIR || type == DT_UNKNOWN && kind(of: path + "/" + name) == .directory {
+        folders.append(name)
+      }
+    }
+    return (names.sorted(), folders.sorted())
+  }
+
   /// Whether the text can name a file: to the system it would end at its first zero byte.
   private func isPath(_ text: String) -> Bool { !text.utf8.contains(0) }
 

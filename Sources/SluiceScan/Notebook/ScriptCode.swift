@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 
 /// One code cell of a Python notebook or script, as Ploomber reads it when it checks the code: lines of
 /// IPython and cells of other languages are blank.

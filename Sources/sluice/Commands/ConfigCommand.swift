@@ -68,7 +68,7 @@ struct ConfigCommand: ParsableCommand {
       "root", place.root, .byDefault, default: "the folder that Ploomber takes for the project's")
     let start = realFolder(project.directory ?? ".") ?? place.root
     let entryOrigin: SettingLine.Origin =
-      switch project.discovery(from: start).decision() {
+      switch project.discovery(startingAt: start).decision() {
       case .flag: .flag("--entry")
       case .variable: .variable("ENTRY_POINT")
       case .file(let path): .file(Path.relative(path, to: place.root))

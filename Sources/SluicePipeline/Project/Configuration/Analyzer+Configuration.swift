@@ -26,8 +26,7 @@ extension Analyzer {
             help: "write it anew with `sluice check --write-baseline`"))
       }
     }
-    analysis.suppressions = Suppressions(
-      analysis.sources, kinds: kinds, configuration: analysis.configuration, baseline: baseline)
+    analysis.suppressions = Suppressions(analysis, kinds: kinds, baseline: baseline)
     return found
   }
 }
