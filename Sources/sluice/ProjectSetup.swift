@@ -25,7 +25,7 @@ struct ProjectSetup {
   /// The folder that paths are shown from.
   let root: String
   /// What leads from the root to the project, as arguments of `sluice`.
-  private let folder: String
+  let folder: String
   private let arguments: [String]
 
   init(_ place: ProjectPlace) {
@@ -62,13 +62,10 @@ struct ProjectSetup {
       let list = words.map(quoted).joined(separator: ", ")
       text = text.replacing(entry, with: entry + "        args: [\(list)]\n")
     }
-    let hook = text.split(separator: "\n", omittingEmptySubsequences: false).drop {
-      !$0.hasPrefix("  - ")
-    }
     return File(
       path: Path.joined(root, ".pre-commit-config.yaml"), text: text,
       advice: "to check before each commit, add to its 'repos'",
-      lines: hook.joined(separator: "\n"), remark: "once: pre-commit install")
+      lines: lines(of: text, from: "  - "), remark: "once: pre-commit install")
   }
 
   private var workflow: File {
@@ -77,6 +74,8 @@ struct ProjectSetup {
       .replacing("arguments: \"\"", with: "arguments: \(quoted(argumentText))")
     return File(
       path: Path.joined(root, ".github/workflows/sluice.yml"), text: text,
+      advice: "to check this project, add to its steps",
+      lines: lines(of: text, from: "      - uses: ./"),
       remark:
         "set the variable SLUICE_REPOSITORY of the repository or its owner to OWNER/NAME of Sluice's"
     )
@@ -90,6 +89,12 @@ struct ProjectSetup {
       path: Path.joined(root, ".gitlab-ci.yml"), text: text,
       advice: "to check each change, add", lines: text,
       remark: "set the CI/CD variable SLUICE_REPOSITORY to the address that Sluice is cloned from")
+  }
+
+  /// The lines of a text from the first that begins so.
+  private func lines(of text: String, from start: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).drop { !$0.hasPrefix(start) }
+      .joined(separator: "\n")
   }
 
   /// The text as YAML writes it between double quotes; JSON's strings are such.

@@ -44,6 +44,16 @@ private let script = "touch {{product}}\n"
     }
   }
 
+  /// A key of `sluice.yaml` must not take the name of another setting, or of the CI templates'.
+  @Test func noVariableMeansTwoThings() {
+    let others =
+      [FindingFormat.variable]
+      + ["REPOSITORY", "VERSION", "FOLDER", "ARGUMENTS"].map {
+        ConfigurationVariable.prefix + $0
+      }
+    #expect(ConfigurationVariable.all().allSatisfy { !others.contains($0.name) })
+  }
+
   @Test func configSaysWhereEachValueComesFrom() throws {
     let project = try project([
       "sluice.yaml": "rules:\n  cycle: warning\nbaseline: old.json\nignore: {path: [x, y]}\n",
@@ -152,7 +162,8 @@ private let script = "touch {{product}}\n"
     let other = "repos: []\n"
     try repository.write(".pre-commit-config.yaml", other)
     try repository.write("sub one/sluice.yaml", "fail-on: warning\n")
-    try repository.write(".gitlab-ci.yml", "sluice: {script: [sluice check]}\n")
+    try repository.write(".gitlab-ci.yml", "sluice: {script: [sluice check -C 'sub one']}\n")
+    try repository.write(".github/workflows/sluice.yml", "# sluice for another project\n")
     let run = try Command(["init"], in: repository.url.appending(path: "sub one"))
     #expect(run.status == 0)
     #expect(repository.read(".pre-commit-config.yaml") == other)
@@ -160,6 +171,8 @@ private let script = "touch {{product}}\n"
     #expect(run.talk.contains("kept '.pre-commit-config.yaml'; to check before each commit, add"))
     #expect(run.talk.contains("        args: [\"-C\", \"sub one\"]\n"))
     #expect(run.talk.contains("kept '.gitlab-ci.yml'\n"))
+    #expect(
+      run.talk.contains("to check this project, add to its steps:\n\n      - uses: ./.sluice"))
   }
 
   @Test func withoutServicesNothingIsWrittenForThem() throws {

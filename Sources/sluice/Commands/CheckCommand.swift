@@ -28,10 +28,7 @@ struct CheckCommand: ParsableCommand {
     help: "How to print findings (default: text, and github where GitHub Actions runs it).")
   var format: FindingFormat?
 
-  @Option(
-    help: ArgumentHelp(
-      "The least severity that makes the exit code 1 (default: error).", valueName: "severity"))
-  var failOn: FailingSeverity?
+  @OptionGroup var settings: SettingOptions
 
   @Flag(help: "Make the safe mends, then print what is left.")
   var fix = false
@@ -44,12 +41,6 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(help: "Also print advice: what is right, and could be better.")
   var advice = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Show only what this file, written by --write-baseline, does not hold.", valueName: "file"),
-    completion: .file())
-  var baseline: String?
 
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
   var writeBaseline = false
@@ -116,7 +107,7 @@ struct CheckCommand: ParsableCommand {
   private func exit(_ look: ProjectCheck.Look) -> Exit? {
     if let refusal = look.refusal { return refusal }
     let isFailing = look.projects.contains { _, analysis in
-      let failing = failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
+      let failing = settings.failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
       return failing.fails(analysis.diagnostics)
     }
     return isFailing ? .findings : nil
@@ -124,7 +115,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The baseline that the flag names, relative to the root; it has to be there unless it is written.
   private func baselinePath(in choices: ProjectChoices) throws -> String? {
-    guard let baseline else { return nil }
+    guard let baseline = settings.baseline else { return nil }
     guard !choices.isAboutSeveral, let only = choices.projects.first else {
       Console.talk(
         "error: --baseline names one project's file, and there are several projects: leave it out, "

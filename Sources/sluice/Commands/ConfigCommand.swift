@@ -17,27 +17,14 @@ struct ConfigCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "The least severity that makes the exit code 1 (default: error).", valueName: "severity"))
-  var failOn: FailingSeverity?
-
-  @Option(
-    help: ArgumentHelp(
-      "Show only what this file, written by --write-baseline, does not hold.", valueName: "file"))
-  var baseline: String?
+  @OptionGroup var flags: SettingOptions
 
   @Option(help: "The form.")
   var format: AnswerFormat = .text
 
   func run() throws {
     let place = try project.place()
-    var settings: [ConfigurationSetting] = []
-    for (key, text) in [("fail-on", failOn?.rawValue), ("baseline", baseline)] {
-      if let text { settings.append(.init(path: [key], text: text, origin: .flag("--\(key)"))) }
-    }
-    settings += try variableSettings()
-
+    let settings = try flags.given + variableSettings()
     let path = Path.joined(place.folder, Configuration.fileName)
     var store = SourceStore()
     var written = WrittenConfiguration()

@@ -26,7 +26,7 @@ struct InitCommand: ParsableCommand {
     for file in setup.files {
       let shown = Path.relative(file.path, to: setup.root)
       if exists(file.path) {
-        if !project.quiet { keep(file, shown) }
+        if !project.quiet { keep(file, shown, of: setup.folder) }
       } else if dryRun {
         Console.result(newFileDiff(shown, file.text))
       } else {
@@ -38,11 +38,13 @@ struct InitCommand: ParsableCommand {
     }
   }
 
-  private func keep(_ file: ProjectSetup.File, _ shown: String) {
+  /// Says that a file stays, and what to add to it where it does not speak of `folder` yet.
+  private func keep(_ file: ProjectSetup.File, _ shown: String, of folder: String) {
     let bytes = (try? ProjectFolder.disk(root: "/").bytes(at: file.path)) ?? []
     let text = String(decoding: bytes, as: UTF8.self)
     guard text != file.text else { return Console.talk("kept '\(shown)': it says the same") }
-    guard let advice = file.advice, !text.contains("sluice") else {
+    let isKnown = text.contains("sluice") && (folder == "." || text.contains(folder))
+    guard let advice = file.advice, !isKnown else {
       return Console.talk("kept '\(shown)'")
     }
     Console.talk("kept '\(shown)'; \(advice):\n\n\(file.lines)")
