@@ -8,6 +8,8 @@ struct ProjectReader: Sendable {
   var overrides: [EnvironmentOverride]
   var isQuiet: Bool
   var isVerbose: Bool
+  /// Learns what is asked of the disk.
+  var log: DiskLog?
 
   /// What came of one project.
   struct Reading: Sendable {
@@ -21,7 +23,7 @@ struct ProjectReader: Sendable {
   func reading(of place: ProjectPlace, adjust: (inout Analyzer) -> Void = { _ in }) -> Reading {
     let begin = milliseconds()
     var talk: [String] = []
-    var analyzer = Analyzer(folder: .disk(root: place.root), place: place)
+    var analyzer = Analyzer(folder: .disk(root: place.root, log: log), place: place)
     analyzer.overrides = overrides
     analyzer.host = .thisMachine
     analyzer.kinds = Catalog.all

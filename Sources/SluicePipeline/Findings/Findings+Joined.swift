@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 
 extension Findings {
   /// The findings of several projects as one report shows them. `roots` are their absolute folders;
