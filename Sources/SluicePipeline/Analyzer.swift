@@ -79,7 +79,7 @@ package struct Analyzer: Sendable {
   /// The absolute path of the root.
   var root: String? {
     switch folder {
-    case .disk(let root): root
+    case .disk(let root, _): root
     case .memory: place.root
     }
   }
