@@ -39,6 +39,9 @@ struct PythonBoundNames {
     found[name] = ((found[name]?.count ?? 0) + 1, node)
   }
 
+  /// Every name that is bound.
+  var names: some Collection<String> { found.keys }
+
   /// The only node that binds the name; `nil` if there is none, or more than one.
   func only(_ name: String) -> Int? {
     guard let entry = found[name], entry.count == 1 else { return nil }
