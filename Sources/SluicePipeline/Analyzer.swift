@@ -56,7 +56,7 @@ package struct Analyzer: Sendable {
     analysis.placeholderUses = read.placeholderUses
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.packages = declaredPackages(tasks, &analysis.sources)
-    analysis.code = ProjectCode(of: tasks, in: analysis.sources)
+    analysis.code = ProjectCode(of: tasks, in: sources.library)
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.repository = facts(
@@ -64,7 +64,7 @@ package struct Analyzer: Sendable {
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics
-    for rule in Rule.all { rule.check(analysis, &found) }
+    found += Rule.findings(in: analysis)
     found += configure(&analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
   }

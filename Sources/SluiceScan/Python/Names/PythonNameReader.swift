@@ -169,7 +169,7 @@ struct PythonNameReader {
     }
   }
 
-  mutating func symbol(at offset: Int) -> Int { symbols.symbol(tree.identifier(at: offset)) }
+  mutating func symbol(at offset: Int) -> Int { symbols.symbol(at: offset, in: tree) }
 
   /// A node's place, or its string's where it stands in one.
   func place(_ node: Int, in source: Int) -> SourceRange {

@@ -81,15 +81,16 @@ struct PythonPathClimb {
     let callee = tree.child(0, of: call)
     let value = tree.nodes[callee]
     guard tree.nodes[call].kind == .call else { return false }
-    let name: String
+    let spelled: Range<Int>
     var owner = ""
     switch value.kind {
-    case .name: name = tree.identifier(at: value.range.lowerBound)
-    case .attribute:
-      name = tree.identifier(at: Int(value.payload))
-      owner = lastWord(of: tree.child(0, of: callee))
+    case .name: spelled = value.range
+    case .attribute: spelled = tree.identifierRange(at: Int(value.payload))
     default: return false
     }
+    guard pythonPathFilter.mayHold(spelled, in: tree) else { return false }
+    let name = tree.identifier(at: spelled.lowerBound)
+    if value.kind == .attribute { owner = lastWord(of: tree.child(0, of: callee)) }
     if pathMakers.contains(name), keyword == nil {
       isPath = true
       isPart = isPart || name == "joinpath" || tree.childCount(of: call) > 2
@@ -169,6 +170,10 @@ struct PythonFileFunction {
   /// The last word before the function's own; empty for any.
   var owners: Set<String> = []
 }
+
+/// The words that `PythonPathClimb` knows a call by.
+private let pythonPathFilter = PythonNameFilter(
+  pathMakers.union(pythonFileFunctions.keys).union(["join", "str", "fspath"]))
 
 /// By the function's last word.
 private let pythonFileFunctions: [String: PythonFileFunction] = {

@@ -17,14 +17,45 @@ package struct PythonWord: Hashable, Sendable {
 package func pythonWords(in tree: PythonTree) -> [PythonWord] {
   var assigned: Set<Int> = []
   var annotated: Set<Int> = []
-  var offsets: [Int] = []
   for node in tree.nodes.indices {
-    let value = tree.nodes[node]
-    switch value.kind {
+    switch tree.nodes[node].kind {
     case .assign:
       for link in tree.children(of: node).dropLast() { collectTargets(Int(link), tree, &assigned) }
     case .augmentedAssign: collectTargets(tree.child(0, of: node), tree, &assigned)
     case .annotatedAssign: collectTargets(tree.child(0, of: node), tree, &annotated)
+    default: break
+    }
+  }
+  return wordOffsets(in: tree).sorted().compactMap { offset in
+    let range = tree.identifierRange(at: offset)
+    guard !range.isEmpty else { return nil }
+    return PythonWord(
+      name: tree.identifier(at: offset), range: tree.place(range),
+      isAssigned: assigned.contains(offset) || annotated.contains(offset),
+      isAnnotated: annotated.contains(offset))
+  }
+}
+
+/// Which of `names`, in NFKC, the text spells as `pythonWords` has them. Linear in the text.
+package func pythonWords(among names: some Sequence<String>, in tree: PythonTree) -> Set<String> {
+  let wanted = Set(names)
+  guard !wanted.isEmpty else { return [] }
+  let filter = PythonNameFilter(wanted)
+  var found: Set<String> = []
+  for offset in wordOffsets(in: tree)
+  where filter.mayHold(tree.identifierRange(at: offset), in: tree) {
+    let name = tree.identifier(at: offset)
+    if wanted.contains(name) { found.insert(name) }
+  }
+  return found
+}
+
+/// Where the words begin, in the order of their nodes.
+private func wordOffsets(in tree: PythonTree) -> [Int] {
+  var offsets: [Int] = []
+  for node in tree.nodes.indices {
+    let value = tree.nodes[node]
+    switch value.kind {
     case .name, .identifier, .keyword, .parameter, .keywordPattern:
       if value.kind != .keyword || value.detail != 1 { offsets.append(value.range.lowerBound) }
     case .attribute, .functionDef, .classDef, .alias, .exceptHandler, .matchMapping, .matchStar,
@@ -34,14 +65,7 @@ package func pythonWords(in tree: PythonTree) -> [PythonWord] {
     default: break
     }
   }
-  return offsets.sorted().compactMap { offset in
-    let range = tree.identifierRange(at: offset)
-    guard !range.isEmpty else { return nil }
-    return PythonWord(
-      name: tree.identifier(at: offset), range: tree.place(range),
-      isAssigned: assigned.contains(offset) || annotated.contains(offset),
-      isAnnotated: annotated.contains(offset))
-  }
+  return offsets
 }
 
 private func collectTargets(_ target: Int, _ tree: PythonTree, _ assigned: inout Set<Int>) {
