@@ -60,7 +60,8 @@ package struct Analyzer: Sendable {
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.repository = facts(
-      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted())
+      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
+        + productPaths(of: analysis))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics

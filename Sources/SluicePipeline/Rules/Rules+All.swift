@@ -51,5 +51,6 @@ extension Rule {
     .numberAsName,  // SL316
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
+    .productTracked,  // SL403
   ]
 }

@@ -68,7 +68,7 @@ extension Rule {
 
   /// Whether the module may bind names by other means than statements.
   private static func bindsSecretly(_ tree: PythonTree) -> Bool {
-    pythonWords(in: tree).contains { secretBinders.contains($0.name) }
+    !pythonWords(among: secretBinders, in: tree).isEmpty
   }
 
   /// One finding for each name.
@@ -78,12 +78,23 @@ extension Rule {
     let sure = PythonSureReads(in: tree)
     let imported = sure.atImport()
     var calls: [(task: TaskName, reads: Set<Int>)] = []
+    var functions: [SourceRange] = []
     for task in analysis.tasks {
       guard case .function(.found(tree.file, let function)) = task.source else { continue }
+      functions.append(function.range)
       calls.append((task.spec.name, sure.calling(function.nameRange.bytes.lowerBound)))
     }
     var uses: [String: [PythonNameUse]] = [:]
-    for use in names { uses[use.name, default: []].append(use) }
+    for use in names {
+      // A task's function without such a parameter: its signature is another finding.
+      let offset = use.range.bytes.lowerBound
+      if use.name == "upstream" || use.name == "product",
+        functions.contains(where: { $0.bytes.contains(offset) })
+      {
+        continue
+      }
+      uses[use.name, default: []].append(use)
+    }
     return uses.keys.sorted().compactMap { name in
       guard let all = uses[name], let first = all.first else { return nil }
       let surest =

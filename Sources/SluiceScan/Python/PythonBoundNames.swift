@@ -46,7 +46,7 @@ struct PythonBoundNames {
   }
 
   /// Every name that is bound.
-  var names: some Collection<String> { found.keys }
+  var names: [String] { symbols.names }
 
   /// The only node that binds the name; `nil` if there is none, or more than one.
   func only(_ name: String) -> Int? {
