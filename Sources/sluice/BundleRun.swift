@@ -102,3 +102,33 @@ struct BundleRun {
       fileCount: plan.list.files.count)
   }
 }
+
+extension BundleRun {
+  /// The version of the source, and the archive itself if its compressed bytes are `limit` at most.
+  /// Writes nothing to the disk.
+  mutating func sourceVersion(inlineLimit limit: Int) throws(BundleError) -> SourceVersion {
+    let collected = Collected(limit)
+    var written = try write { collected.append($0) }
+    written.version.archive = collected.bytes
+    return written.version
+  }
+
+  /// Bytes up to a limit.
+  private final class Collected {
+    private let limit: Int
+    /// `nil` once there were more.
+    private(set) var bytes: [UInt8]? = []
+
+    init(_ limit: Int) {
+      self.limit = limit
+    }
+
+    func append(_ piece: UnsafeRawBufferPointer) {
+      guard let count = bytes?.count, count + piece.count <= limit else {
+        bytes = nil
+        return
+      }
+      bytes?.append(contentsOf: piece)
+    }
+  }
+}

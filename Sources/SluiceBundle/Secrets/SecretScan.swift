@@ -129,6 +129,8 @@ private enum SecretScan {
     let isQuoted = text[from] == 0x22 || text[from] == 0x27
     guard isQuoted || isSettings else { return nil }
     if isQuoted { from += 1 }
+    // What has a form of its own is named by it.
+    if from < text.count, let secret = shaped(at: from, in: text) { return secret }
     let to = run(of: .base64, from: from, in: text, atMost: 130, andAlso: [0x5F, 0x2D, 0x2E, 0x7E])
     let behind = to < text.count ? text[to] : 0x0A
     let closing: [UInt8] = isQuoted ? [0x22, 0x27, 0x5C] : [0x0A, 0x0D, 0x20]
