@@ -8,5 +8,5 @@ package enum ExportKinds {
     .podValue, .podMoment, .sourceOutside,
     .environmentElsewhere,
     .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
-  ]
+  ] + DiagnosticKind.deliveryKinds
 }

@@ -159,6 +159,8 @@ if [[ -n ${SLUICE_PACKAGE-} ]]; then
   python -m pip install --quiet --no-deps --no-input --target "$site" "$SLUICE_PACKAGE" >&2 ||
     fail "$SLUICE_PACKAGE could not be installed; the reason stands above"
   export PYTHONPATH=$site${PYTHONPATH:+:$PYTHONPATH}
+  # Relative paths of an installed pipeline count from where its specification is.
+  cd -- "$site/${SLUICE_PACKAGE_FOLDER-}" || fail "$SLUICE_PACKAGE brings no folder ${SLUICE_PACKAGE_FOLDER-}"
 elif [[ -f setup.py ]] || table build-system; then
   install_project || fail "the project could not be installed; the reason stands above"
 elif table project; then

@@ -13,6 +13,7 @@ take_source() {
   local from=${SLUICE_SOURCE-} found
   shared=$SLUICE_SHARED
   [[ -w $shared ]] || fail "$shared is not there, or this user may not write to it"
+  mkdir -p -- "$shared/.sluice"
   if [[ ! -w . ]]; then # the folder of an image may belong to somebody else
     from=${from:-$PWD}
     cd -- "$(mktemp -d)"
@@ -98,6 +99,8 @@ entries() {
 # What came new into the private folder, and is not behind a link, goes to the shared disk.
 keep_new() { # BEFORE
   local entry path new=()
+  exec 8>>"$shared/.sluice/keep.lock"
+  flock 8 # one pod at a time, so that each sees what the others kept
   while IFS= read -r -d '' entry; do
     path=${entry#* }
     # Two pods may have made one database at the same time; neither holds what the other wrote.
