@@ -130,7 +130,8 @@ func milliseconds() -> Int {
   return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
 }
 
-private func words(_ error: ProjectFolder.ReadError) -> String {
+/// Why a file could not be read, for people.
+func words(_ error: ProjectFolder.ReadError) -> String {
   switch error {
   case .missing: "it is missing"
   case .notAFile: "it is not a file"

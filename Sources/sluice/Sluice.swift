@@ -18,7 +18,8 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
-      WhyCommand.self, ExportCommand.self, ExplainCommand.self, VersionCommand.self,
+      WhyCommand.self, ExportCommand.self, WhenceCommand.self, ExplainCommand.self,
+      VersionCommand.self,
     ])
 }
 
@@ -53,7 +54,7 @@ enum Main {
 /// in a repository: it takes longer than both.
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
-    ["check", "graph", "export", "why", "list", "status"].contains(command)
+    ["check", "graph", "export", "why", "list", "status", "whence"].contains(command)
   else {
     return
   }

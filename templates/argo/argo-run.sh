@@ -155,12 +155,7 @@ install_project() {
 
 table() { [[ -f pyproject.toml ]] && grep -qE "^[[:space:]]*\[$1\]" pyproject.toml; }
 if [[ -n ${SLUICE_PACKAGE-} ]]; then
-  site=$(mktemp -d)
-  python -m pip install --quiet --no-deps --no-input --target "$site" "$SLUICE_PACKAGE" >&2 ||
-    fail "$SLUICE_PACKAGE could not be installed; the reason stands above"
-  export PYTHONPATH=$site${PYTHONPATH:+:$PYTHONPATH}
-  # Relative paths of an installed pipeline count from where its specification is.
-  cd -- "$site/${SLUICE_PACKAGE_FOLDER-}" || fail "$SLUICE_PACKAGE brings no folder ${SLUICE_PACKAGE_FOLDER-}"
+  install_package
 elif [[ -f setup.py ]] || table build-system; then
   install_project || fail "the project could not be installed; the reason stands above"
 elif table project; then

@@ -4,9 +4,10 @@
 # the project's folder on the shared disk has; products go there, and so does what tasks write beside them.
 #   SLUICE_SHARED     the project's folder on the shared disk
 #   SLUICE_SOURCE     the version, a folder or a file (tar.gz in base64); else it is in the working directory
-#   SLUICE_DIGEST     what the archive's tar stream must have as SHA-256
+#   SLUICE_DIGEST     the SHA-256 of that archive
 #   SLUICE_PRODUCTS…  lines; the products' paths seen from the root, in as many variables as it takes
 #   SLUICE_PACKAGE    instead of a version: what pip installs, `name==1.0`
+#   SLUICE_PACKAGE_FOLDER  where the specification is among what that brings
 set -eo pipefail
 
 take_source() {
@@ -21,13 +22,23 @@ take_source() {
   if [[ -d $from ]]; then
     cp -RP --preserve=mode,timestamps -- "$from/." . || fail "the version in $from cannot be copied"
   elif [[ -f $from ]]; then
-    found=$(base64 --decode -- "$from" | gzip -dc | sha256sum) || fail "$from is no archive"
-    [[ ${found%% *} == "${SLUICE_DIGEST-}" ]] || fail "$from holds version ${found%% *}, not ${SLUICE_DIGEST-}"
+    found=$(base64 --decode -- "$from" | sha256sum) || fail "$from is not base64"
+    [[ ${found%% *} == "${SLUICE_DIGEST-}" ]] || fail "$from is archive ${found%% *}, not ${SLUICE_DIGEST-}"
     base64 --decode -- "$from" | tar --extract --gzip --no-same-owner || fail "$from cannot be unpacked"
   elif [[ -n $from ]]; then
     fail "version ${from##*/} is not on the volume: run 'sluice upload'"
   fi
   export PYTHONDONTWRITEBYTECODE=1 # what is compiled here goes with the pod
+}
+
+install_package() {
+  local site
+  site=$(mktemp -d)
+  python -m pip install --quiet --no-deps --no-input --target "$site" "$SLUICE_PACKAGE" >&2 ||
+    fail "$SLUICE_PACKAGE could not be installed; the reason stands above"
+  export PYTHONPATH=$site${PYTHONPATH:+:$PYTHONPATH}
+  # Relative paths of an installed pipeline count from where its specification is.
+  cd -- "$site/${SLUICE_PACKAGE_FOLDER-}" || fail "$SLUICE_PACKAGE brings no folder ${SLUICE_PACKAGE_FOLDER-}"
 }
 
 # Links in folder $1, the root or below it, for what only the shared disk has.
@@ -71,8 +82,8 @@ see_shared() {
   # The source of another version may lie there too: what `sluice upload` put there without a version.
   if [[ -f $shared/.sluice/uploaded ]]; then
     while IFS= read -r -d '' path; do
-      brought[./$path]=1
-      folder=./$path
+      brought[$path]=1
+      folder=$path
       while folder=${folder%/*} && [[ $folder != . && -z ${holds_brought[$folder]-} ]]; do
         holds_brought[$folder]=1
       done

@@ -38,7 +38,8 @@ private func preparation(_ delivery: Delivery, _ analysis: Analysis) -> [Export.
       .init(
         words: "put the source on the claim 'nfs', in the folder '\(analysis.projectName)', "
           + "from the project's root; for example, through the pod that serves it",
-        command: "kubectl cp -n argo . \"\(pod)\":\(shellQuoted("/exports/\(analysis.projectName)"))")
+        command:
+          "kubectl cp -n argo . \"\(pod)\":\(shellQuoted("/exports/\(analysis.projectName)"))")
     ]
   case .version:
     return [.init(words: "put this version on the claim 'nfs'", command: "sluice upload")]

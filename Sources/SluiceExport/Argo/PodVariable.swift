@@ -14,7 +14,7 @@ enum PodVariable {
   case shared
   /// Where the version of the source is found.
   case source
-  /// What the version's archive must have as digest.
+  /// The SHA-256 of the version's archive.
   case digest
   /// Paths of products, one a line; the number of the piece.
   case products(Int)

@@ -7,7 +7,7 @@ enum Delivery: Hashable, Sendable {
   case folder
   /// A version that was uploaded to the claim, by its digest.
   case version(digest: String)
-  /// The archive, `tar.gz` in base64, and the digest of what it holds.
+  /// The archive, `tar.gz` in base64, and its SHA-256.
   case inline(archive: String, digest: String)
   case git(Checkout)
   case package(Package)
@@ -59,12 +59,15 @@ private struct DeliveryDraft {
     checkKeys()
     if source.delivery != .volume || source.isVersioned { checkClients() }
     switch source.delivery {
-    case .volume: return source.isVersioned ? version().map { .version(digest: $0.digest) } : .folder
+    case .volume:
+      return source.isVersioned ? version().map { .version(digest: $0.digest) } : .folder
     case .inline: return inline()
     case .git: return git()
     case .package: return package()
     case .image:
-      guard let image = source.image else { return missing("image", "the image that holds the source") }
+      guard let image = source.image else {
+        return missing("image", "the image that holds the source")
+      }
       return plain([("image", image), ("folder", source.folder ?? "")])
         ? .image(name: image, folder: source.folder) : nil
     }
@@ -82,7 +85,7 @@ private struct DeliveryDraft {
     if text.utf8.count > templateLimit {
       findings.append(inlineNeedsConfigMaps(text.utf8.count, at: place("delivery")))
     }
-    return .inline(archive: text, digest: version.digest)
+    return .inline(archive: text, digest: SHA256.digest(archive))
   }
 
   private mutating func git() -> Delivery? {
@@ -176,7 +179,9 @@ private struct DeliveryDraft {
       ("image", .image), ("folder", .image),
     ]
     for (key, owner) in owners where owner != source.delivery {
-      guard let range = source.ranges[key], key != "versioned" || source.isVersioned else { continue }
+      guard let range = source.ranges[key], key != "versioned" || source.isVersioned else {
+        continue
+      }
       findings.append(
         setting(
           "`\(key)` has no use with `delivery: \(source.delivery.rawValue)`",

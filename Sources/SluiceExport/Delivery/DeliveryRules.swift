@@ -16,7 +16,8 @@ func inlineTooLarge(_ version: SourceVersion, at range: SourceRange) -> Diagnost
 func inlineNeedsConfigMaps(_ size: Int, at range: SourceRange) -> Diagnostic {
   Diagnostic(
     kind: .inlineNeedsConfigMaps, range: range,
-    message: "the source has \(size) bytes in the spec, more than Argo before 3.6 can hand to a pod",
+    message:
+      "the source has \(size) bytes in the spec, more than Argo before 3.6 can hand to a pod",
     help: "leave large files out of the bundle, or see that the cluster has Argo 3.6")
 }
 

@@ -64,14 +64,20 @@ private func documents(_ bytes: [UInt8]) -> [[UInt8]] {
 }
 
 /// Whether two specs ask for the same: their values compared, without comments, without our labels and
-/// annotations, and without the commit of a checkout, which a file that is part of it cannot name.
-/// `false` where one cannot be read.
+/// annotations, and without what changes with every commit though the source does not, which a file
+/// that is part of the commit cannot name. `false` where one cannot be read.
 package func meansTheSame(_ one: [UInt8], _ other: [UInt8]) -> Bool {
   let readings = [one, other].map { parseYAML($0, file: 0) }
   guard readings.allSatisfy({ $0.isComplete }), let first = readings[0].root,
     let second = readings[1].root
   else { return false }
-  return meaning(first, []) == meaning(second, [])
+  return inlineVersion(first) == inlineVersion(second) && meaning(first, []) == meaning(second, [])
+}
+
+/// The digest of the source that the spec itself holds; `nil` where it holds none.
+private func inlineVersion(_ root: Node) -> String? {
+  let provenance = argoObject(root).provenance
+  return provenance?.delivery == "inline" ? provenance?.source : nil
 }
 
 /// The node as a value without its place. `path` is the keys above it. As deep as the reader lets
@@ -85,10 +91,14 @@ private func meaning(_ node: Node, _ path: [String]) -> YAMLValue? {
     return .sequence(items.compactMap { meaning($0, path) })
   case .mapping(let entries):
     let isOwn = path == ["metadata", "labels"] || path == ["metadata", "annotations"]
+    // The archive names its commit, and so its digest does.
+    let isSource = node["name"]?.text == "source" && node["raw"] != nil
+    let isDigest = node["name"]?.text == "SLUICE_DIGEST"
     let kept = entries.compactMap { entry -> YAMLEntry? in
       let key = entry.key.scalar?.text ?? ""
       if isOwn, ownName(entry.key) != nil { return nil }
       if path.last == "git", key == "revision" { return nil }
+      if isSource && key == "raw" || isDigest && key == "value" { return nil }
       return meaning(entry.value, path + [key]).map { YAMLEntry(key, $0) }
     }
     return isOwn && kept.isEmpty ? nil : .mapping(kept.sorted { $0.key < $1.key })

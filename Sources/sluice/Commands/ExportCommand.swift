@@ -33,7 +33,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let place = try project.place()
     var analysis = try project.analysis(of: place.inPod)
-    var request = exportRequest(analysis, place)
+    var request = project.exportRequest(analysis, place)
     request.overrides = try project.environmentOverrides()
     let export = to.export(request)
     analysis = analysis.adding(export.findings).withoutAdvice
@@ -53,10 +53,22 @@ struct ExportCommand: ParsableCommand {
     let path = file(place, export.fileName)
     if check { return try compare(export.bytes, with: path) }
     try writeFile(export.bytes, to: path)
+    if !project.quiet { Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks") }
+    try write(export.sideFiles, in: place.root)
     guard !project.quiet else { return }
-    Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks")
     for step in export.steps(file: path) {
       Console.talk("\(step.words):\n  \(step.command)")
+    }
+  }
+
+  /// Writes those that are not there.
+  private func write(_ files: [Export.SideFile], in root: String) throws {
+    for file in files {
+      let path = Path.way(from: realFolder(".") ?? "/", to: Path.joined(root, file.name))
+      let isThere = ProjectFolder.disk(root: root).kind(of: file.name) != .missing
+      if !isThere { try writeFile(file.bytes, to: path) }
+      guard !project.quiet else { continue }
+      Console.talk(isThere ? "kept \(path), which was there" : "wrote \(path)")
     }
   }
 
@@ -66,7 +78,7 @@ struct ExportCommand: ParsableCommand {
       Console.talk("there is no '\(path)': run `sluice export`")
       throw Exit.findings
     }
-    guard written == bytes else {
+    guard written == bytes || meansTheSame(written, bytes) else {
       Console.talk("'\(path)' is stale: run `sluice export`")
       throw Exit.findings
     }
@@ -85,10 +97,17 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
-/// The request for a project that was analyzed as a pod finds it, without overrides. `place` is where
-/// it was found.
-func exportRequest(_ analysis: Analysis, _ place: ProjectPlace) -> ExportRequest {
-  ExportRequest(
-    analysis: analysis, entryPoint: place.isDefaultEntry ? nil : place.entry, overrides: [],
-    environmentHere: place.environmentFile(in: .disk(root: place.root)), toolVersion: toolVersion)
+extension ProjectOptions {
+  /// The request for a project that was analyzed as a pod finds it, without overrides. `place` is where
+  /// it was found.
+  func exportRequest(_ analysis: Analysis, _ place: ProjectPlace) -> ExportRequest {
+    let source =
+      ExportRequest.needsVersion(analysis.configuration)
+      ? sourceVersion(
+        of: place, analysis, withArchive: analysis.configuration.source.delivery == .inline) : nil
+    return ExportRequest(
+      analysis: analysis, entryPoint: place.isDefaultEntry ? nil : place.entry, overrides: [],
+      environmentHere: place.environmentFile(in: .disk(root: place.root)),
+      toolVersion: toolVersion, source: source)
+  }
 }

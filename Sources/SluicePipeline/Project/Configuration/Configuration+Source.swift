@@ -82,7 +82,8 @@ extension Configuration {
         "pod",
         .section([
           ConfigurationKey(
-            "selector", .text, default: "`role=nfs-server`", "The label of the pod to write through."),
+            "selector", .text, default: "`role=nfs-server`",
+            "The label of the pod to write through."),
           ConfigurationKey("namespace", .text, default: "`argo`", "The namespace of that pod."),
           ConfigurationKey(
             "path", .text, default: "`/exports/{project}`",
@@ -110,7 +111,8 @@ extension Configuration {
           [
             ConfigurationKey("url", .text, default: "pip's own", "The URL of the index.")
           ] + secretKeys("url", isRequired: false)),
-        default: "pip's own", "With `package`: the package index, or the secret that holds its URL."),
+        default: "pip's own", "With `package`: the package index, or the secret that holds its URL."
+      ),
       ConfigurationKey(
         "image", .text, default: "none", "With `image`: the image that holds the source."),
       ConfigurationKey(

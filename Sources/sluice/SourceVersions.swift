@@ -1,0 +1,11 @@
+import SluicePipeline
+
+extension ProjectOptions {
+  /// Which version of the source the project is; `nil`, with a word about it, where that cannot be
+  /// found out.
+  func sourceVersion(
+    of place: ProjectPlace, _ analysis: Analysis, withArchive: Bool
+  ) -> SourceVersion? {
+    nil
+  }
+}
