@@ -9,7 +9,8 @@ struct Sluice: ParsableCommand {
     abstract:
       "Checks a Ploomber-style pipeline without running it, and exports it to Argo Workflows.",
     discussion: """
-      Nothing of the project is run, imported or installed, and no network connection is opened. \
+      Nothing of the project is run, imported or installed, and no network connection is opened, but \
+      by `upload`. \
       Results go to standard output, talk goes to standard error.
 
       Exit codes: 0 nothing at or above the failing severity, 1 findings, 2 the question itself is \
@@ -18,7 +19,8 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
-      WhyCommand.self, ExportCommand.self, WhenceCommand.self, ExplainCommand.self,
+      WhyCommand.self, ExportCommand.self, UploadCommand.self, WhenceCommand.self,
+      ExplainCommand.self,
       VersionCommand.self,
     ])
 }
@@ -54,7 +56,7 @@ enum Main {
 /// in a repository: it takes longer than both.
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
-    ["check", "graph", "export", "why", "list", "status", "whence"].contains(command)
+    ["check", "graph", "export", "why", "list", "status", "upload", "whence"].contains(command)
   else {
     return
   }

@@ -8,4 +8,8 @@ extension ProjectOptions {
   ) -> SourceVersion? {
     nil
   }
+
+  func sourceArchive(of place: ProjectPlace, _ analysis: Analysis) throws -> SourceArchive {
+    throw Exit.couldNotFinish
+  }
 }

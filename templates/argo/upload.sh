@@ -24,8 +24,8 @@ case $what in
     version=$folder/.sluice/source/$3
     if [ ! -d "$version" ]; then
       mv "$new" "$version"
-      # Somebody else was faster by a moment: then ours went into theirs.
-      rm -rf "$version/${new##*/}"
+      own=${new##*/} # goes into the version of somebody who was faster by a moment
+      rm -rf "${version:?}/${own:?}"
     fi
     ;;
   list) if [ -f "$folder/.sluice/uploaded" ]; then cat "$folder/.sluice/uploaded"; fi ;;

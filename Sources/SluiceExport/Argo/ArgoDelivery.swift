@@ -53,7 +53,7 @@ struct ArgoDelivery {
   }
 
   /// Texts of the user's in `variables` that may need an encoding.
-  var encodedTexts: [String] { delivery.isPrivate ? products : [] }
+  var encodedTexts: [String] { delivery.isPrivate ? analysis.graph.productPaths : [] }
 
   /// What the script reads beside the task; `encode` gives a text the spec's encoding.
   func variables(_ encode: (String) -> String) -> [Variable] {
@@ -146,21 +146,11 @@ struct ArgoDelivery {
 
   // MARK: Products
 
-  /// Paths of products relative to the root, sorted, each once.
-  private var products: [String] {
-    var paths: Set<String> = []
-    for task in analysis.graph.tasks {
-      for case .file(let path) in task.products.all
-      where !path.hasPrefix("/") && !path.hasPrefix("..") && path != "." { paths.insert(path) }
-    }
-    return paths.sorted()
-  }
-
   /// The products in lines, in pieces that one variable each can hold: the kernel allows 128 KiB.
   private func productLines(_ encode: (String) -> String) -> [String] {
     var pieces: [String] = []
     var piece = ""
-    for line in products.map(encode) {
+    for line in analysis.graph.productPaths.map(encode) {
       if !piece.isEmpty, piece.utf8.count + line.utf8.count > 60_000 {
         pieces.append(piece)
         piece = ""
