@@ -28,6 +28,12 @@ package struct ExportRequest: Sendable {
     self.source = source
   }
 
+  /// No archive of more bytes than this fits into a spec.
+  package static let archiveLimit = argoSizeLimit / 4 * 3
+
+  /// Whether the pods run a commit, whatever lies in the folder.
+  package var runsACommit: Bool { analysis.configuration.source.delivery == .git }
+
   /// Whether the export has to know which version of the source this is.
   package static func needsVersion(_ configuration: Configuration) -> Bool {
     let source = configuration.source

@@ -5,6 +5,13 @@ package enum ExportTarget: String, Hashable, Sendable, CaseIterable {
   /// An Argo Workflows spec.
   case argo
 
+  /// The name of the file that it writes.
+  package var fileName: String {
+    switch self {
+    case .argo: "argo.yaml"
+    }
+  }
+
   /// The written file and what was found while making it. The same request gives the same bytes; an
   /// error among the findings means that the file must not be written.
   package func export(_ request: ExportRequest) -> Export {

@@ -58,8 +58,11 @@ package struct Analyzer: Sendable {
     analysis.code = ProjectCode(of: tasks, in: analysis.sources)
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
+    let locator = ModuleLocator(folder: folder, place: place)
+    analysis.imports = ImportedModules(of: tasks, analysis.code, analysis.sources, locator).found
     analysis.repository = facts(
-      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted())
+      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
+        + analysis.imports.map(\.path))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics

@@ -99,12 +99,7 @@ struct ProjectOptions: ParsableArguments {
       return try RepositoryFacts.facts(of: paths, in: root)
     } catch {
       if !quiet {
-        switch error {
-        case .libraryMissing:
-          Console.talk("note: libgit2 is not installed, so git was not asked")
-        case .failed(let operation, let reason):
-          Console.talk("note: git could not \(operation), so it was not asked: \(reason)")
-        }
+        Console.talk("note: \(words(error)), so git was not asked")
       }
       return nil
     }

@@ -19,8 +19,8 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
-      WhyCommand.self, ExportCommand.self, UploadCommand.self, WhenceCommand.self,
-      ExplainCommand.self,
+      WhyCommand.self, BundleCommand.self, ExportCommand.self, UploadCommand.self,
+      WhenceCommand.self, ExplainCommand.self,
       VersionCommand.self,
     ])
 }
@@ -56,7 +56,8 @@ enum Main {
 /// in a repository: it takes longer than both.
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
-    ["check", "graph", "export", "why", "list", "status", "upload", "whence"].contains(command)
+    ["check", "graph", "export", "why", "list", "status", "bundle", "upload", "whence"]
+      .contains(command)
   else {
     return
   }

@@ -4,24 +4,22 @@ struct DigestBlocks: Sendable {
   private var count: UInt64 = 0
 
   /// Hands every whole block to `compress`, and keeps what is left over.
-  mutating func take(_ bytes: Span<UInt8>, _ compress: (UnsafeRawPointer) -> Void) {
+  mutating func take(_ bytes: UnsafeRawBufferPointer, _ compress: (UnsafeRawPointer) -> Void) {
     count &+= UInt64(bytes.count)
-    bytes.withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return }
-      var index = 0
-      if !rest.isEmpty {
-        index = min(64 - rest.count, bytes.count)
-        rest.append(contentsOf: bytes[..<index])
-        guard rest.count == 64 else { return }
-        rest.withUnsafeBytes { if let block = $0.baseAddress { compress(block) } }
-        rest.removeAll(keepingCapacity: true)
-      }
-      while index + 64 <= bytes.count {
-        compress(start + index)
-        index += 64
-      }
-      rest.append(contentsOf: bytes[index...])
+    guard let start = bytes.baseAddress else { return }
+    var index = 0
+    if !rest.isEmpty {
+      index = min(64 - rest.count, bytes.count)
+      rest.append(contentsOf: bytes[..<index])
+      guard rest.count == 64 else { return }
+      rest.withUnsafeBytes { if let block = $0.baseAddress { compress(block) } }
+      rest.removeAll(keepingCapacity: true)
     }
+    while index + 64 <= bytes.count {
+      compress(start + index)
+      index += 64
+    }
+    rest.append(contentsOf: bytes[index...])
   }
 
   /// Hands over the last block or two: what is left over, a one, zeros, and the length in bits.
@@ -32,7 +30,7 @@ struct DigestBlocks: Sendable {
     for shift in stride(from: 56, through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
-    take(tail.span, compress)
+    tail.withUnsafeBytes { take($0, compress) }
   }
 }
 

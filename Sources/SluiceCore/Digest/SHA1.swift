@@ -10,6 +10,11 @@ package struct SHA1: Sendable {
 
   /// Takes the next piece; an empty one changes nothing.
   package mutating func update(_ bytes: Span<UInt8>) {
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  /// The same for bytes that lie outside of Swift's own memory, which must stay as they are meanwhile.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     state.withUnsafeMutableBufferPointer { state in
       blocks.take(bytes) { compress($0, &state) }
     }

@@ -14,7 +14,7 @@ func argoExport(_ request: ExportRequest) -> Export {
       "Run it with: argo submit -n argo argo.yaml",
     ])
   return Export(
-    fileName: "argo.yaml", bytes: bytes,
+    fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
       + argoSizeFindings(bytes, request, delivery),

@@ -49,5 +49,6 @@ extension Rule {
     .numberAsName,  // SL316
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
+    .importUntracked,  // SL410
   ]
 }

@@ -90,7 +90,7 @@ struct CheckCommand: ParsableCommand {
     let asked = self.for == nil ? place : place.inPod
     var analysis = try project.analysis(of: asked) { $0.baseline = named }
     if let target = self.for {
-      analysis = analysis.adding(target.export(project.exportRequest(analysis, place)).findings)
+      analysis = try project.export(to: target, analysis, place).analysis
     }
     if !advice { analysis = analysis.withoutAdvice }
     if let files {

@@ -30,18 +30,18 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Write nothing; exit 1 if the file is not what would be written.")
   var check = false
 
+  @Flag(help: "Where a version is delivered: take files as they are now, though they have changed.")
+  var allowDirty = false
+
   func run() throws {
     let place = try project.place()
-    var analysis = try project.analysis(of: place.inPod)
-    var request = project.exportRequest(analysis, place)
-    request.overrides = try project.environmentOverrides()
-    let export = to.export(request)
-    analysis = analysis.adding(export.findings).withoutAdvice
+    let written = output.flatMap { $0 == "-" ? nil : outputPath($0, to.fileName, in: place) }
+    var (export, analysis) = try project.export(
+      to: to, try project.analysis(of: place.inPod), place, allowDirty: allowDirty,
+      output: written.flatMap(realFile))
+    analysis = analysis.withoutAdvice
     let isRefused = FailingSeverity.error.fails(analysis.diagnostics)
-    if !analysis.diagnostics.isEmpty {
-      let style = project.color.style(descriptor: STDERR_FILENO)
-      Console.talk(textReport(analysis, options: TextOptions(style: style)))
-    }
+    project.showFindings(analysis)
     if isRefused {
       Console.talk("nothing was written: mend the errors first")
       throw Exit.findings
@@ -50,7 +50,7 @@ struct ExportCommand: ParsableCommand {
       Console.result(export.bytes)
       return
     }
-    let path = file(place, export.fileName)
+    let path = outputPath(output, export.fileName, in: place)
     if check { return try compare(export.bytes, with: path) }
     try writeFile(export.bytes, to: path)
     if !project.quiet { Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks") }
@@ -83,31 +83,5 @@ struct ExportCommand: ParsableCommand {
       throw Exit.findings
     }
     if !project.quiet { Console.talk("'\(path)' is up to date") }
-  }
-
-  /// Where the file goes, as the user would name it from here.
-  private func file(_ place: ProjectPlace, _ name: String) -> String {
-    if let output, output != "-" {
-      return realFolder(output) != nil || output.hasSuffix("/")
-        ? Path.joined(output, name) : output
-    }
-    let here = realFolder(".") ?? "/"
-    let folder = Path.joined(place.root, place.folder)
-    return Path.way(from: here, to: Path.joined(folder, name))
-  }
-}
-
-extension ProjectOptions {
-  /// The request for a project that was analyzed as a pod finds it, without overrides. `place` is where
-  /// it was found.
-  func exportRequest(_ analysis: Analysis, _ place: ProjectPlace) -> ExportRequest {
-    let source =
-      ExportRequest.needsVersion(analysis.configuration)
-      ? sourceVersion(
-        of: place, analysis, withArchive: analysis.configuration.source.delivery == .inline) : nil
-    return ExportRequest(
-      analysis: analysis, entryPoint: place.isDefaultEntry ? nil : place.entry, overrides: [],
-      environmentHere: place.environmentFile(in: .disk(root: place.root)),
-      toolVersion: toolVersion, source: source)
   }
 }

@@ -23,6 +23,9 @@ struct UploadCommand: ParsableCommand {
   @Flag(help: "Say what would be done, and use no network.")
   var dryRun = false
 
+  @Flag(help: "With `versioned: true`: take files as they are now, though they have changed.")
+  var allowDirty = false
+
   func run() throws {
     let place = try project.place()
     let analysis = try project.analysis(of: place.inPod)
@@ -33,7 +36,9 @@ struct UploadCommand: ParsableCommand {
           + "\(source.delivery.rawValue)`")
       throw Exit.wrongQuestion
     }
-    let archive = try project.sourceArchive(of: place, analysis)
+    // The plain folder is for trying things; a version has a name that others rely on.
+    let archive = try project.sourceArchive(
+      analysis, place, allowDirty: allowDirty || !source.isVersioned)
     defer { close(archive.descriptor) }
     let target = UploadTarget(source, project: analysis.projectName)
     let upload = Upload(

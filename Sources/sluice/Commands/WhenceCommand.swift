@@ -75,9 +75,11 @@ struct WhenceCommand: ParsableCommand {
     let place = isNamed ? try project.place(startingAt: place.root, entry: entry) : place
     let analysis = try project.analysis(of: place.inPod)
     let asksForSource = known.contains { $0.1.source != nil }
-    return FolderFacts(
-      graph: analysis.graph.digest,
-      source: asksForSource ? project.sourceVersion(of: place, analysis, withArchive: false) : nil)
+    let outputs = project.outputPaths(place, .argo) + [realFile(file)]
+    let bundled =
+      asksForSource
+      ? project.bundledSource(analysis, place, allowDirty: true, outputs: outputs) : nil
+    return FolderFacts(graph: analysis.graph.digest, source: bundled?.version)
   }
 }
 

@@ -41,6 +41,8 @@ package struct Configuration: Hashable, Sendable {
   package var baseline: String?
   /// How the pods get the source.
   package var source = Source()
+  /// What goes into a bundle.
+  package var bundle = BundleRules()
 
   package init() {}
 
@@ -74,5 +76,6 @@ package struct Configuration: Hashable, Sendable {
     ConfigurationKey(
       "source", .section(Source.keys), default: "a folder on the claim",
       "How the pods of an exported workflow get the project's files."),
+    bundleKeys,
   ]
 }
