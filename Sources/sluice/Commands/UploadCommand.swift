@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import SluiceCore
 import SluiceExport
 import SluicePipeline
 import SluiceReport
@@ -79,8 +78,7 @@ private struct Upload {
   func describe() {
     let size = "\(archive.version.fileCount) files, \(archive.version.archiveSize) bytes compressed"
     Console.result("would put \(size), into '\(safeText(place))' of a pod, with:")
-    let query = ([UploadTarget.program] + target.query).map(shellQuoted).joined(separator: " ")
-    Console.result("  \(query)")
+    Console.result("  \(target.shownQuery)")
     if isVersioned {
       let question = target.shownCommand(
         .there(digest: archive.version.digest), readsInput: false)

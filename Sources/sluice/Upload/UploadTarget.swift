@@ -56,9 +56,16 @@ struct UploadTarget {
   /// The same for people, with the script left out.
   func shownCommand(_ action: Action, readsInput: Bool) -> String {
     let script = String(decoding: Templates.upload, as: UTF8.self)
-    let words = command(action, in: "POD", readsInput: readsInput).map { word in
-      word == script ? "…" : shellQuoted(word)
-    }
-    return ([UploadTarget.program] + words).joined(separator: " ")
+    return shown(command(action, in: "POD", readsInput: readsInput).map { $0 == script ? "…" : $0 })
+  }
+
+  /// The question for the pod, for people.
+  var shownQuery: String { shown(query) }
+
+  /// Options stand as they are: all of them are ours.
+  private func shown(_ words: [String]) -> String {
+    ([UploadTarget.program] + words).map { word in
+      word.hasPrefix("-") || word == "…" ? word : shellQuoted(word)
+    }.joined(separator: " ")
   }
 }
