@@ -66,10 +66,10 @@ struct Finishing {
 
   func finished(_ found: [Diagnostic], stages: Stages) -> Analysis {
     var result = analysis
-    result.diagnostics = sorted(merged(found))
+    result.diagnostics = merged(found).inReportOrder(analysis.sources)
     guard let suppressions = analysis.suppressions else { return result }
     let (shown, hidden) = suppressions.applied(to: result.diagnostics, judged: stages.judge)
-    result.diagnostics = sorted(shown)
+    result.diagnostics = shown.inReportOrder(analysis.sources)
     result.hidden = hidden
     return result
   }
@@ -111,13 +111,6 @@ struct Finishing {
     }
   }
 
-  private func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
-    findings.enumerated().sorted {
-      key($0.element) == key($1.element)
-        ? $0.offset < $1.offset : key($0.element) < key($1.element)
-    }.map(\.element)
-  }
-
   private struct Group: Hashable {
     var kind: String
     var range: SourceRange
@@ -129,12 +122,5 @@ struct Finishing {
     if let task = finding.task { return [task] }
     guard finding.range.file != 0 else { return [] }
     return (readers[finding.range.file] ?? []).map { analysis.tasks[$0].spec.name }
-  }
-
-  private func key(_ finding: Diagnostic) -> (String, Int, String, Int) {
-    (
-      analysis.sources.files[finding.range.file].path, finding.range.bytes.lowerBound,
-      finding.kind.code, finding.range.bytes.upperBound
-    )
   }
 }

@@ -5,56 +5,66 @@ import SluiceExport
 import SluicePipeline
 import SluiceReport
 
+/// The export of a project, and what was found on the way. Says nothing by itself.
+struct ExportRun {
+  var export: Export
+  /// With the findings of the export, and of the bundle where one is delivered.
+  var analysis: Analysis
+  /// Lines for the user.
+  var talk: [String] = []
+
+  /// `analysis` is the project as a pod finds it, `place` where it was found, `output` the file that
+  /// will be written, if it is not the usual one.
+  init(
+    _ target: ExportTarget, _ analysis: Analysis, _ place: ProjectPlace,
+    overrides: [EnvironmentOverride], allowDirty: Bool = false, output: String? = nil
+  ) {
+    self.analysis = analysis
+    var request = ExportRequest(
+      analysis: analysis, entryPoint: place.isDefaultEntry ? nil : place.entry,
+      overrides: overrides,
+      environmentHere: place.environmentFile(in: .disk(root: place.root)), toolVersion: toolVersion)
+    var found: [Diagnostic] = []
+    if ExportRequest.needsVersion(analysis.configuration) {
+      do throws(BundleError) {
+        let bundled = try BundledSource(
+          analysis, place, allowDirty: allowDirty || request.runsACommit,
+          outputs: outputPaths(place, target) + (output.map { [$0] } ?? []))
+        request.source = bundled.version
+        self.analysis.sources = bundled.report.sources
+        found = bundled.report.diagnostics
+      } catch {
+        talk.append("note: the version of the source is not known: \(words(error))")
+      }
+    }
+    export = target.export(request)
+    self.analysis = self.analysis.adding(found + export.findings)
+  }
+}
+
 /// A project's source as the files of its bundle, for those who deliver it.
 struct BundledSource {
   var version: SourceVersion
   /// What was found about the bundle, with the sources that the findings speak of.
   var report: Analysis
+
+  init(
+    _ analysis: Analysis, _ place: ProjectPlace, allowDirty: Bool, outputs: [String]
+  ) throws(BundleError) {
+    var run = try BundleRun(
+      analysis, place.inPod, from: nil, allowDirty: allowDirty, outputs: outputs)
+    version = try run.sourceVersion(inlineLimit: ExportRequest.archiveLimit)
+    report = run.report
+  }
+}
+
+/// Where the target's files go if nobody says otherwise, as absolute paths: they are made from the
+/// source, and no part of it.
+func outputPaths(_ place: ProjectPlace, _ target: ExportTarget) -> [String] {
+  [Path.joined(Path.joined(place.root, place.folder), target.fileName)]
 }
 
 extension ProjectOptions {
-  /// The export of a project that was analyzed as a pod finds it, and the analysis with what was found
-  /// on the way. `place` is where it was found, `output` the file that will be written, if it is not the
-  /// usual one.
-  func export(
-    to target: ExportTarget, _ analysis: Analysis, _ place: ProjectPlace, allowDirty: Bool = false,
-    output: String? = nil
-  ) throws -> (export: Export, analysis: Analysis) {
-    var analysis = analysis
-    var request = ExportRequest(
-      analysis: analysis, entryPoint: place.isDefaultEntry ? nil : place.entry,
-      overrides: try environmentOverrides(),
-      environmentHere: place.environmentFile(in: .disk(root: place.root)), toolVersion: toolVersion)
-    var found: [Diagnostic] = []
-    if ExportRequest.needsVersion(analysis.configuration) {
-      let outputs = outputPaths(place, target) + (output.map { [$0] } ?? [])
-      let bundled = bundledSource(
-        analysis, place, allowDirty: allowDirty || request.runsACommit, outputs: outputs)
-      request.source = bundled?.version
-      if let report = bundled?.report {
-        analysis.sources = report.sources
-        found = report.diagnostics
-      }
-    }
-    let export = target.export(request)
-    return (export, analysis.adding(found + export.findings))
-  }
-
-  /// The version of the source; `nil`, with a word about it, where it cannot be found out.
-  func bundledSource(
-    _ analysis: Analysis, _ place: ProjectPlace, allowDirty: Bool, outputs: [String]
-  ) -> BundledSource? {
-    do throws(BundleError) {
-      var run = try BundleRun(
-        analysis, place.inPod, from: nil, allowDirty: allowDirty, outputs: outputs)
-      let version = try run.sourceVersion(inlineLimit: ExportRequest.archiveLimit)
-      return BundledSource(version: version, report: run.report)
-    } catch {
-      Console.talk("note: the version of the source is not known: \(words(error))")
-      return nil
-    }
-  }
-
   /// The source in one file without a name. Ends the program where an error about the bundle stands.
   func sourceArchive(
     _ analysis: Analysis, _ place: ProjectPlace, allowDirty: Bool
@@ -83,12 +93,6 @@ extension ProjectOptions {
       Console.talk("error: \(words(error))")
       sluice.finish(error.exit)
     }
-  }
-
-  /// Where the target's files go if nobody says otherwise, as absolute paths: they are made from the
-  /// source, and no part of it.
-  func outputPaths(_ place: ProjectPlace, _ target: ExportTarget) -> [String] {
-    [Path.joined(Path.joined(place.root, place.folder), target.fileName)]
   }
 
   /// Shows findings on standard error, if there are any.

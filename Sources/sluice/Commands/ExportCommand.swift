@@ -24,7 +24,8 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help:
-      "A file, a folder, or '-' for standard output (default: argo.yaml beside the specification).")
+      "A file, a folder, or '-' for standard output (default: argo.yaml beside the specification).",
+    completion: .file())
   var output: String?
 
   @Flag(help: "Write nothing; exit 1 if the file is not what would be written.")
@@ -36,10 +37,13 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let place = try project.place()
     let written = output.flatMap { $0 == "-" ? nil : outputPath($0, to.fileName, in: place) }
-    var (export, analysis) = try project.export(
-      to: to, try project.analysis(of: place.inPod), place, allowDirty: allowDirty,
-      output: written.flatMap(realFile))
-    analysis = analysis.withoutAdvice
+    let run = ExportRun(
+      to, try project.analysis(of: place.inPod), place,
+      overrides: try project.environmentOverrides(), allowDirty: allowDirty,
+      output: written.map(realFile))
+    for line in run.talk { Console.talk(line) }
+    let export = run.export
+    let analysis = run.analysis.withoutAdvice
     let isRefused = FailingSeverity.error.fails(analysis.diagnostics)
     project.showFindings(analysis)
     if isRefused {

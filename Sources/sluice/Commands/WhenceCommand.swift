@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SluiceBundle
 import SluiceExport
 import SluicePipeline
 import SluiceReport
@@ -74,12 +75,16 @@ struct WhenceCommand: ParsableCommand {
     let isNamed = project.entry == nil && entry != place.entry && entry != "?"
     let place = isNamed ? try project.place(startingAt: place.root, entry: entry) : place
     let analysis = try project.analysis(of: place.inPod)
-    let asksForSource = known.contains { $0.1.source != nil }
-    let outputs = project.outputPaths(place, .argo) + [realFile(file)]
-    let bundled =
-      asksForSource
-      ? project.bundledSource(analysis, place, allowDirty: true, outputs: outputs) : nil
-    return FolderFacts(graph: analysis.graph.digest, source: bundled?.version)
+    var facts = FolderFacts(graph: analysis.graph.digest)
+    guard known.contains(where: { $0.1.source != nil }) else { return facts }
+    do throws(BundleError) {
+      facts.source = try BundledSource(
+        analysis, place, allowDirty: true, outputs: outputPaths(place, .argo) + [realFile(file)]
+      ).version
+    } catch {
+      Console.talk("note: the version of this folder is not known: \(words(error))")
+    }
+    return facts
   }
 }
 

@@ -5,21 +5,6 @@ import Testing
 
 @testable import SluiceBundle
 
-extension Scratch {
-  /// Runs git in the folder, as nobody in particular.
-  fileprivate func git(_ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["git", "-C", path, "-c", "user.name=Test", "-c", "user.email=test@example.org"] + arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "git \(arguments)")
-  }
-}
-
 /// One suite, one after another: libgit2 is opened by one thread.
 @Suite(.serialized) struct RepositoryTests {
   @Test func tellsTrackedFromUntrackedAndIgnored() throws {
@@ -39,7 +24,10 @@ extension Scratch {
     try checkout.git("add", "-f", "project/kept.py")
     try checkout.git("commit", "-q", "-m", "First")
     let facts = try RepositoryFacts.facts(of: paths, in: root)
-    #expect(facts == RepositoryFacts(untracked: ["new.py"], ignored: ["hidden.py"]))
+    #expect(
+      facts
+        == RepositoryFacts(
+          untracked: ["new.py"], ignored: ["hidden.py"], tracked: ["a b.py", "ö.py", "kept.py"]))
   }
 
   /// As `git symbolic-ref --short HEAD` and `git describe --tags --always --dirty=-dirty` say it.

@@ -1,10 +1,12 @@
+import SluiceCore
 import SluiceYAML
 
 extension Configuration.Source {
   /// What is right in the section `source`; the table of keys has said what is not.
   init(_ section: Node) {
     self.init()
-    for entry in section.mapping ?? [] {
+    // What a variable sets stands in no file.
+    for entry in section.mapping ?? [] where !entry.value.range.bytes.isEmpty {
       if let name = entry.key.scalar?.text { ranges[name] = entry.value.range }
     }
     namedDelivery = section.word("delivery").flatMap(Delivery.init)
