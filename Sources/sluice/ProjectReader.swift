@@ -10,6 +10,8 @@ struct ProjectReader: Sendable {
   var settings: [ConfigurationSetting]
   var isQuiet: Bool
   var isVerbose: Bool
+  /// Learns what is asked of the disk.
+  var log: DiskLog?
 
   /// What came of one project.
   struct Reading: Sendable {
@@ -23,7 +25,7 @@ struct ProjectReader: Sendable {
   func reading(of place: ProjectPlace, adjust: (inout Analyzer) -> Void = { _ in }) -> Reading {
     let begin = milliseconds()
     var talk: [String] = []
-    var analyzer = Analyzer(folder: .disk(root: place.root), place: place)
+    var analyzer = Analyzer(folder: .disk(root: place.root, log: log), place: place)
     analyzer.overrides = overrides
     analyzer.host = .thisMachine
     analyzer.kinds = Catalog.all

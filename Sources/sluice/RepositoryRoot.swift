@@ -1,3 +1,4 @@
+import SluiceBundle
 import SluicePipeline
 
 /// The repository that a folder lies in, as far as its files tell.
@@ -9,12 +10,8 @@ struct RepositoryRoot {
 
   /// The nearest folder from the absolute `folder` upward that holds `.git`; `nil` outside of one.
   init?(above folder: String) {
-    var at = folder
-    while disk.kind(of: Path.joined(at, ".git")) == .missing {
-      guard at != "/" else { return nil }
-      at = Path.directory(of: at)
-    }
-    path = at
+    guard let root = repositoryRoot(of: folder) else { return nil }
+    path = root
   }
 
   /// Whether a remote's address holds `word`: `github` of `git@github.com:team/project.git`.

@@ -125,6 +125,7 @@ struct ScriptScanner {
         range: SourceRange(file: file, bytes: lines.byteRange(cell.lines)))
     }
     scan.ownTags = ownTags(of: cells)
+    scan.commandComments = commandComments(cells)
     scan.hasText = ParametersChoice.kept(cells.map(\.options.tags)).contains { !isBlank(cells[$0]) }
     var tree: PythonTree?
     if markdown == .fences {

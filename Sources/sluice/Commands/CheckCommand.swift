@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SluiceBundle
 import SluiceCore
 import SluiceExport
 import SluicePipeline
@@ -45,17 +46,30 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
   var writeBaseline = false
 
+  @Flag(help: "Check again whenever a file changes that was read, until it is interrupted.")
+  var watch = false
+
+  func validate() throws {
+    guard watch else { return }
+    let writing = [
+      (fix, "--fix"), (diff, "--diff"), (writeBaseline, "--write-baseline"),
+    ]
+    if let (_, flag) = writing.first(where: \.0) {
+      throw ValidationError("--watch only looks, so it cannot go with \(flag)")
+    }
+    guard format?.isForWatching ?? true else {
+      throw ValidationError(
+        "--watch prints one report after the other, so it takes the formats text, concise and json")
+    }
+  }
+
   func run() throws {
     let begin = milliseconds()
     let format = try self.format ?? FindingFormat.ofEnvironment().format
-    if let folder = project.directory, !paths.isEmpty, chdir(folder) != 0 {
-      Console.talk("error: there is no folder '\(folder)'")
-      throw Exit.wrongQuestion
-    }
+    if !paths.isEmpty { try project.enterFolder() }
+    if watch { try watchProjects(format.isForWatching ? format : .text) }
     let choices = try choices()
-    let check = ProjectCheck(
-      reader: try project.reader(), target: self.for, showsAdvice: advice,
-      baseline: try baselinePath(in: choices))
+    let check = try check(of: choices)
     var look = try look(check, choices)
     if writeBaseline { return try writeBaselines(look, choices) }
     if diff || fix {
@@ -80,9 +94,30 @@ struct CheckCommand: ParsableCommand {
     if let exit = exit(look) { throw exit }
   }
 
+  private func watchProjects(_ format: FindingFormat) throws -> Never {
+    let isTerminal = isatty(STDOUT_FILENO) == 1 && variable("TERM") != "dumb"
+    try WatchSession(isTerminal: isTerminal, isQuiet: project.quiet).run { log in
+      let begin = milliseconds()
+      let choices = try choices(log)
+      for choice in choices.projects { log.noteGit(of: choice.place.root) }
+      let look = try look(try check(of: choices, log), choices)
+      return WatchSession.Report(
+        text: report(look, format, since: begin),
+        summary: format == .concise ? summaryLine(look.findings) : nil)
+    }
+  }
+
   /// The projects that the paths mean.
-  private func choices() throws -> ProjectChoices {
-    try ProjectChoices(paths, from: paths.isEmpty ? project.directory ?? "." : ".", project)
+  private func choices(_ log: DiskLog? = nil) throws -> ProjectChoices {
+    try ProjectChoices(paths, project, log: log)
+  }
+
+  private func check(of choices: ProjectChoices, _ log: DiskLog? = nil) throws -> ProjectCheck {
+    var reader = try project.reader()
+    reader.log = log
+    return ProjectCheck(
+      reader: reader, target: self.for, showsAdvice: advice,
+      baseline: try baselinePath(in: choices))
   }
 
   private func look(_ check: ProjectCheck, _ choices: ProjectChoices) throws -> ProjectCheck.Look {
@@ -95,6 +130,8 @@ struct CheckCommand: ParsableCommand {
   private func report(
     _ look: ProjectCheck.Look, _ format: FindingFormat, since begin: Int
   ) -> String {
+    // Of many answers each is a line.
+    if watch, format == .json { return jsonLine(look.findings) }
     if project.quiet, format == .text, look.findings.diagnostics.isEmpty { return "" }
     let elapsed = isatty(STDOUT_FILENO) == 1 ? "\(milliseconds() - begin) ms" : nil
     let style = project.color.style(descriptor: STDOUT_FILENO)
@@ -149,8 +186,18 @@ struct CheckCommand: ParsableCommand {
 /// The way from the repository that holds `folder` to it, ending in `/`: what a service that shows
 /// the repository puts before the paths. Empty where the repository begins, and outside of one.
 private func repositoryPrefix(of folder: String) -> String {
-  guard let root = RepositoryRoot(above: folder)?.path, root != folder else { return "" }
-  return Path.way(from: root, to: folder) + "/"
+  guard let top = repositoryRoot(of: folder), top != folder else { return "" }
+  return Path.way(from: top, to: folder) + "/"
 }
 
 extension ExportTarget: ExpressibleByArgument {}
+
+extension FindingFormat {
+  /// Whether reports can follow each other.
+  fileprivate var isForWatching: Bool {
+    switch self {
+    case .text, .concise, .json: true
+    case .sarif, .github, .gitlab, .junit: false
+    }
+  }
+}

@@ -13,6 +13,9 @@ package struct Discovery: Sendable {
   private let disk = ProjectFolder.disk(root: "/")
   private let search = RootSearch()
 
+  /// How many folders are looked into on the way upward, the first one counted.
+  package static let levels = RootSearch.levels
+
   package init(
     start: String, entry: String? = nil, variable: String? = nil, environmentVariable: String? = nil
   ) {
