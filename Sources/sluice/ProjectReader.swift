@@ -6,6 +6,8 @@ import SluicePipeline
 /// be read at once.
 struct ProjectReader: Sendable {
   var overrides: [EnvironmentOverride]
+  /// What the environment says for keys of `sluice.yaml`.
+  var settings: [ConfigurationSetting]
   var isQuiet: Bool
   var isVerbose: Bool
   /// Learns what is asked of the disk.
@@ -27,6 +29,7 @@ struct ProjectReader: Sendable {
     analyzer.overrides = overrides
     analyzer.host = .thisMachine
     analyzer.kinds = Catalog.all
+    analyzer.settings = settings
     adjust(&analyzer)
     do {
       let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root, &talk) }

@@ -18,7 +18,11 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
-      WhyCommand.self, ExportCommand.self, ExplainCommand.self, VersionCommand.self,
+      WhyCommand.self, ExportCommand.self, ExplainCommand.self, InitCommand.self,
+      ConfigCommand.self,
+      SchemaCommand.self,
+      CompletionsCommand.self, ManCommand.self,
+      VersionCommand.self,
     ])
 }
 

@@ -9,9 +9,12 @@ import Testing
   /// What a fixture's `broken` half becomes is kept as a patch; its own diff makes the same.
   @Test(arguments: ["SL301-unknown-upstream", "SL106-unknown-key"])
   func mendsWhatTheDiffSays(_ folder: String) throws {
-    let broken = ["rules", "specs"].map { Fixtures.root.appending(path: "\($0)/\(folder)/broken") }
-      .first { FileManager.default.fileExists(atPath: $0.path(percentEncoded: false)) }
-    let project = try Scratch(copyOf: try #require(broken))
+    let places = ["rules", "specs"].map { Fixtures.root.appending(path: "\($0)/\(folder)/broken") }
+    let broken: URL? = places.first {
+      FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
+    }
+    let found: URL = try #require(broken)
+    let project = try Scratch(copyOf: found)
     let diff = try Command(["check", "--diff"], in: project.url)
     expectGolden(diff.output, "fixes/\(folder).diff")
     #expect(diff.status == 1)

@@ -15,8 +15,10 @@ extension RepositoryFacts {
     }
     let untracked = Set(try repository.untracked(inside.map(\.known)))
     var facts = RepositoryFacts(untracked: [], ignored: [])
-    for (path, known) in inside where untracked.contains(known) {
-      if try repository.ignores(known) {
+    for (path, known) in inside {
+      if !untracked.contains(known) {
+        facts.tracked.insert(path)
+      } else if try repository.ignores(known) {
         facts.ignored.insert(path)
       } else {
         facts.untracked.insert(path)

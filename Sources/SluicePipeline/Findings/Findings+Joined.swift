@@ -36,7 +36,7 @@ extension Findings {
       }
     }
     // A comment is used where one project needs it.
-    let used = Set(causes.filter { $0.cause == .comment }.map(\.range))
+    let used = Set(causes.filter { $0.cause == .source }.map(\.range))
     shown.remove { finding in
       finding.kind.code == SuppressionKinds.unusedSuppression.code
         && used.contains { $0.file == finding.range.file && $0.holds(finding.range) }

@@ -21,16 +21,17 @@ package enum FindingFormat: String, Hashable, Sendable, CaseIterable {
 
 /// The findings in `format`. Of the options, `concise` knows only the style; the other
 /// formats but `text` know none. `prefix` is what services have to put before the paths of the
-/// project to find the files in their repository: empty, or a path that ends in `/`.
+/// project to find the files in their repository: empty, or a path that ends in `/`. `version` is this
+/// program's.
 package func findingReport(
   _ findings: Findings, format: FindingFormat, options: TextOptions = TextOptions(),
-  prefix: String = ""
+  prefix: String = "", version: String? = nil
 ) -> String {
   switch format {
   case .text: textReport(findings, options: options)
   case .concise: conciseReport(findings, style: options.style)
   case .json: jsonReport(findings)
-  case .sarif: sarifReport(findings, prefix: prefix)
+  case .sarif: sarifReport(findings, prefix: prefix, version: version)
   case .github: githubReport(findings, prefix: prefix)
   case .gitlab: gitLabReport(findings, prefix: prefix)
   case .junit: junitReport(findings, prefix: prefix)
@@ -46,5 +47,11 @@ extension SourceStore {
     var file = files[range.file]
     file.cells = []
     return file.place(of: range.bytes)
+  }
+
+  /// The path of the file that holds `range`, as a service knows it that shows the repository: `prefix`
+  /// is the way from there to the project.
+  func path(of range: SourceRange, behind prefix: String) -> String {
+    repositoryPath(files[range.file].path, prefix)
   }
 }

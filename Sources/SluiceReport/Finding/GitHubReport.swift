@@ -18,7 +18,8 @@ package func githubReport(_ findings: Findings, prefix: String = "") -> String {
       }
     let place = findings.sources.placeOnDisk(of: diagnostic.range)
     var properties = [
-      ("file", repositoryPath(place.path, prefix)), ("line", String(place.start.line)),
+      ("file", findings.sources.path(of: diagnostic.range, behind: prefix)),
+      ("line", String(place.start.line)),
       ("endLine", String(place.end.line)),
     ]
     // Columns on several lines are refused.

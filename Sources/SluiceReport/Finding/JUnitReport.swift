@@ -19,7 +19,7 @@ package func junitReport(_ findings: Findings, prefix: String = "") -> String {
   while let first = rest.first {
     let suite = rest.prefix { $0.range.file == first.range.file }
     rest = rest.dropFirst(suite.count)
-    let path = repositoryPath(findings.sources.files[first.range.file].path, prefix)
+    let path = findings.sources.path(of: first.range, behind: prefix)
     report += "  <testsuite name=\(quoted(path)) tests=\"\(suite.count)\""
     report += " failures=\"\(suite.count)\">\n"
     for diagnostic in suite { report += testCase(diagnostic, path, findings.sources) }

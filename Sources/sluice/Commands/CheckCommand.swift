@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
     help: """
       Folders or specifications of projects; or files, to see what is wrong with them alone. A \
       folder that lies in no project stands for all projects below it.
-      """)
+      """, completion: .file())
   var paths: [String] = []
 
   @OptionGroup var project: ProjectOptions
@@ -29,10 +29,7 @@ struct CheckCommand: ParsableCommand {
     help: "How to print findings (default: text, and github where GitHub Actions runs it).")
   var format: FindingFormat?
 
-  @Option(
-    help: ArgumentHelp(
-      "The least severity that makes the exit code 1 (default: error).", valueName: "severity"))
-  var failOn: FailingSeverity?
+  @OptionGroup var settings: SettingOptions
 
   @Flag(help: "Make the safe mends, then print what is left.")
   var fix = false
@@ -50,11 +47,6 @@ struct CheckCommand: ParsableCommand {
     help: "Say what to mend first: what most tasks wait for (always for more than ten findings).")
   var summary = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Show only what this file, written by --write-baseline, does not hold.", valueName: "file"))
-  var baseline: String?
-
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
   var writeBaseline = false
 
@@ -69,9 +61,7 @@ struct CheckCommand: ParsableCommand {
     if let (_, flag) = writing.first(where: \.0) {
       throw ValidationError("--watch only looks, so it cannot go with \(flag)")
     }
-    switch format {
-    case .text, .concise, .json, nil: break
-    case .sarif, .github, .gitlab, .junit:
+    guard format?.isForWatching ?? true else {
       throw ValidationError(
         "--watch prints one report after the other, so it takes the formats text, concise and json")
     }
@@ -79,8 +69,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let begin = milliseconds()
+    let format = try self.format ?? FindingFormat.ofEnvironment().format
     if !paths.isEmpty { try project.enterFolder() }
-    if watch { try watchProjects() }
+    if watch { try watchProjects(format.isForWatching ? format : .text) }
     let choices = try choices()
     let check = try check(of: choices)
     var look = try look(check, choices)
@@ -103,11 +94,11 @@ struct CheckCommand: ParsableCommand {
         look = try self.look(check, choices)
       }
     }
-    Console.result(report(look, since: begin))
+    Console.result(report(look, format, since: begin))
     if let exit = exit(look) { throw exit }
   }
 
-  private func watchProjects() throws -> Never {
+  private func watchProjects(_ format: FindingFormat) throws -> Never {
     let isTerminal = isatty(STDOUT_FILENO) == 1 && variable("TERM") != "dumb"
     try WatchSession(isTerminal: isTerminal, isQuiet: project.quiet).run { log in
       let begin = milliseconds()
@@ -115,7 +106,7 @@ struct CheckCommand: ParsableCommand {
       for choice in choices.projects { log.noteGit(of: choice.place.root) }
       let look = try look(try check(of: choices, log), choices)
       return WatchSession.Report(
-        text: report(look, since: begin),
+        text: report(look, format, since: begin),
         summary: format == .concise ? summaryLine(look.findings) : nil)
     }
   }
@@ -139,11 +130,10 @@ struct CheckCommand: ParsableCommand {
     return look
   }
 
-  /// The report in the format that is wanted; empty where there is nothing to say, quietly.
-  private func report(_ look: ProjectCheck.Look, since begin: Int) -> String {
-    let usual: FindingFormat =
-      variable("GITHUB_ACTIONS") == "true" && !watch ? .github : .text
-    let format = self.format ?? usual
+  /// The report; empty where there is nothing to say, quietly.
+  private func report(
+    _ look: ProjectCheck.Look, _ format: FindingFormat, since begin: Int
+  ) -> String {
     // Of many answers each is a line.
     if watch, format == .json { return jsonLine(look.findings) }
     if project.quiet, format == .text, look.findings.diagnostics.isEmpty { return "" }
@@ -152,14 +142,14 @@ struct CheckCommand: ParsableCommand {
     return findingReport(
       look.findings, format: format,
       options: TextOptions(style: style, elapsed: elapsed, ranks: summary || project.verbose),
-      prefix: repositoryPrefix(of: look.root))
+      prefix: repositoryPrefix(of: look.root), version: toolVersion)
   }
 
   /// How the command ends; `nil` if all is well.
   private func exit(_ look: ProjectCheck.Look) -> Exit? {
     if let refusal = look.refusal { return refusal }
     let isFailing = look.projects.contains { _, analysis in
-      let failing = failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
+      let failing = settings.failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
       return failing.fails(analysis.diagnostics)
     }
     return isFailing ? .findings : nil
@@ -167,7 +157,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The baseline that the flag names, relative to the root; it has to be there unless it is written.
   private func baselinePath(in choices: ProjectChoices) throws -> String? {
-    guard let baseline else { return nil }
+    guard let baseline = settings.baseline else { return nil }
     guard !choices.isAboutSeveral, let only = choices.projects.first else {
       Console.talk(
         "error: --baseline names one project's file, and there are several projects: leave it out, "
@@ -206,3 +196,13 @@ private func repositoryPrefix(of folder: String) -> String {
 }
 
 extension ExportTarget: ExpressibleByArgument {}
+
+extension FindingFormat {
+  /// Whether reports can follow each other.
+  fileprivate var isForWatching: Bool {
+    switch self {
+    case .text, .concise, .json: true
+    case .sarif, .github, .gitlab, .junit: false
+    }
+  }
+}

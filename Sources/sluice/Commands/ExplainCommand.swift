@@ -16,7 +16,8 @@ struct ExplainCommand: ParsableCommand {
   }
 
   @Argument(
-    help: "The finding's code or name: SL301 or unknown-upstream. Without it, all are listed.")
+    help: "The finding's code or name: SL301 or unknown-upstream. Without it, all are listed.",
+    completion: Completion.findings)
   var finding: String?
 
   @Argument(help: "With --here: folders, specifications or files, as `sluice check` takes them.")

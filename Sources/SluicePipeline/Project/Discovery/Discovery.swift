@@ -39,6 +39,27 @@ package struct Discovery: Sendable {
     return try place(of: search.entry(in: found.root, name: name))
   }
 
+  /// Who decides on the entry point, where there is a project.
+  package enum Decision: Hashable, Sendable {
+    /// `-e`.
+    case flag
+    /// `ENTRY_POINT`.
+    case variable
+    /// A `setup.cfg`, by its absolute path.
+    case file(String)
+    /// The name `pipeline.yaml` upward from the folder.
+    case search
+  }
+
+  /// Follows the order of `place()`.
+  package func decision() -> Decision {
+    if entry != nil { return .flag }
+    if (try? configuredEntry()) != nil, let file = search.nearest("setup.cfg", from: start) {
+      return .file(file.path)
+    }
+    return variable == nil ? .search : .variable
+  }
+
   /// What Ploomber takes an entry point for.
   private enum Kind: Hashable { case pattern, module, folder, file, function, unclear, missingFile }
 
