@@ -56,7 +56,7 @@ package struct Analyzer: Sendable {
     analysis.placeholderUses = read.placeholderUses
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.packages = declaredPackages(tasks, &analysis.sources)
-    analysis.code = ProjectCode(of: tasks, in: sources.library)
+    analysis.code = ProjectCode(of: tasks, functions, in: sources.library)
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.repository = facts(

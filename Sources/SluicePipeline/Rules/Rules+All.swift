@@ -33,6 +33,10 @@ extension Rule {
     .unpinnedDependency,  // SL262
     .undefinedInFunction,  // SL263
     .moduleRefused,  // SL265
+    .unusedArgument,  // SL266
+    .productNotWritten,  // SL267
+    .kernelMissing,  // SL268
+    .driverMissing,  // SL269
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303
