@@ -59,6 +59,7 @@ package struct Analyzer: Sendable {
     analysis.code = ProjectCode(of: tasks, functions, in: sources.library)
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
+    analysis.facts.look(above: productPaths(of: analysis), in: folder)
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
         + productPaths(of: analysis))
