@@ -26,16 +26,18 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLibGit2"),
     .target(
-      name: "SluiceTemplates", path: "templates", resources: [.embedInCode("argo")],
+      name: "SluiceTemplates", path: "templates", exclude: ["github-action"],
+      resources: [.embedInCode("argo"), .embedInCode("gitlab"), .embedInCode("init")],
       swiftSettings: settings),
   ]
     + library("SluiceCore", [])
     + library("SluiceYAML", ["CLibYAML", "SluiceCore"])
     + library("SluiceScan", ["SluiceCore"])
     + library("SluicePipeline", ["SluiceCore", "SluiceScan", "SluiceYAML"])
-    + library("SluiceBundle", ["CLibGit2", "SluiceCore", "SluicePipeline"])
+    + library("SluiceBundle", ["CLibGit2", "CZlib", "SluiceCore", "SluicePipeline"])
     + library("SluiceExport", ["SluiceCore", "SluicePipeline", "SluiceTemplates", "SluiceYAML"])
     + library("SluiceReport", ["SluiceCore", "SluicePipeline"])
     + [
@@ -43,7 +45,7 @@ let package = Package(
         name: "sluice",
         dependencies: [
           "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
-          "SluiceScan", "SluiceYAML",
+          "SluiceScan", "SluiceTemplates", "SluiceYAML",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),

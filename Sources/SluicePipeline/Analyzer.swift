@@ -15,6 +15,8 @@ package struct Analyzer: Sendable {
 
   /// A file with the findings that were there before, relative to the root; over `sluice.yaml`'s.
   package var baseline: String?
+  /// What holds whatever `sluice.yaml` says; the first of two for one key counts.
+  package var settings: [ConfigurationSetting] = []
   /// The kinds of findings that a comment may hide: those of later stages, too.
   package var kinds = Analyzer.ownKinds
 
@@ -60,9 +62,11 @@ package struct Analyzer: Sendable {
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.facts.look(above: productPaths(of: analysis), in: folder)
+    let locator = ModuleLocator(folder: folder, place: place)
+    analysis.imports = ImportedModules(of: tasks, analysis.code, analysis.sources, locator).found
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
-        + productPaths(of: analysis))
+        + productPaths(of: analysis) + analysis.imports.map(\.path))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics
@@ -80,7 +84,7 @@ package struct Analyzer: Sendable {
   /// The absolute path of the root.
   var root: String? {
     switch folder {
-    case .disk(let root): root
+    case .disk(let root, _): root
     case .memory: place.root
     }
   }

@@ -79,9 +79,11 @@ struct FileCode: Sendable {
     self.module = module
     self.cells = cells
     paths = cells.flatMap { pythonPathLiterals(in: $0.tree) }
+    let change = ByteSearch(Array("chdir".utf8))
     moves = cells.contains { cell in
       !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])
-        || !pythonWords(among: ["chdir"], in: cell.tree).isEmpty
+        || change.offset(in: cell.tree.fragment.text) != nil
+          && !pythonWords(among: ["chdir"], in: cell.tree).isEmpty
     }
   }
 }

@@ -71,17 +71,8 @@ extension PythonTree {
     return node.map { child(4, of: $0) }
   }
 
-  /// Whether a block does nothing yet.
+  /// Whether a block does nothing yet: it calls nothing.
   fileprivate func isStub(_ block: Int) -> Bool {
-    children(of: block).allSatisfy { link in
-      switch nodes[Int(link)].kind {
-      case .passStatement, .raiseStatement: return true
-      case .returnStatement: return true
-      case .expressionStatement:
-        let value = nodes[child(0, of: Int(link))].kind
-        return value == .string || value == .ellipsis
-      default: return false
-      }
-    }
+    !subtree(of: block).contains { nodes[$0].kind == .call }
   }
 }

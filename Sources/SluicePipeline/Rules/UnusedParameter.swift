@@ -33,7 +33,8 @@ extension Rule {
         guard !read.contains(name) else { continue }
         let isUpstream = name == "upstream"
         let place = isUpstream ? script.task.references.first?.range : task.paramRanges[name]
-        let meant = isUpstream ? nil : nearest(to: name, among: script.wordsBesideParameters.sorted())
+        let meant =
+          isUpstream ? nil : nearest(to: name, among: script.wordsBesideParameters.sorted())
         found.append(
           Diagnostic(
             kind: .unusedParameter, range: place ?? task.nameRange,

@@ -24,7 +24,8 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help:
-      "A file, a folder, or '-' for standard output (default: argo.yaml beside the specification).")
+      "A file, a folder, or '-' for standard output (default: argo.yaml beside the specification).",
+    completion: .file())
   var output: String?
 
   @Flag(help: "Write nothing; exit 1 if the file is not what would be written.")
@@ -50,7 +51,7 @@ struct ExportCommand: ParsableCommand {
       Console.result(export.bytes)
       return
     }
-    let path = file(place, export.fileName)
+    let path = outputPath(output, export.fileName, in: place)
     if check { return try compare(export.bytes, with: path) }
     try writeFile(export.bytes, to: path)
     guard !project.quiet else { return }
@@ -71,17 +72,6 @@ struct ExportCommand: ParsableCommand {
       throw Exit.findings
     }
     if !project.quiet { Console.talk("'\(path)' is up to date") }
-  }
-
-  /// Where the file goes, as the user would name it from here.
-  private func file(_ place: ProjectPlace, _ name: String) -> String {
-    if let output, output != "-" {
-      return realFolder(output) != nil || output.hasSuffix("/")
-        ? Path.joined(output, name) : output
-    }
-    let here = realFolder(".") ?? "/"
-    let folder = Path.joined(place.root, place.folder)
-    return Path.way(from: here, to: Path.joined(folder, name))
   }
 }
 

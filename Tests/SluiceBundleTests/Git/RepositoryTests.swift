@@ -1,24 +1,8 @@
-import Foundation
 import SluicePipeline
 import TestSupport
 import Testing
 
 @testable import SluiceBundle
-
-extension Scratch {
-  /// Runs git in the folder, as nobody in particular.
-  fileprivate func git(_ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["git", "-C", path, "-c", "user.name=Test", "-c", "user.email=test@example.org"] + arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "git \(arguments)")
-  }
-}
 
 /// One suite, one after another: libgit2 is opened by one thread.
 @Suite(.serialized) struct RepositoryTests {

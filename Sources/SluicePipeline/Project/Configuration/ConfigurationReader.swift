@@ -10,12 +10,10 @@ struct ConfigurationReader {
   let kinds: [DiagnosticKind]
   private let index: KindIndex
 
-  init(_ bytes: [UInt8], file: Int, kinds: [DiagnosticKind]) {
+  init(_ root: Node?, kinds: [DiagnosticKind]) {
     self.kinds = kinds
     index = KindIndex(kinds)
-    let document = parseYAML(bytes, file: file)
-    diagnostics = document.diagnostics
-    guard let root = document.root, !root.isNull else { return }
+    guard let root, !root.isNull else { return }
     guard root.mapping != nil else {
       report(
         root.range, "'\(Configuration.fileName)' is \(root.kindWords), not a mapping",
@@ -39,6 +37,8 @@ struct ConfigurationReader {
     switch shape {
     case .text:
       if node.scalar == nil || node.isNull { reportShape(node, shape, of: what) }
+    case .size:
+      if node.scalar.flatMap({ byteCount($0.text) }) == nil { reportShape(node, shape, of: what) }
     case .flag:
       if case .bool? = node.scalar?.resolved { return }
       reportShape(node, shape, of: what)
@@ -111,6 +111,7 @@ struct ConfigurationReader {
     configuration.failOn = root["fail-on"]?.scalar.flatMap { .init(rawValue: $0.text) }
     if configuration.failOn == .advice { configuration.failOn = nil }
     if let node = root["baseline"], !node.isNull { configuration.baseline = node.scalar?.text }
+    configuration.bundle = BundleRules(root["bundle"])
   }
 
   private func texts(_ node: Node?) -> [Suppression.Word] {

@@ -53,18 +53,15 @@ private struct PythonPathReader {
 
   init(_ tree: PythonTree) {
     self.tree = tree
-    parents = [UInt32](repeating: 0, count: tree.nodes.count)
-    for node in tree.nodes.indices {
-      for link in tree.children(of: node) where link != 0 { parents[Int(link)] = UInt32(node) }
-    }
+    parents = tree.parents
   }
 
   mutating func literal(_ node: Int) -> PythonPathLiteral? {
     guard tree.nodes[node].range.count < 4096,
       tree.nodes[Int(parents[node])].kind != .expressionStatement
     else { return nil }
-    var climb = PythonPathClimb(tree: tree, parents: parents, node: node)
-    climb.climb()
+    var climb = PythonPathClimb(node: node)
+    climb.climb(tree, parents)
     if climb.use == nil, let variable = variable(holding: climb.node) { follow(variable, &climb) }
     // Most texts go here, before anything is made of them.
     if climb.use == nil, !climb.isPath, !mayLookLikePath(tree.text(of: node)) { return nil }
@@ -110,7 +107,7 @@ private struct PythonPathReader {
     for use in loads[symbol] {
       var other = climb
       other.node = use
-      other.climb()
+      other.climb(tree, parents)
       if other.use != nil {
         climb = other
         return

@@ -26,7 +26,9 @@ package func pythonWords(in tree: PythonTree) -> [PythonWord] {
     default: break
     }
   }
-  return wordOffsets(in: tree).sorted().compactMap { offset in
+  var offsets: [Int] = []
+  forEachWord(in: tree) { offsets.append($0) }
+  return offsets.sorted().compactMap { offset in
     let range = tree.identifierRange(at: offset)
     guard !range.isEmpty else { return nil }
     return PythonWord(
@@ -42,8 +44,8 @@ package func pythonWords(among names: some Sequence<String>, in tree: PythonTree
   guard !wanted.isEmpty else { return [] }
   let filter = PythonNameFilter(wanted)
   var found: Set<String> = []
-  for offset in wordOffsets(in: tree)
-  where filter.mayHold(tree.identifierRange(at: offset), in: tree) {
+  forEachWord(in: tree) { offset in
+    guard filter.mayHold(tree.identifierRange(at: offset), in: tree) else { return }
     let name = tree.identifier(at: offset)
     if wanted.contains(name) { found.insert(name) }
   }
@@ -51,21 +53,20 @@ package func pythonWords(among names: some Sequence<String>, in tree: PythonTree
 }
 
 /// Where the words begin, in the order of their nodes.
-private func wordOffsets(in tree: PythonTree) -> [Int] {
-  var offsets: [Int] = []
+@inline(__always)
+private func forEachWord(in tree: PythonTree, _ body: (Int) -> Void) {
   for node in tree.nodes.indices {
     let value = tree.nodes[node]
     switch value.kind {
     case .name, .identifier, .keyword, .parameter, .keywordPattern:
-      if value.kind != .keyword || value.detail != 1 { offsets.append(value.range.lowerBound) }
+      if value.kind != .keyword || value.detail != 1 { body(value.range.lowerBound) }
     case .attribute, .functionDef, .classDef, .alias, .exceptHandler, .matchMapping, .matchStar,
       .matchAs, .typeVariable, .parameterSpecification, .typeVariableTuple:
-      if value.payload != 0 { offsets.append(Int(value.payload)) }
-    case .dottedName: offsets += wordStarts(in: tree, value.range)
+      if value.payload != 0 { body(Int(value.payload)) }
+    case .dottedName: wordStarts(in: tree, value.range).forEach(body)
     default: break
     }
   }
-  return offsets
 }
 
 private func collectTargets(_ target: Int, _ tree: PythonTree, _ assigned: inout Set<Int>) {
