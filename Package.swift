@@ -28,7 +28,8 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CLibGit2"),
     .target(
-      name: "SluiceTemplates", path: "templates", resources: [.embedInCode("argo")],
+      name: "SluiceTemplates", path: "templates", exclude: ["github-action"],
+      resources: [.embedInCode("argo"), .embedInCode("gitlab"), .embedInCode("init")],
       swiftSettings: settings),
   ]
     + library("SluiceCore", [])
@@ -43,7 +44,7 @@ let package = Package(
         name: "sluice",
         dependencies: [
           "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
-          "SluiceScan", "SluiceYAML",
+          "SluiceScan", "SluiceTemplates", "SluiceYAML",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),

@@ -15,6 +15,8 @@ package struct Analyzer: Sendable {
 
   /// A file with the findings that were there before, relative to the root; over `sluice.yaml`'s.
   package var baseline: String?
+  /// What holds whatever `sluice.yaml` says; the first of two for one key counts.
+  package var settings: [ConfigurationSetting] = []
   /// The kinds of findings that a comment may hide: those of later stages, too.
   package var kinds = Analyzer.ownKinds
 
@@ -22,7 +24,8 @@ package struct Analyzer: Sendable {
   package static let ownKinds =
     YAMLKinds.all + PythonKinds.all + ScannerKinds.all + EnvironmentKinds.all
     + PlaceholderKinds.all + SpecKinds.all + KeyKinds.all + SourceKinds.all
-    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all + Rule.all.map(\.kind)
+    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all + CodeKinds.all
+    + Rule.all.map(\.kind)
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -59,7 +62,8 @@ package struct Analyzer: Sendable {
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.repository = facts(
-      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted())
+      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
+        + productPaths(of: analysis))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics
@@ -77,7 +81,7 @@ package struct Analyzer: Sendable {
   /// The absolute path of the root.
   var root: String? {
     switch folder {
-    case .disk(let root): root
+    case .disk(let root, _): root
     case .memory: place.root
     }
   }

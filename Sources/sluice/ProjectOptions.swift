@@ -5,7 +5,8 @@ import SluicePipeline
 /// The flags that every command about a project has.
 struct ProjectOptions: ParsableArguments {
   @Option(
-    name: .customShort("C"), help: ArgumentHelp("Start in this folder.", valueName: "folder"))
+    name: .customShort("C"), help: ArgumentHelp("Start in this folder.", valueName: "folder"),
+    completion: .directory)
   var directory: String?
 
   @Option(
@@ -13,7 +14,7 @@ struct ProjectOptions: ParsableArguments {
     help: """
       What to read (default: pipeline.yaml, found from here upward): a specification, a folder or a \
       pattern of scripts, or package::file.
-      """)
+      """, completion: .file())
   var entry: String?
 
   @Option(
@@ -53,6 +54,13 @@ struct ProjectOptions: ParsableArguments {
     return real
   }
 
+  /// Goes to the folder of `-C`, so that paths are seen from there. Ends the program where there is none.
+  func enterFolder() throws {
+    guard let directory, chdir(directory) != 0 else { return }
+    Console.talk("error: there is no folder '\(directory)'")
+    throw Exit.wrongQuestion
+  }
+
   /// How the project is looked for from the absolute folder `start`.
   func discovery(startingAt start: String, entry: String? = nil) -> Discovery {
     Discovery(
@@ -86,7 +94,8 @@ struct ProjectOptions: ParsableArguments {
   /// Reads projects as the flags say.
   func reader() throws -> ProjectReader {
     ProjectReader(
-      overrides: try environmentOverrides(), isQuiet: quiet, isVerbose: verbose)
+      overrides: try environmentOverrides(), settings: try variableSettings(), isQuiet: quiet,
+      isVerbose: verbose)
   }
 
   /// The overrides that the flags give, in their order.

@@ -6,8 +6,12 @@ import SluicePipeline
 /// be read at once.
 struct ProjectReader: Sendable {
   var overrides: [EnvironmentOverride]
+  /// What the environment says for keys of `sluice.yaml`.
+  var settings: [ConfigurationSetting]
   var isQuiet: Bool
   var isVerbose: Bool
+  /// Learns what is asked of the disk.
+  var log: DiskLog?
 
   /// What came of one project.
   struct Reading: Sendable {
@@ -21,10 +25,11 @@ struct ProjectReader: Sendable {
   func reading(of place: ProjectPlace, adjust: (inout Analyzer) -> Void = { _ in }) -> Reading {
     let begin = milliseconds()
     var talk: [String] = []
-    var analyzer = Analyzer(folder: .disk(root: place.root), place: place)
+    var analyzer = Analyzer(folder: .disk(root: place.root, log: log), place: place)
     analyzer.overrides = overrides
     analyzer.host = .thisMachine
     analyzer.kinds = Catalog.all
+    analyzer.settings = settings
     adjust(&analyzer)
     do {
       let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root, &talk) }

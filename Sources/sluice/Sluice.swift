@@ -18,7 +18,11 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
-      WhyCommand.self, ExportCommand.self, ExplainCommand.self, VersionCommand.self,
+      WhyCommand.self, ExportCommand.self, ExplainCommand.self, InitCommand.self,
+      ConfigCommand.self,
+      SchemaCommand.self,
+      CompletionsCommand.self, ManCommand.self,
+      VersionCommand.self,
     ])
 }
 
@@ -54,6 +58,7 @@ enum Main {
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
     ["check", "graph", "export", "why", "list", "status"].contains(command)
+      || arguments.contains("--here")
   else {
     return
   }

@@ -25,6 +25,7 @@ extension DiagnosticKind {
 extension Rule {
   static let missingDependency = Rule(kind: .missingDependency) { analysis, found in
     guard !analysis.packages.entries.isEmpty else { return }
+    let dependencies = DependencyFixes(analysis)
     var known: Set<String> = []
     var imports: [Int: [PythonImport]] = [:]
     var verdicts: [String: Bool?] = [:]
@@ -43,12 +44,15 @@ extension Rule {
           known.insert("\(file) \(use.module)").inserted
         else { continue }
         let wanted = PackageTables.distributions(ofModule: module)?.first ?? use.topLevel
-        let files = analysis.packages.files.map { "'\($0)'" }
+        let fix = dependencies.fix(adding: wanted)
+        let file = fix.flatMap(\.file).map { analysis.sources.files[$0].path }
         found.append(
           Diagnostic(
             kind: .missingDependency, range: use.range,
             message: "nothing asks for the package '\(wanted)', which brings '\(use.topLevel)'",
-            help: "add `\(wanted)` to \(files.first ?? "the environment")", task: task.spec.name))
+            help:
+              "add `\(wanted)` to '\(file ?? analysis.packages.files.first ?? "the environment")'",
+            fix: fix, task: task.spec.name))
       }
     }
   }

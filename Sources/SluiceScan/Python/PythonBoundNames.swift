@@ -45,6 +45,9 @@ struct PythonBoundNames {
     }
   }
 
+  /// Every name that is bound.
+  var names: [String] { symbols.names }
+
   /// The only node that binds the name; `nil` if there is none, or more than one.
   func only(_ name: String) -> Int? {
     guard let symbol = symbols.known(name), found[symbol].count == 1 else { return nil }

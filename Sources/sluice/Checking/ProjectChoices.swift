@@ -18,15 +18,19 @@ struct ProjectChoices {
   var base: String
   /// Whether the question was about several projects, even if one was found.
   var isAboutSeveral = false
-  /// Folders that were searched for projects.
-  var listed: [String] = []
+  /// Learns what the choice depends on.
+  private let log: DiskLog?
   /// Lines for the user about projects that were found and cannot be taken.
   var refused: [String] = []
 
-  /// The projects that `paths` mean, seen from `folder`: without any, the one that `folder` lies in.
-  /// Where a folder lies in none, those below it. Ends the program where a path means none.
-  init(_ paths: [String], from folder: String, _ options: ProjectOptions) throws {
+  /// The projects that `paths` mean, seen from the folder where the program is; without any, the one
+  /// that the folder of `-C` lies in. Where a folder lies in none, those below it. Ends the program
+  /// where a path means none.
+  init(_ paths: [String], _ options: ProjectOptions, log: DiskLog? = nil) throws {
+    self.log = log
+    let folder = paths.isEmpty ? options.directory ?? "." : "."
     base = try options.folder(folder)
+    for path in paths.isEmpty ? [folder] : paths { noteEntries(above: path) }
     if paths.isEmpty { try addFolder(folder, options) }
     for path in paths {
       if realFolder(path) != nil {
@@ -38,6 +42,19 @@ struct ProjectChoices {
       }
     }
     if projects.count > 1 { isAboutSeveral = true }
+  }
+
+  /// What decides which project a path belongs to.
+  private func noteEntries(above path: String) {
+    guard let log else { return }
+    var folder = Path.joined(base, path)
+    log.note(folder, .kind)
+    for _ in 0...Discovery.levels {
+      for name in [Configuration.fileName, "pipeline.yaml", "setup.cfg", "setup.py"] {
+        log.note(Path.joined(folder, name), .kind)
+      }
+      folder = Path.directory(of: folder)
+    }
   }
 
   private mutating func addFolder(_ path: String, _ options: ProjectOptions) throws {
@@ -62,6 +79,7 @@ struct ProjectChoices {
   ) -> Bool {
     let begin = milliseconds()
     let found = ProjectSearch(name: options.entryVariable).below(start)
+    for folder in found.listed { log?.note(folder, .content) }
     let folders = unignored(found.folders, name, below: start)
     for folder in folders {
       do throws(DiscoveryError) {
@@ -76,7 +94,6 @@ struct ProjectChoices {
           + "\(folders.count), in \(milliseconds() - begin) ms")
     }
     guard !folders.isEmpty else { return false }
-    listed += found.listed
     isAboutSeveral = true
     if found.isCut, !options.quiet {
       Console.talk(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SluiceBundle
 import SluiceCore
 import SluiceExport
 import SluicePipeline
@@ -15,7 +16,7 @@ struct CheckCommand: ParsableCommand {
     help: """
       Folders or specifications of projects; or files, to see what is wrong with them alone. A \
       folder that lies in no project stands for all projects below it.
-      """)
+      """, completion: .file())
   var paths: [String] = []
 
   @OptionGroup var project: ProjectOptions
@@ -28,10 +29,7 @@ struct CheckCommand: ParsableCommand {
     help: "How to print findings (default: text, and github where GitHub Actions runs it).")
   var format: FindingFormat?
 
-  @Option(
-    help: ArgumentHelp(
-      "The least severity that makes the exit code 1 (default: error).", valueName: "severity"))
-  var failOn: FailingSeverity?
+  @OptionGroup var settings: SettingOptions
 
   @Flag(help: "Make the safe mends, then print what is left.")
   var fix = false
@@ -45,24 +43,33 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Also print advice: what is right, and could be better.")
   var advice = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Show only what this file, written by --write-baseline, does not hold.", valueName: "file"))
-  var baseline: String?
-
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
   var writeBaseline = false
 
+  @Flag(help: "Check again whenever a file changes that was read, until it is interrupted.")
+  var watch = false
+
+  func validate() throws {
+    guard watch else { return }
+    let writing = [
+      (fix, "--fix"), (diff, "--diff"), (writeBaseline, "--write-baseline"),
+    ]
+    if let (_, flag) = writing.first(where: \.0) {
+      throw ValidationError("--watch only looks, so it cannot go with \(flag)")
+    }
+    guard format?.isForWatching ?? true else {
+      throw ValidationError(
+        "--watch prints one report after the other, so it takes the formats text, concise and json")
+    }
+  }
+
   func run() throws {
     let begin = milliseconds()
-    if let folder = project.directory, !paths.isEmpty, chdir(folder) != 0 {
-      Console.talk("error: there is no folder '\(folder)'")
-      throw Exit.wrongQuestion
-    }
+    let format = try self.format ?? FindingFormat.ofEnvironment().format
+    if !paths.isEmpty { try project.enterFolder() }
+    if watch { try watchProjects(format.isForWatching ? format : .text) }
     let choices = try choices()
-    let check = ProjectCheck(
-      reader: try project.reader(), target: self.for, showsAdvice: advice,
-      baseline: try baselinePath(in: choices))
+    let check = try check(of: choices)
     var look = try look(check, choices)
     if writeBaseline { return try writeBaselines(look, choices) }
     if diff || fix {
@@ -83,13 +90,34 @@ struct CheckCommand: ParsableCommand {
         look = try self.look(check, choices)
       }
     }
-    Console.result(report(look, since: begin))
+    Console.result(report(look, format, since: begin))
     if let exit = exit(look) { throw exit }
   }
 
+  private func watchProjects(_ format: FindingFormat) throws -> Never {
+    let isTerminal = isatty(STDOUT_FILENO) == 1 && variable("TERM") != "dumb"
+    try WatchSession(isTerminal: isTerminal, isQuiet: project.quiet).run { log in
+      let begin = milliseconds()
+      let choices = try choices(log)
+      for choice in choices.projects { log.noteGit(of: choice.place.root) }
+      let look = try look(try check(of: choices, log), choices)
+      return WatchSession.Report(
+        text: report(look, format, since: begin),
+        summary: format == .concise ? summaryLine(look.findings) : nil)
+    }
+  }
+
   /// The projects that the paths mean.
-  private func choices() throws -> ProjectChoices {
-    try ProjectChoices(paths, from: paths.isEmpty ? project.directory ?? "." : ".", project)
+  private func choices(_ log: DiskLog? = nil) throws -> ProjectChoices {
+    try ProjectChoices(paths, project, log: log)
+  }
+
+  private func check(of choices: ProjectChoices, _ log: DiskLog? = nil) throws -> ProjectCheck {
+    var reader = try project.reader()
+    reader.log = log
+    return ProjectCheck(
+      reader: reader, target: self.for, showsAdvice: advice,
+      baseline: try baselinePath(in: choices))
   }
 
   private func look(_ check: ProjectCheck, _ choices: ProjectChoices) throws -> ProjectCheck.Look {
@@ -98,9 +126,12 @@ struct CheckCommand: ParsableCommand {
     return look
   }
 
-  /// The report in the format that is wanted; empty where there is nothing to say, quietly.
-  private func report(_ look: ProjectCheck.Look, since begin: Int) -> String {
-    let format = self.format ?? (variable("GITHUB_ACTIONS") == "true" ? .github : .text)
+  /// The report; empty where there is nothing to say, quietly.
+  private func report(
+    _ look: ProjectCheck.Look, _ format: FindingFormat, since begin: Int
+  ) -> String {
+    // Of many answers each is a line.
+    if watch, format == .json { return jsonLine(look.findings) }
     if project.quiet, format == .text, look.findings.diagnostics.isEmpty { return "" }
     let elapsed = isatty(STDOUT_FILENO) == 1 ? "\(milliseconds() - begin) ms" : nil
     let style = project.color.style(descriptor: STDOUT_FILENO)
@@ -113,7 +144,7 @@ struct CheckCommand: ParsableCommand {
   private func exit(_ look: ProjectCheck.Look) -> Exit? {
     if let refusal = look.refusal { return refusal }
     let isFailing = look.projects.contains { _, analysis in
-      let failing = failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
+      let failing = settings.failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
       return failing.fails(analysis.diagnostics)
     }
     return isFailing ? .findings : nil
@@ -121,7 +152,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The baseline that the flag names, relative to the root; it has to be there unless it is written.
   private func baselinePath(in choices: ProjectChoices) throws -> String? {
-    guard let baseline else { return nil }
+    guard let baseline = settings.baseline else { return nil }
     guard !choices.isAboutSeveral, let only = choices.projects.first else {
       Console.talk(
         "error: --baseline names one project's file, and there are several projects: leave it out, "
@@ -155,16 +186,18 @@ struct CheckCommand: ParsableCommand {
 /// The way from the repository that holds `folder` to it, ending in `/`: what a service that shows
 /// the repository puts before the paths. Empty where the repository begins, and outside of one.
 private func repositoryPrefix(of folder: String) -> String {
-  let disk = ProjectFolder.disk(root: "/")
-  var at = folder
-  while at != "/" {
-    if disk.kind(of: Path.joined(at, ".git")) != .missing {
-      let way = Path.way(from: at, to: folder)
-      return way == "." || way.isEmpty ? "" : way + "/"
-    }
-    at = Path.directory(of: at)
-  }
-  return ""
+  guard let top = repositoryRoot(of: folder), top != folder else { return "" }
+  return Path.way(from: top, to: folder) + "/"
 }
 
 extension ExportTarget: ExpressibleByArgument {}
+
+extension FindingFormat {
+  /// Whether reports can follow each other.
+  fileprivate var isForWatching: Bool {
+    switch self {
+    case .text, .concise, .json: true
+    case .sarif, .github, .gitlab, .junit: false
+    }
+  }
+}
