@@ -11,7 +11,7 @@ struct SourceSuppressions: Hashable, Sendable {
 
   /// Reads every file of the store. `tags` are those of its notebooks and scripts, by the file's
   /// position; `kinds` are the findings that may be named.
-  init(_ store: SourceStore, tags: [Int: [CellTag]] = [:], kinds: [DiagnosticKind]) {
+  init(_ store: SourceStore, tags: [Int: [CellTag]], kinds: [DiagnosticKind]) {
     for (position, source) in store.files.enumerated() {
       let comments = SuppressionReader(source, file: position)
       let tags = CellTagReader(tags[position] ?? [], file: position)

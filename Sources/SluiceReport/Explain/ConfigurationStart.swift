@@ -33,6 +33,6 @@ private func example(_ key: ConfigurationKey) -> [String] {
   case .section(let inner):
     let lines = inner.flatMap(example).map { "  " + $0 }
     return lines.isEmpty ? [] : ["\(key.name):"] + lines
-  case .text, .list, .mapping: return []
+  case .text, .size, .list, .mapping: return []
   }
 }
