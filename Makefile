@@ -47,7 +47,7 @@ golden: setup swift ## Write the golden files anew; review their diff
 docs: ## Check the links between the documents
 	@scripts/docs-check
 
-generate: setup swift ## Rewrite what is derived from the sources: the list of rules, docs/rules
+generate: setup swift ## Rewrite what is derived from the sources: the list of rules, docs/rules, schemas, the manual
 	scripts/registry
 	SLUICE_RECORD=1 swift test --filter CatalogTests
 

@@ -29,7 +29,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLibGit2"),
     .target(
-      name: "SluiceTemplates", path: "templates", resources: [.embedInCode("argo")],
+      name: "SluiceTemplates", path: "templates", exclude: ["github-action"],
+      resources: [.embedInCode("argo"), .embedInCode("gitlab"), .embedInCode("init")],
       swiftSettings: settings),
   ]
     + library("SluiceCore", [])
@@ -44,7 +45,7 @@ let package = Package(
         name: "sluice",
         dependencies: [
           "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
-          "SluiceScan", "SluiceYAML",
+          "SluiceScan", "SluiceTemplates", "SluiceYAML",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         swiftSettings: settings),

@@ -1,5 +1,11 @@
-/// The texts that export starts from, embedded in the binary.
+/// The texts that export and init start from, embedded in the binary.
 package enum Templates {
   /// The script that every pod of an Argo workflow runs, UTF-8.
   package static var argoRun: [UInt8] { PackageResources.argo_run_sh }
+  /// What a project's `.pre-commit-config.yaml` begins with, UTF-8.
+  package static var preCommitConfiguration: [UInt8] { PackageResources.pre_commit_config_yaml }
+  /// A GitHub workflow that checks each change, UTF-8.
+  package static var githubWorkflow: [UInt8] { PackageResources.github_workflow_yml }
+  /// A GitLab job that checks each change, UTF-8.
+  package static var gitlabPipeline: [UInt8] { PackageResources.sluice_gitlab_ci_yml }
 }

@@ -15,6 +15,8 @@ package struct Analyzer: Sendable {
 
   /// A file with the findings that were there before, relative to the root; over `sluice.yaml`'s.
   package var baseline: String?
+  /// What holds whatever `sluice.yaml` says; the first of two for one key counts.
+  package var settings: [ConfigurationSetting] = []
   /// The kinds of findings that a comment may hide: those of later stages, too.
   package var kinds = Analyzer.ownKinds
 
@@ -22,7 +24,8 @@ package struct Analyzer: Sendable {
   package static let ownKinds =
     YAMLKinds.all + PythonKinds.all + ScannerKinds.all + EnvironmentKinds.all
     + PlaceholderKinds.all + SpecKinds.all + KeyKinds.all + SourceKinds.all
-    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all + Rule.all.map(\.kind)
+    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all + CodeKinds.all
+    + Rule.all.map(\.kind)
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
     self.folder = folder
@@ -55,18 +58,19 @@ package struct Analyzer: Sendable {
     analysis.placeholderUses = read.placeholderUses
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.packages = declaredPackages(tasks, &analysis.sources)
-    analysis.code = ProjectCode(of: tasks, in: analysis.sources)
+    analysis.code = ProjectCode(of: tasks, in: sources.library)
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     let locator = ModuleLocator(folder: folder, place: place)
     analysis.imports = ImportedModules(of: tasks, analysis.code, analysis.sources, locator).found
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
-        + analysis.imports.map(\.path))
+        + analysis.imports.map(\.path)
+        + productPaths(of: analysis))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics
-    for rule in Rule.all { rule.check(analysis, &found) }
+    found += Rule.findings(in: analysis)
     found += configure(&analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
   }
@@ -80,7 +84,7 @@ package struct Analyzer: Sendable {
   /// The absolute path of the root.
   var root: String? {
     switch folder {
-    case .disk(let root): root
+    case .disk(let root, _): root
     case .memory: place.root
     }
   }

@@ -13,11 +13,13 @@ extension Analysis {
     finished(with: findings, .analysisAndExport)
   }
 
-  /// The analysis with the findings about its bundle, and no others.
-  package func withBundle(_ findings: [Diagnostic], kinds: [DiagnosticKind]) -> Analysis {
+  /// The analysis with the findings about its bundle, made by a later stage, and those that speak of
+  /// what goes in; no others.
+  package func withBundle(_ findings: [Diagnostic]) -> Analysis {
     var analysis = finished(with: findings, .analysisAndBundle)
-    let codes = Set(kinds.map(\.code))
-    analysis.diagnostics.removeAll { !codes.contains($0.kind.code) }
+    analysis.diagnostics.removeAll { finding in
+      finding.kind != .productTracked && !Finishing.isOfBundle(finding.kind)
+    }
     return analysis
   }
 
@@ -40,13 +42,18 @@ struct Finishing {
     /// any project.
     func judge(_ kind: DiagnosticKind) -> Bool {
       let isOfExport = ("SL5"..<"SL9").contains(kind.code)
-      let isOfBundle = ("SL411"..<"SL430").contains(kind.code)
+      let isOfBundle = Finishing.isOfBundle(kind)
       return switch self {
       case .analysis: !isOfExport && !isOfBundle
       case .analysisAndExport: !isOfBundle
       case .analysisAndBundle: !isOfExport
       }
     }
+  }
+
+  /// Whether only who makes a bundle looks for it.
+  static func isOfBundle(_ kind: DiagnosticKind) -> Bool {
+    ("SL411"..<"SL430").contains(kind.code)
   }
 
   private let analysis: Analysis
@@ -66,10 +73,10 @@ struct Finishing {
 
   func finished(_ found: [Diagnostic], stages: Stages) -> Analysis {
     var result = analysis
-    result.diagnostics = sorted(merged(found))
+    result.diagnostics = merged(found).inReportOrder(analysis.sources)
     guard let suppressions = analysis.suppressions else { return result }
     let (shown, hidden) = suppressions.applied(to: result.diagnostics, judged: stages.judge)
-    result.diagnostics = sorted(shown)
+    result.diagnostics = shown.inReportOrder(analysis.sources)
     result.hidden = hidden
     return result
   }
@@ -111,13 +118,6 @@ struct Finishing {
     }
   }
 
-  private func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
-    findings.enumerated().sorted {
-      key($0.element) == key($1.element)
-        ? $0.offset < $1.offset : key($0.element) < key($1.element)
-    }.map(\.element)
-  }
-
   private struct Group: Hashable {
     var kind: String
     var range: SourceRange
@@ -129,12 +129,5 @@ struct Finishing {
     if let task = finding.task { return [task] }
     guard finding.range.file != 0 else { return [] }
     return (readers[finding.range.file] ?? []).map { analysis.tasks[$0].spec.name }
-  }
-
-  private func key(_ finding: Diagnostic) -> (String, Int, String, Int) {
-    (
-      analysis.sources.files[finding.range.file].path, finding.range.bytes.lowerBound,
-      finding.kind.code, finding.range.bytes.upperBound
-    )
   }
 }

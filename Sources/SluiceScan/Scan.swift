@@ -197,6 +197,10 @@ package struct ScriptScan: Hashable, Sendable {
   package var header: Fragment?
   /// Every cell, in order.
   package var parts: [Cell] = []
+  /// Comments that are code in the notebook that jupytext makes of the script, and no Python, in order.
+  package var commandComments: [SourceRange] = []
+  /// Tags of cells that are for this program, in order.
+  package var ownTags: [CellTag] = []
   /// A notebook's cells, decoded; empty for scripts.
   package var cells: [Fragment]
   /// Broken JSON, syntax errors, an `upstream` that cannot be read.

@@ -45,14 +45,21 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 
   /// `auto` colours on a terminal, unless `NO_COLOR` is set; `CLICOLOR_FORCE` colours everywhere.
   func style(descriptor: Int32) -> Style {
-    switch self {
-    case .always: return .ansi
-    case .never: return .plain
-    case .auto:
-      if isSet("NO_COLOR") { return .plain }
-      if isSet("CLICOLOR_FORCE"), variable("CLICOLOR_FORCE") != "0" { return .ansi }
-      return isatty(descriptor) == 1 && variable("TERM") != "dumb" ? .ansi : .plain
+    switch decided().choice {
+    case .always: .ansi
+    case .never: .plain
+    case .auto: isatty(descriptor) == 1 && variable("TERM") != "dumb" ? .ansi : .plain
     }
+  }
+
+  /// The choice that holds, and the variable that made it; `nil` where none did.
+  func decided() -> (choice: ColorChoice, variable: String?) {
+    guard self == .auto else { return (self, nil) }
+    if isSet("NO_COLOR") { return (.never, "NO_COLOR") }
+    if isSet("CLICOLOR_FORCE"), variable("CLICOLOR_FORCE") != "0" {
+      return (.always, "CLICOLOR_FORCE")
+    }
+    return (.auto, nil)
   }
 
   private func isSet(_ name: String) -> Bool { !(variable(name) ?? "").isEmpty }

@@ -1,14 +1,12 @@
 import ArgumentParser
 import Glibc
-import SluiceBundle
-import SluiceCore
 import SluicePipeline
-import SluiceReport
 
 /// The flags that every command about a project has.
 struct ProjectOptions: ParsableArguments {
   @Option(
-    name: .customShort("C"), help: ArgumentHelp("Start in this folder.", valueName: "folder"))
+    name: .customShort("C"), help: ArgumentHelp("Start in this folder.", valueName: "folder"),
+    completion: .directory)
   var directory: String?
 
   @Option(
@@ -16,7 +14,7 @@ struct ProjectOptions: ParsableArguments {
     help: """
       What to read (default: pipeline.yaml, found from here upward): a specification, a folder or a \
       pattern of scripts, or package::file.
-      """)
+      """, completion: .file())
   var entry: String?
 
   @Option(
@@ -38,46 +36,59 @@ struct ProjectOptions: ParsableArguments {
 
   /// The project that the flags name. Ends the program where there is none.
   func place(startingAt path: String? = nil, entry: String? = nil) throws -> ProjectPlace {
-    let folder = path ?? directory ?? "."
-    guard let start = realFolder(folder) else {
-      Console.talk("error: there is no folder '\(folder)'")
-      throw Exit.wrongQuestion
-    }
+    let start = try folder(path ?? directory ?? ".")
     do throws(DiscoveryError) {
-      let discovery = Discovery(
-        start: start, entry: entry ?? self.entry, variable: nonEmpty(variable("ENTRY_POINT")),
-        environmentVariable: nonEmpty(variable("PLOOMBER_ENV_FILENAME")))
-      return try discovery.place()
+      return try discovery(startingAt: start, entry: entry).place()
     } catch {
-      Console.talk("error: " + words(error))
+      Console.talk("error: " + words(error) + projectsBelow(error))
       throw Exit.wrongQuestion
     }
+  }
+
+  /// The absolute path of a folder that the user names. Ends the program where there is none.
+  func folder(_ path: String) throws -> String {
+    guard let real = realFolder(path) else {
+      Console.talk("error: there is no folder '\(path)'")
+      throw Exit.wrongQuestion
+    }
+    return real
+  }
+
+  /// How the project is looked for from the absolute folder `start`.
+  func discovery(startingAt start: String, entry: String? = nil) -> Discovery {
+    Discovery(
+      start: start, entry: entry ?? self.entry, variable: entryVariable,
+      environmentVariable: nonEmpty(variable("PLOOMBER_ENV_FILENAME")))
+  }
+
+  /// The specification's name that the environment gives; `nil` without one.
+  var entryVariable: String? { nonEmpty(variable("ENTRY_POINT")) }
+
+  /// Where nothing was found upward, what lies below.
+  private func projectsBelow(_ error: DiscoveryError) -> String {
+    guard case .nothingFound(_, let start, nil) = error else { return "" }
+    let found = ProjectSearch(name: entryVariable).below(start).folders.map {
+      "'\(Path.way(from: start, to: $0))'"
+    }
+    guard !found.isEmpty else { return "" }
+    let rest = found.count > 3 ? ", … (and \(found.count - 3) more)" : ""
+    return "; below it there are projects: " + found.prefix(3).joined(separator: ", ") + rest
   }
 
   /// The project, analyzed. Ends the program where the entry point cannot be read.
   func analysis(
     of place: ProjectPlace, adjust: (inout Analyzer) -> Void = { _ in }
   ) throws -> Analysis {
-    let begin = milliseconds()
-    var analyzer = Analyzer(folder: .disk(root: place.root), place: place)
-    analyzer.overrides = try environmentOverrides()
-    analyzer.host = .thisMachine
-    analyzer.kinds = Catalog.all
-    adjust(&analyzer)
-    do {
-      let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root) }
-      for refused in analysis.refusedOverrides { Console.talk("error: " + refused.words) }
-      guard analysis.refusedOverrides.isEmpty else { throw Exit.wrongQuestion }
-      if verbose {
-        Console.talk(
-          "read \(analysis.sources.files.count) files of \(place.root) "
-            + "in \(milliseconds() - begin) ms")
-      }
-      return analysis
-    } catch let error as ProjectFolder.ReadError {
-      Console.talk("error: '\(place.entry)' cannot be read: \(words(error))")
-      throw Exit.couldNotFinish
-    }
+    let reading = try reader().reading(of: place, adjust: adjust)
+    for line in reading.talk { Console.talk(line) }
+    return try reading.outcome.get()
+  }
+
+  /// Reads projects as the flags say.
+  func reader() throws -> ProjectReader {
+    ProjectReader(
+      overrides: try environmentOverrides(), settings: try variableSettings(), isQuiet: quiet,
+      isVerbose: verbose)
   }
 
   /// The overrides that the flags give, in their order.
@@ -90,18 +101,6 @@ struct ProjectOptions: ParsableArguments {
       let path = text[..<mark].split(separator: ".", omittingEmptySubsequences: false)
       let value = text[text.index(after: mark)...]
       return EnvironmentOverride(path: path.map(String.init), value: String(value))
-    }
-  }
-
-  /// What git knows; nothing, with a word about it, where git cannot be asked.
-  private func facts(of paths: [String], in root: String) -> RepositoryFacts? {
-    do throws(GitError) {
-      return try RepositoryFacts.facts(of: paths, in: root)
-    } catch {
-      if !quiet {
-        Console.talk("note: \(words(error)), so git was not asked")
-      }
-      return nil
     }
   }
 }
@@ -123,13 +122,4 @@ func milliseconds() -> Int {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-}
-
-private func words(_ error: ProjectFolder.ReadError) -> String {
-  switch error {
-  case .missing: "it is missing"
-  case .notAFile: "it is not a file"
-  case .tooLarge: "it is too large"
-  case .refused(let reason): reason
-  }
 }

@@ -19,6 +19,10 @@ struct Sluice: ParsableCommand {
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
       WhyCommand.self, BundleCommand.self, ExportCommand.self, ExplainCommand.self,
+      InitCommand.self,
+      ConfigCommand.self,
+      SchemaCommand.self,
+      CompletionsCommand.self, ManCommand.self,
       VersionCommand.self,
     ])
 }

@@ -77,5 +77,10 @@ private func words(behind start: String, in text: String) -> [String] {
       configurationPage(Configuration.keys), inRepository: "docs/configuration.md")
     expectGolden(
       configurationSchema(Configuration.keys), inRepository: "docs/schemas/sluice.json")
+    expectGolden(specificationSchema(), inRepository: "docs/schemas/pipeline.json")
+  }
+
+  @Test func theManualPageIsThatOfTheCommands() throws {
+    expectGolden(try #require(ManualPage.ofThisProgram), inRepository: "docs/man/sluice.1")
   }
 }

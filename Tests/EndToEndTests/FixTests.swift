@@ -9,15 +9,17 @@ import Testing
   /// What a fixture's `broken` half becomes is kept as a patch; its own diff makes the same.
   @Test(arguments: ["SL301-unknown-upstream", "SL106-unknown-key"])
   func mendsWhatTheDiffSays(_ folder: String) throws {
-    let broken = ["rules", "specs"].map { Fixtures.root.appending(path: "\($0)/\(folder)/broken") }
-      .first { FileManager.default.fileExists(atPath: $0.path(percentEncoded: false)) }
+    let places = ["rules", "specs"].map { Fixtures.root.appending(path: "\($0)/\(folder)/broken") }
+    let broken: URL? = places.first {
+      FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
+    }
     let project = try Scratch(copyOf: try #require(broken))
     let diff = try Command(["check", "--diff"], in: project.url)
     expectGolden(diff.output, "fixes/\(folder).diff")
     #expect(diff.status == 1)
     let patched = try Scratch(copyOf: project.url)
     try patched.write("all.diff", diff.output)
-    try git(["apply", "all.diff"], in: patched.url)
+    try patched.git("apply", "all.diff")
     try FileManager.default.removeItem(at: patched.url.appending(path: "all.diff"))
     #expect(try Command(["check", "--fix"], in: project.url).talk.hasPrefix("made "))
     #expect(project.names == patched.names)
@@ -139,21 +141,11 @@ import Testing
     }
     #expect(changed.count > 40)
     try project.write("all.diff", unifiedDiff(fixed, store))
-    try git(["apply", "--unidiff-zero", "all.diff"], in: project.url)
+    try project.git("apply", "--unidiff-zero", "all.diff")
     for edited in fixed.edited {
       let file = store.files[edited.file]
       let expected = String(decoding: edited.result(file.bytes), as: UTF8.self)
       #expect(project.read(file.path) ?? "" == expected, "\(file.path)")
     }
-  }
-
-  private func git(_ arguments: [String], in folder: URL) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    process.currentDirectoryURL = folder
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
   }
 }

@@ -10,12 +10,29 @@ private func findings(_ folder: String) throws -> (text: String, values: [Diagno
   let root = Fixtures.root.appending(path: folder).path()
   let place = ProjectPlace(
     root: root, entry: "pipeline.yaml", isDefaultEntry: true, isPackage: false)
-  let analysis = try Analyzer(folder: .disk(root: root), place: place).analysis()
+  let git = try repositoryFacts(beside: folder)
+  let analysis = try Analyzer(folder: .disk(root: root), place: place).analysis { _ in git }
   for finding in analysis.diagnostics {
     let way = try #require(finding.help, "\(finding.message)")
     #expect(!way.hasPrefix("see `sluice explain"), "\(finding.message) has no help of its own")
   }
   return (textReport(analysis), analysis.diagnostics)
+}
+
+/// What git knows of a fixture: `git.txt` beside its halves has a word and a path in each line.
+private func repositoryFacts(beside folder: String) throws -> RepositoryFacts? {
+  let place = Fixtures.root.appending(path: folder).deletingLastPathComponent()
+  guard let text = try? String(contentsOf: place.appending(path: "git.txt"), encoding: .utf8)
+  else { return nil }
+  var paths: [Substring: Set<String>] = [:]
+  for line in text.split(separator: "\n") {
+    let words = line.split(separator: " ", maxSplits: 1)
+    paths[try #require(words.first), default: []].insert(String(try #require(words.last)))
+  }
+  #expect(Set(paths.keys).isSubset(of: ["tracked", "untracked", "ignored"]))
+  return RepositoryFacts(
+    untracked: paths["untracked"] ?? [], ignored: paths["ignored"] ?? [],
+    tracked: paths["tracked"] ?? [])
 }
 
 @Test(arguments: Fixtures.names(in: "rules"))

@@ -37,6 +37,11 @@ package final class Scratch {
     try Data(text.utf8).write(to: file)
   }
 
+  /// Removes a file, or a folder and all in it.
+  package func remove(_ path: String) throws {
+    try FileManager.default.removeItem(at: url.appending(path: path))
+  }
+
   /// The file's text; `nil` if there is none.
   package func read(_ path: String) -> String? {
     try? String(contentsOf: url.appending(path: path), encoding: .utf8)

@@ -15,8 +15,10 @@ extension RepositoryFacts {
     }
     let untracked = Set(try repository.untracked(inside.map(\.known)))
     var facts = RepositoryFacts(untracked: [], ignored: [])
-    for (path, known) in inside where untracked.contains(known) {
-      if try repository.ignores(known) {
+    for (path, known) in inside {
+      if !untracked.contains(known) {
+        facts.tracked.insert(path)
+      } else if try repository.ignores(known) {
         facts.ignored.insert(path)
       } else {
         facts.untracked.insert(path)
@@ -27,12 +29,16 @@ extension RepositoryFacts {
 }
 
 /// Whether the absolute path or a folder above it has a `.git`.
-func isInRepository(_ folder: String) -> Bool {
+func isInRepository(_ folder: String) -> Bool { repositoryRoot(of: folder) != nil }
+
+/// The nearest folder that has a `.git`, `folder` itself or one above it; `nil` outside of
+/// repositories. Takes and gives absolute paths; libgit2 is not asked.
+package func repositoryRoot(of folder: String) -> String? {
   let disk = ProjectFolder.disk(root: "/")
   var at = folder
   while true {
-    if disk.kind(of: Path.joined(at, ".git")) != .missing { return true }
-    if at == "/" || at.isEmpty { return false }
+    if disk.kind(of: Path.joined(at, ".git")) != .missing { return at }
+    if at == "/" || at.isEmpty { return nil }
     at = Path.directory(of: at)
   }
 }

@@ -2,7 +2,7 @@
 package struct SourceFile: Hashable, Sendable {
   /// Path relative to the project's root, `/` between its parts; absolute only where a task names a
   /// file outside the project so.
-  package let path: String
+  package private(set) var path: String
   /// The file as it lies on disk.
   package let bytes: [UInt8]
   /// The notebook's cells in order of appearance, decoded; empty for every other file.
@@ -14,6 +14,13 @@ package struct SourceFile: Hashable, Sendable {
     self.bytes = bytes
     self.cells = cells
     lines = LineTable(bytes)
+  }
+
+  /// The same file, seen from another folder.
+  package func named(_ path: String) -> SourceFile {
+    var file = self
+    file.path = path
+    return file
   }
 
   /// Where a person finds `range`: in the cell that holds it, if the file is a notebook.

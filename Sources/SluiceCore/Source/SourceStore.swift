@@ -17,6 +17,21 @@ package struct SourceStore: Hashable, Sendable {
     return files.count - 1
   }
 
+  /// Adds a file that another project has read. One with the same path and bytes keeps its position;
+  /// where the bytes differ (it was written in between), both are kept.
+  package mutating func join(_ file: SourceFile) -> Int {
+    if let known = positions[file.path] {
+      if files[known].bytes == file.bytes {
+        if files[known].cells.isEmpty { files[known] = file }
+        return known
+      }
+    } else {
+      positions[file.path] = files.count
+    }
+    files.append(file)
+    return files.count - 1
+  }
+
   /// The position of the file at `path` (relative to the root); `nil` if it was not read.
   package func position(of path: String) -> Int? { positions[path] }
 

@@ -49,24 +49,44 @@ package struct FixedFiles: Hashable, Sendable {
         wanted.append((range.file, Edit(range: range.bytes, bytes: bytes)))
       }
       let isFree = wanted.allSatisfy { want in
-        (edits[want.file] ?? []).allSatisfy { !$0.touches(want.edit) }
+        (edits[want.file] ?? []).allSatisfy { $0.goesWith(want.edit) }
       }
       guard isFree else { continue }
       count += 1
-      for want in wanted { edits[want.file, default: []].append(want.edit) }
+      for want in wanted where edits[want.file]?.contains(want.edit) != true {
+        edits[want.file, default: []].append(want.edit)
+      }
       for case .rename(let from, let to) in fix.changes {
         renamed.append(Renamed(from: from, to: to))
       }
     }
     edited = edits.sorted { $0.key < $1.key }.map { file, edits in
-      Edited(file: file, edits: edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
+      Edited(file: file, edits: merged(edits))
     }
   }
 }
 
+/// By offset, what is inserted at one place in one edit, in the order of the fixes.
+private func merged(_ edits: [FixedFiles.Edit]) -> [FixedFiles.Edit] {
+  let ordered = edits.enumerated().sorted {
+    ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+  }
+  var result: [FixedFiles.Edit] = []
+  for (_, edit) in ordered {
+    if let last = result.last, last.range == edit.range {
+      result[result.count - 1].bytes += edit.bytes
+    } else {
+      result.append(edit)
+    }
+  }
+  return result
+}
+
 extension FixedFiles.Edit {
-  fileprivate func touches(_ other: FixedFiles.Edit) -> Bool {
-    range.lowerBound <= other.range.upperBound && other.range.lowerBound <= range.upperBound
+  /// Whether both can be made: they do not touch, are the same, or both insert something at one place.
+  fileprivate func goesWith(_ other: FixedFiles.Edit) -> Bool {
+    self == other || range.isEmpty && range == other.range
+      || range.lowerBound > other.range.upperBound || other.range.lowerBound > range.upperBound
   }
 }
 

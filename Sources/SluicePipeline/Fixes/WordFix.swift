@@ -4,7 +4,7 @@ import SluiceCore
 /// range is not just the word, or the word would not stand there as it is.
 func wordFix(replacing range: SourceRange, by meant: String, in store: SourceStore) -> Fix? {
   let file = store.files[range.file]
-  guard range.bytes.upperBound <= file.bytes.count, isPlain(meant) else { return nil }
+  guard range.bytes.upperBound <= file.bytes.count, isPlainWord(meant) else { return nil }
   var inner = range.bytes
   let text = file.bytes[inner]
   if let quote = text.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") {
@@ -24,7 +24,7 @@ func wordFix(replacing range: SourceRange, by meant: String, in store: SourceSto
 }
 
 /// Letters, digits and marks that need no quoting in any of the languages.
-private func isPlain(_ word: String) -> Bool { !word.isEmpty && word.utf8.allSatisfy(isPlain) }
+func isPlainWord(_ word: String) -> Bool { !word.isEmpty && word.utf8.allSatisfy(isPlain) }
 
 private func isPlain(_ byte: UInt8) -> Bool {
   switch byte {

@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 package import SluiceScan
 
 /// The Python code of the tasks, parsed: what rules about code look at. Other languages' is not here.
@@ -15,53 +15,53 @@ package struct ProjectCode: Sendable {
 
   package init() {}
 
-  /// Parses what `tasks` name, each file once.
-  init(of tasks: [ReadTask], in store: SourceStore) {
-    var jobs: [(file: Int, scan: ScriptScan?)] = []
-    var known: Set<Int> = []
+  /// Takes what `tasks` name out of all files that were read.
+  init(of tasks: [ReadTask], in library: SourceLibrary) {
     for task in tasks {
+      guard let file = task.source.file, paths[file] == nil else { continue }
+      let code: FileCode?
       switch task.source {
-      case .script(let file, let scan):
-        if known.insert(file).inserted { jobs.append((file, scan)) }
-      case .function(.found(let file, _)):
-        if known.insert(file).inserted { jobs.append((file, nil)) }
-      case .function, .template, .failed, .notRead: break
+      case .script:
+        code = library.scripts[file]
+        cells[file] = code?.cells ?? []
+      case .function(.found):
+        code = library.modules[file]
+        if let tree = code?.module, tree.diagnostics.isEmpty { modules[file] = tree }
+      case .function, .template, .failed, .notRead: continue
       }
-    }
-    let parsed = jobs.concurrentMap(width: jobs.count < 8 ? 1 : processorCount) { job in
-      FileCode(job.scan, store.files[job.file].bytes, file: job.file)
-    }
-    for (job, code) in zip(jobs, parsed) {
-      let found = code.cells
-      paths[job.file] = code.paths
-      if code.moves { movingFiles.insert(job.file) }
-      if job.scan != nil {
-        cells[job.file] = found
-      } else if let tree = found.first?.tree, tree.diagnostics.isEmpty {
-        modules[job.file] = tree
-      }
+      paths[file] = code?.paths ?? []
+      if code?.moves == true { movingFiles.insert(file) }
     }
   }
 }
 
-/// What one file's code says; made for many files at once.
-private struct FileCode: Sendable {
-  var cells: [ScriptCodeCell]
-  var paths: [PythonPathLiteral]
-  var moves: Bool
+/// What one file's Python code says; made where the file is read, for many at once.
+struct FileCode: Sendable {
+  /// A module is one cell.
+  let cells: [ScriptCodeCell]
+  let paths: [PythonPathLiteral]
+  let moves: Bool
+  /// The whole file's tree; `nil` for a script.
+  let module: PythonTree?
 
-  /// The code of the script, or of the module where `scan` is `nil`.
-  init(_ scan: ScriptScan?, _ bytes: [UInt8], file: Int) {
-    if let scan {
-      cells = scriptCode(scan, bytes, file: file)
-    } else {
-      let tree = parsePython(Fragment(verbatim: bytes), file: file, mode: .module)
-      cells = [ScriptCodeCell(tree: tree, isParameters: false)]
-    }
+  init(module tree: PythonTree) {
+    self.init([ScriptCodeCell(tree: tree, isParameters: false)], module: tree)
+  }
+
+  /// `bytes` is the file.
+  init(_ scan: ScriptScan, _ bytes: [UInt8], file: Int) {
+    self.init(scriptCode(scan, bytes, file: file), module: nil)
+  }
+
+  private init(_ cells: [ScriptCodeCell], module: PythonTree?) {
+    self.module = module
+    self.cells = cells
     paths = cells.flatMap { pythonPathLiterals(in: $0.tree) }
+    let change = ByteSearch(Array("chdir".utf8))
     moves = cells.contains { cell in
       !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])
-        || pythonWords(in: cell.tree).contains { $0.name == "chdir" }
+        || change.offset(in: cell.tree.fragment.text) != nil
+          && !pythonWords(among: ["chdir"], in: cell.tree).isEmpty
     }
   }
 }

@@ -3,8 +3,8 @@ import Glibc
 /// Where a project's files come from: the one place before the analysis that reads a disk. Paths are
 /// relative to the folder's root, `/` between their parts; `..` leads out of it.
 package enum ProjectFolder: Sendable {
-  /// A folder of this machine, by its absolute path.
-  case disk(root: String)
+  /// A folder of this machine, by its absolute path; `log`, if any, learns what is asked for.
+  case disk(root: String, log: DiskLog? = nil)
   /// Files that exist only for a test or a fuzz run.
   case memory([String: [UInt8]])
 
@@ -31,9 +31,11 @@ package enum ProjectFolder: Sendable {
       if files[path] != nil { return .file }
       let prefix = path.isEmpty || path == "." ? "" : path + "/"
       return files.keys.contains { $0.hasPrefix(prefix) } ? .directory : .missing
-    case .disk(let root):
+    case .disk(let root, let log):
       var status = stat()
-      guard isPath(path), stat(absolute(path, root), &status) == 0 else { return .missing }
+      guard isPath(path) else { return .missing }
+      log?.note(absolute(path, root), .kind)
+      guard stat(absolute(path, root), &status) == 0 else { return .missing }
       return switch status.st_mode & S_IFMT {
       case S_IFREG: .file
       case S_IFDIR: .directory
@@ -46,9 +48,11 @@ package enum ProjectFolder: Sendable {
   package func size(of path: String) -> Int? {
     switch self {
     case .memory(let files): return files[path]?.count
-    case .disk(let root):
+    case .disk(let root, let log):
       var status = stat()
-      guard isPath(path), stat(absolute(path, root), &status) == 0 else { return nil }
+      guard isPath(path) else { return nil }
+      log?.note(absolute(path, root), .content)
+      guard stat(absolute(path, root), &status) == 0 else { return nil }
       return Int(status.st_size)
     }
   }
@@ -59,8 +63,9 @@ package enum ProjectFolder: Sendable {
     case .memory(let files):
       guard let bytes = files[path] else { throw .missing }
       return bytes
-    case .disk(let root):
+    case .disk(let root, let log):
       guard isPath(path) else { throw .missing }
+      log?.note(absolute(path, root), .content)
       return try readFile(absolute(path, root))
     }
   }
@@ -69,8 +74,9 @@ package enum ProjectFolder: Sendable {
   package func prefix(of path: String, count: Int) throws(ReadError) -> [UInt8] {
     switch self {
     case .memory: return Array(try bytes(at: path).prefix(count))
-    case .disk(let root):
+    case .disk(let root, let log):
       guard isPath(path) else { throw .missing }
+      log?.note(absolute(path, root), .content)
       let descriptor = open(absolute(path, root), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
       guard descriptor >= 0 else { throw .missing }
       defer { close(descriptor) }
@@ -91,8 +97,10 @@ package enum ProjectFolder: Sendable {
         names.insert(String(rest.prefix { $0 != "/" }))
       }
       return names.sorted()
-    case .disk(let root):
-      guard isPath(path), let directory = opendir(absolute(path, root)) else { return [] }
+    case .disk(let root, let log):
+      guard isPath(path) else { return [] }
+      log?.note(absolute(path, root), .content)
+      guard let directory = opendir(absolute(path, root)) else { return [] }
       defer { closedir(directory) }
       var names: [String] = []
       while names.count < 10_000, let entry = readdir(directory) {
@@ -103,6 +111,30 @@ package enum ProjectFolder: Sendable {
       }
       return names.sorted()
     }
+  }
+
+  /// The names in a folder of the disk, sorted, and those of them that are folders themselves; links to
+  /// folders are none. At most 100 000; empty if it cannot be listed.
+  func listing(of path: String) -> (names: [String], folders: [String]) {
+    guard case .disk(let root, _) = self, isPath(path),
+      let directory = opendir(absolute(path, root))
+    else { return ([], []) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    var folders: [String] = []
+    while names.count < 100_000, let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name != ".", name != ".." else { continue }
+      names.append(name)
+      let type = Int(entry.pointee.d_type)
+      // Some file systems do not say it in the listing.
+      if type == DT_DIR || type == DT_UNKNOWN && kind(of: path + "/" + name) == .directory {
+        folders.append(name)
+      }
+    }
+    return (names.sorted(), folders.sorted())
   }
 
   /// Whether the text can name a file: to the system it would end at its first zero byte.

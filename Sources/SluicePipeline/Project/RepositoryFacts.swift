@@ -6,8 +6,12 @@ package struct RepositoryFacts: Hashable, Sendable {
   /// Paths that an ignore rule hides, and that are not tracked.
   package var ignored: Set<String>
 
-  package init(untracked: Set<String>, ignored: Set<String>) {
+  /// Paths that git tracks: of those that were asked for, all that are neither of the others.
+  package var tracked: Set<String>
+
+  package init(untracked: Set<String>, ignored: Set<String>, tracked: Set<String> = []) {
     self.untracked = untracked
     self.ignored = ignored
+    self.tracked = tracked
   }
 }

@@ -9,7 +9,8 @@ extension DiagnosticKind {
       runs. The check reads all code cells as one plain Python text: `return` or `await` outside
       functions, `break` outside loops, or the same parameter twice are refused, and so is what only
       IPython takes, such as `files = !ls` or `frame?`. Lines of magic commands (`%matplotlib inline`,
-      `!pip list`) are left out, which may leave a block empty.
+      `!pip list`) are left out, which may leave a block empty. In a script, jupytext takes a comment whose
+      first word is a shell command (`# copy the rows`) for one that is commented out, and uncomments it.
 
       ```python
       files = !ls data                # IPython takes it, Ploomber does not
@@ -24,6 +25,7 @@ extension Rule {
   static let codeRefused = Rule(kind: .codeRefused) { analysis, found in
     for script in CheckedScript.all(of: analysis)
     where script.task.spec.staticAnalysis != .disable {
+      found += commandComments(script)
       for cell in script.cells {
         if let syntax = cell.tree.diagnostics.first(where: { $0.kind.severity == .error }) {
           found.append(
@@ -40,6 +42,22 @@ extension Rule {
               help: help(error.kind, script), task: script.task.spec.name))
         }
       }
+    }
+  }
+
+  private static func commandComments(_ script: CheckedScript) -> [Diagnostic] {
+    guard case .script(_, let scan) = script.task.source else { return [] }
+    return scan.commandComments.map { range in
+      let start = SourceRange(
+        file: range.file, bytes: range.bytes.lowerBound..<range.bytes.lowerBound)
+      return Diagnostic(
+        kind: .codeRefused, range: range,
+        message:
+          "jupytext takes this comment for a command, and makes code of it that is no Python",
+        help: "begin it with '##', or with another word",
+        fix: Fix(
+          title: "comment it out twice", changes: [.replace(start, with: "#")], isSafe: true),
+        task: script.task.spec.name)
     }
   }
 

@@ -25,47 +25,57 @@ extension DiagnosticKind {
 extension Rule {
   static let missingDependency = Rule(kind: .missingDependency) { analysis, found in
     guard !analysis.packages.entries.isEmpty else { return }
+    let dependencies = DependencyFixes(analysis)
     var known: Set<String> = []
+    var imports: [Int: [PythonImport]] = [:]
+    var verdicts: [String: Bool?] = [:]
     for task in analysis.tasks {
       guard let file = task.source.file else { continue }
-      for use in imports(of: task, analysis) {
-        let module = use.name.map { "\(use.module).\($0)" } ?? use.module
+      let all = imports[file] ?? importsThatCount(in: file, analysis.code)
+      imports[file] = all
+      for use in all where isReached(use, by: task) {
         guard use.level == 0, !isPythonStandardModule(use.topLevel),
-          !analysis.packages.localModules.contains(use.topLevel),
-          analysis.packages.provides(module: module) == false,
+          !analysis.packages.localModules.contains(use.topLevel)
+        else { continue }
+        let module = use.name.map { "\(use.module).\($0)" } ?? use.module
+        let verdict = verdicts[module] ?? analysis.packages.provides(module: module)
+        verdicts[module] = verdict
+        guard verdict == false,
           known.insert("\(file) \(use.module)").inserted
         else { continue }
         let wanted = PackageTables.distributions(ofModule: module)?.first ?? use.topLevel
-        let files = analysis.packages.files.map { "'\($0)'" }
+        let fix = dependencies.fix(adding: wanted)
+        let file = fix.flatMap(\.file).map { analysis.sources.files[$0].path }
         found.append(
           Diagnostic(
             kind: .missingDependency, range: use.range,
             message: "nothing asks for the package '\(wanted)', which brings '\(use.topLevel)'",
-            help: "add `\(wanted)` to \(files.first ?? "the environment")", task: task.spec.name))
+            help:
+              "add `\(wanted)` to '\(file ?? analysis.packages.files.first ?? "the environment")'",
+            fix: fix, task: task.spec.name))
       }
     }
   }
 
-  /// What runs when the task does, and must not fail.
-  private static func imports(of task: ReadTask, _ analysis: Analysis) -> [PythonImport] {
+  /// What must not fail when the file's code runs, or a function of it.
+  private static func importsThatCount(in file: Int, _ code: ProjectCode) -> [PythonImport] {
+    let cells = code.cells[file] ?? []
+    // A cell that installs something says itself what it needs.
+    guard !cells.contains(where: { $0.blankedWords.contains("install") }) else { return [] }
+    let trees = cells.map(\.tree) + (code.modules[file].map { [$0] } ?? [])
+    return trees.flatMap { pythonImports(in: $0) }.filter {
+      $0.guards.isDisjoint(with: [.tried, .fallback, .typeChecking, .conditional])
+    }
+  }
+
+  /// Whether the import runs with the task: other functions' do not.
+  private static func isReached(_ use: PythonImport, by task: ReadTask) -> Bool {
     switch task.source {
-    case .script(let file, _):
-      let cells = analysis.code.cells[file] ?? []
-      // A cell that installs something says itself what it needs.
-      guard !cells.contains(where: { $0.blankedWords.contains("install") }) else { return [] }
-      return cells.flatMap { pythonImports(in: $0.tree) }.filter {
-        $0.guards.isDisjoint(with: [.tried, .fallback, .typeChecking, .conditional])
-      }
-    case .function(.found(let file, let function)):
-      guard let tree = analysis.code.modules[file] else { return [] }
-      return pythonImports(in: tree).filter { use in
-        guard use.guards.isDisjoint(with: [.tried, .fallback, .typeChecking, .conditional]) else {
-          return false
-        }
-        return !use.guards.contains(.function)
-          || function.range.bytes.contains(use.range.bytes.lowerBound)
-      }
-    case .function, .template, .failed, .notRead: return []
+    case .script: true
+    case .function(.found(_, let function)):
+      !use.guards.contains(.function)
+        || function.range.bytes.contains(use.range.bytes.lowerBound)
+    case .function, .template, .failed, .notRead: false
     }
   }
 }

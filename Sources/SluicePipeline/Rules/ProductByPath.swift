@@ -62,7 +62,9 @@ extension Rule {
           ],
           help: isWritten
             ? "give the file another name, and declare it as a product of '\(task.name.text)'"
-            : "read it from `upstream['\(key)']`", task: task.name))
+            : "read it from `upstream['\(key)']`",
+          fix: ancestors(of: owner, in: analysis.graph).contains(use.task)
+            ? nil : edgeFix(use, from: owner, product: product, analysis), task: task.name))
     }
   }
 

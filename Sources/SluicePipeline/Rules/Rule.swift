@@ -11,4 +11,13 @@ package struct Rule: Sendable {
     self.kind = kind
     self.check = check
   }
+
+  /// What all rules find, in the order of the rules; large projects on all cores.
+  static func findings(in analysis: Analysis) -> [Diagnostic] {
+    Rule.all.concurrentMap(width: analysis.tasks.count < 64 ? 1 : processorCount) { rule in
+      var found: [Diagnostic] = []
+      rule.check(analysis, &found)
+      return found
+    }.flatMap { $0 }
+  }
 }

@@ -31,6 +31,8 @@ extension Rule {
     .unusedUpstream,  // SL259
     .missingDependency,  // SL261
     .unpinnedDependency,  // SL262
+    .undefinedInFunction,  // SL263
+    .moduleRefused,  // SL265
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303
@@ -49,6 +51,7 @@ extension Rule {
     .numberAsName,  // SL316
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
+    .productTracked,  // SL403
     .importUntracked,  // SL410
   ]
 }

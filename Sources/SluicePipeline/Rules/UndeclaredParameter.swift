@@ -27,9 +27,9 @@ extension Rule {
       guard let cell = script.parametersCell, cell.tree.diagnostics.isEmpty else { continue }
       let task = script.task.spec
       let declared = script.declaredParameters
-      let words = script.wordsBesideParameters
-      for name in Set(task.params.map(\.key)).sorted()
-      where declared[name] == nil && words.contains(name) && name != "resources_" {
+      let undeclared = Set(task.params.map(\.key)).filter { declared[$0] == nil }.sorted()
+      let read = script.mentioned(undeclared)
+      for name in undeclared where read.contains(name) && name != "resources_" {
         found.append(
           Diagnostic(
             kind: .undeclaredParameter, range: task.paramRanges[name] ?? task.nameRange,

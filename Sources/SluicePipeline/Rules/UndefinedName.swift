@@ -58,28 +58,36 @@ extension Rule {
   private static func help(
     _ name: String, _ kind: PythonNameUse.Kind, _ script: CheckedScript
   ) -> String {
-    if kind == .beforeAssignment {
-      return "assign it first, or give the function's own variable another name"
+    if name == "display" || name == "get_ipython" {
+      return ipythonImport(of: name) + ": Ploomber's check does not know IPython's names"
     }
-    if name == "display" {
-      return
-        "add `from IPython.display import display`: Ploomber's check does not know IPython's names"
+    if name == "upstream", kind != .beforeAssignment {
+      return "the task declares no upstream: add it, or take this out"
     }
-    if name == "get_ipython" {
-      return "add `from IPython import get_ipython`: Ploomber's check does not know IPython's names"
-    }
-    if let alias = wellKnownAliases[name] { return "add `\(alias)`" }
-    if name == "upstream" { return "the task declares no upstream: add it, or take this out" }
-    return "import or assign it in a cell before; \(script.wayOut)"
+    return wayToDefine(name, kind) ?? "import or assign it in a cell before; \(script.wayOut)"
   }
+}
+
+/// What to do about a name that nothing defines, where its use or the name itself tells.
+func wayToDefine(_ name: String, _ kind: PythonNameUse.Kind) -> String? {
+  if kind == .beforeAssignment {
+    return "assign it first, or give the function's own variable another name"
+  }
+  if name == "display" || name == "get_ipython" { return ipythonImport(of: name) }
+  if let alias = wellKnownAliases[name] { return "add `\(alias)`" }
+  return isPythonStandardModule(name) ? "add `import \(name)`" : nil
+}
+
+private func ipythonImport(of name: String) -> String {
+  name == "display"
+    ? "add `from IPython.display import display`" : "add `from IPython import get_ipython`"
 }
 
 /// The names under which everyone imports these modules.
 private let wellKnownAliases = [
   "pd": "import pandas as pd", "np": "import numpy as np", "sns": "import seaborn as sns",
-  "plt": "import matplotlib.pyplot as plt", "os": "import os", "json": "import json",
-  "pickle": "import pickle", "joblib": "import joblib", "Path": "from pathlib import Path",
-  "sys": "import sys", "re": "import re", "pl": "import polars as pl",
+  "plt": "import matplotlib.pyplot as plt", "joblib": "import joblib",
+  "Path": "from pathlib import Path", "pl": "import polars as pl",
   "px":
     "import plotly.express as px", "tf": "import tensorflow as tf", "torch": "import torch",
 ]

@@ -28,12 +28,13 @@ extension Rule {
       && script.cells.allSatisfy({ $0.tree.diagnostics.isEmpty })
     {
       let task = script.task.spec
-      let words = script.wordsBesideParameters
+      let read = script.mentioned(script.injected)
       for name in script.injected where name != "product" && name != "resources_" {
-        guard !words.contains(name) else { continue }
+        guard !read.contains(name) else { continue }
         let isUpstream = name == "upstream"
         let place = isUpstream ? script.task.references.first?.range : task.paramRanges[name]
-        let meant = isUpstream ? nil : nearest(to: name, among: words.sorted())
+        let meant =
+          isUpstream ? nil : nearest(to: name, among: script.wordsBesideParameters.sorted())
         found.append(
           Diagnostic(
             kind: .unusedParameter, range: place ?? task.nameRange,
@@ -54,8 +55,19 @@ extension Rule {
 }
 
 extension CheckedScript {
+  /// Those of `names` that a cell beside the parameters cell spells.
+  func mentioned(_ names: [String]) -> Set<String> {
+    var found: Set<String> = []
+    for cell in cells where !cell.isParameters {
+      let open = names.filter { !found.contains($0) }
+      found.formUnion(open.filter(cell.blankedWords.contains))
+      found.formUnion(pythonWords(among: open, in: cell.tree))
+    }
+    return found
+  }
+
   /// Every name that a cell beside the parameters cell spells.
-  var wordsBesideParameters: Set<String> {
+  fileprivate var wordsBesideParameters: Set<String> {
     var words: Set<String> = []
     for cell in cells where !cell.isParameters {
       words.formUnion(cell.blankedWords)

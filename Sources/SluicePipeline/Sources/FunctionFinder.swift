@@ -193,7 +193,7 @@ struct FunctionFinder {
 extension FunctionFinder: PythonModuleSource {
   /// The tree of a file that was read.
   mutating func tree(_ file: Int) -> PythonTree {
-    if let known = trees[file] { return known }
+    if let known = library.modules[file]?.module ?? trees[file] { return known }
     let bytes = library.store.files[file].bytes
     let tree = parsePython(Fragment(verbatim: bytes), file: file, mode: .module)
     trees[file] = tree

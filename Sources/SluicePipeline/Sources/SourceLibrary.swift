@@ -12,6 +12,9 @@ struct SourceLibrary {
   private(set) var store: SourceStore
   private var entries: [Key: Entry] = [:]
   private var scans: [Key: Scan] = [:]
+  /// The Python code of the files that were read, by position: one may be a script and a module.
+  private(set) var scripts: [Int: FileCode] = [:]
+  private(set) var modules: [Int: FileCode] = [:]
   private let folder: ProjectFolder
 
   struct Key: Hashable, Sendable {
@@ -57,9 +60,7 @@ struct SourceLibrary {
     let results = jobs.concurrentMap(width: width) { job -> Result<Read, ProjectFolder.ReadError> in
       do throws(ProjectFolder.ReadError) {
         let bytes = try folder.bytes(at: job.key.path)
-        let scan = SluiceScan.scan(
-          bytes, file: job.position, language: job.key.language, kernel: job.key.kernel)
-        return .success(Read(bytes: bytes, scan: scan))
+        return .success(Read(bytes, job.key, file: job.position))
       } catch {
         return .failure(error)
       }
@@ -73,6 +74,9 @@ struct SourceLibrary {
         entries[job.key] = .read(file: position)
         readCount += 1
         scans[job.key] = read.scan
+        if let code = read.code {
+          if code.module == nil { scripts[position] = code } else { modules[position] = code }
+        }
         diagnostics.append(contentsOf: read.scan.diagnostics)
       case .failure(let error):
         entries[job.key] = .failed(error)
@@ -95,6 +99,21 @@ struct SourceLibrary {
   private struct Read: Sendable {
     var bytes: [UInt8]
     var scan: Scan
+    var code: FileCode?
+
+    init(_ bytes: [UInt8], _ key: Key, file: Int) {
+      self.bytes = bytes
+      guard key.language != .pythonModule else {
+        let tree = parsePython(Fragment(verbatim: bytes), file: file, mode: .module)
+        scan = .module(scanPythonModule(tree))
+        code = FileCode(module: tree)
+        return
+      }
+      scan = SluiceScan.scan(bytes, file: file, language: key.language, kernel: key.kernel)
+      if case .script(let script) = scan, script.language == .python {
+        code = FileCode(script, bytes, file: file)
+      }
+    }
   }
 }
 

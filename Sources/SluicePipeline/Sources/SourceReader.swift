@@ -31,6 +31,7 @@ struct SourceReader {
       ![.invalidUpstream, .rUpstream, .rMultiLineUpstream].contains($0.kind)
     }
   }
+  var library: SourceLibrary { finder.library }
   var readCount: Int { finder.library.readCount }
 
   mutating func tasks() -> [ReadTask] {

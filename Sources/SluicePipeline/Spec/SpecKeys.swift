@@ -2,24 +2,13 @@
 /// the same.
 package enum SpecKeys {
   /// Beside each other at the top; `location` stands alone.
-  package static let top = [
-    "tasks", "meta", "config", "clients", "serializer", "unserializer", "executor", "on_render",
-    "on_finish", "on_failure", "location",
-  ]
+  package static let top = topTable.map(\.name)
   /// Of `meta`.
-  package static let meta = [
-    "extract_upstream", "extract_product", "product_default_class", "product_relative_to_source",
-    "source_loader", "import_tasks_from", "jupyter_hot_reload", "jupyter_functions_as_notebooks",
-  ]
+  package static let meta = metaTable.map(\.name)
   /// Of `config`.
-  package static let config = [
-    "outdated_by_code", "cache_rendered_status", "hot_reload", "logging_factory", "differ",
-  ]
+  package static let config = configTable.map(\.name)
   /// Of every task, whatever its class.
-  package static let task = [
-    "source", "product", "name", "class", "upstream", "params", "grid", "product_class",
-    "product_client", "on_render", "on_finish", "on_failure",
-  ]
+  package static let task = taskTable.map(\.name)
   /// Of tasks of some classes: each class's own keys, each once.
   package static let ofClasses: [String] = {
     var seen: Set<String> = []

@@ -1,8 +1,9 @@
 package import SluiceCore
 
-/// A comment of the user's that hides findings: `# sluice: ignore[unknown-upstream] because …`.
+/// What a source says to hide findings: the comment `# sluice: ignore[unknown-upstream] because …`, or
+/// the tag `sluice-ignore=unknown-upstream` of a cell.
 package struct Suppression: Hashable, Sendable {
-  /// A code or a name of findings between the brackets.
+  /// A code or a name of findings.
   package struct Word: Hashable, Sendable {
     /// As written: `SL301`, `unknown-upstream`.
     package var text: String
@@ -12,12 +13,12 @@ package struct Suppression: Hashable, Sendable {
 
   /// In written order.
   package var words: [Word]
-  /// From `sluice:` to the end of the reason.
+  /// From `sluice:` to the end of the reason; the whole tag.
   package var range: SourceRange
-  /// The bytes of the lines that it speaks of: its own, and where it stands alone the next one with
-  /// code. A finding is hidden if it begins there.
+  /// The bytes of the lines that a comment speaks of: its own, and where it stands alone the next one
+  /// with code; of a tag its cell. A finding is hidden if it begins there.
   package var reach: Range<Int>
-  /// What stands behind the brackets, without `because`; `nil` if nothing does.
+  /// What stands behind the words, without `because`; `nil` if nothing does.
   package var reason: String?
 
   /// Whether it names this kind, by its code or its name; case does not count.

@@ -1,12 +1,12 @@
 package import SluiceCore
 
-/// What keeps findings from being shown: comments, `sluice.yaml` and a baseline; and which of it has
-/// hidden something.
+/// What keeps findings from being shown: comments, tags of cells, `sluice.yaml` and a baseline; and
+/// which of it has hidden something.
 package struct Suppressions: Hashable, Sendable {
   /// Who hides a finding.
   package enum Cause: Hashable, Sendable {
-    /// A comment in a source, or an entry of `ignore` in `sluice.yaml`.
-    case comment, configuration, baseline
+    /// A comment or a cell's tag in a source, or an entry of `ignore` in `sluice.yaml`.
+    case source, configuration, baseline
   }
 
   /// A finding that is not shown.
@@ -30,22 +30,19 @@ package struct Suppressions: Hashable, Sendable {
     }
   }
 
-  private let comments: CommentSuppressions
+  private let sources: SourceSuppressions
   private let configuration: Configuration
   private let baseline: Baseline?
   private let paths: [String]
   private let kinds: [DiagnosticKind]
 
-  /// Reads the comments of every file of the store. `kinds` are those that they may name.
-  init(
-    _ store: SourceStore, kinds: [DiagnosticKind], configuration: Configuration = Configuration(),
-    baseline: Baseline? = nil
-  ) {
-    self.configuration = configuration
+  /// Reads the comments of every file of the analysis. `kinds` are those that they may name.
+  init(_ analysis: Analysis, kinds: [DiagnosticKind], baseline: Baseline? = nil) {
+    configuration = analysis.configuration
     self.baseline = baseline
     self.kinds = kinds
-    comments = CommentSuppressions(store, kinds: kinds)
-    paths = store.files.map(\.path)
+    sources = SourceSuppressions(analysis.sources, tags: analysis.cellTags, kinds: kinds)
+    paths = analysis.sources.files.map(\.path)
   }
 
   /// The findings with the weight that the project gives them, without those that something hides; what
@@ -60,13 +57,14 @@ package struct Suppressions: Hashable, Sendable {
     var usedIgnores: Set<SourceRange> = []
     var left = baseline?.counts ?? [:]
     for finding in findings {
-      if let comment = comments.comment(hiding: finding) {
-        for word in comment.words where finding.kind.answers(to: word.text) {
+      if let suppression = sources.suppression(hiding: finding) {
+        for word in suppression.words where finding.kind.answers(to: word.text) {
           usedWords.insert(word.range)
         }
         hidden.append(
           Hidden(
-            finding: finding, cause: .comment, range: comment.range, reason: comment.reason))
+            finding: finding, cause: .source, range: suppression.range,
+            reason: suppression.reason))
         continue
       }
       // A file that a later stage read is none that `paths` had.
@@ -87,7 +85,7 @@ package struct Suppressions: Hashable, Sendable {
       }
       shown += weighed(finding)
     }
-    let about = unused(usedWords, usedIgnores, left, judged) + comments.mistakes
+    let about = unused(usedWords, usedIgnores, left, judged) + sources.mistakes
     return (shown + about.flatMap(weighed), hidden)
   }
 
@@ -106,7 +104,7 @@ package struct Suppressions: Hashable, Sendable {
   ) -> [Diagnostic] {
     var found: [Diagnostic] = []
     let index = KindIndex(kinds)
-    for word in comments.words where !words.contains(word.range) {
+    for word in sources.words where !words.contains(word.range) {
       guard let kind = index[word.text], judged(kind) else { continue }
       found.append(
         Diagnostic(

@@ -2,13 +2,20 @@ package import SluicePipeline
 
 /// The reference page of `sluice.yaml`, from the table of its keys. The same table gives the same bytes.
 package func configurationPage(_ keys: [ConfigurationKey]) -> String {
+  let variables = ConfigurationVariable.all(keys).map { "`\($0.name)`" }.joined(separator: ", ")
   var text = """
     # `sluice.yaml`
 
     It stands beside `pipeline.yaml`, and everything in it is optional: without it, every key has its
-    default. Flags win over it. A key or a value that is not of this list is a finding
+    default. A key or a value that is not of this list is a finding
     ([SL010](rules/SL010-configuration-key.md), [SL011](rules/SL011-configuration-value.md)). Editors that
-    read JSON schemas find one in [`schemas/sluice.json`](schemas/sluice.json).
+    read JSON schemas find one in [`schemas/sluice.json`](schemas/sluice.json). `sluice init` writes the
+    file with every key as a comment.
+
+    Flags win over environment variables, those over the file, and that over the defaults. Keys with a
+    single value have a variable: \(variables). An empty one counts as
+    none; a value that the key does not take ends the program with 2. `sluice config` shows what holds
+    for every key, and where it comes from.
 
     ```yaml
     # sluice.yaml

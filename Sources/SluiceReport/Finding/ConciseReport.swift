@@ -3,11 +3,11 @@ package import SluicePipeline
 
 /// One line for each finding, `path:line:col: error[SL301] message (help)`: for `grep`, and for
 /// editors that jump to places. Nothing at all when there is nothing to say.
-package func conciseReport(_ analysis: Analysis, style: Style = .plain) -> String {
+package func conciseReport(_ findings: Findings, style: Style = .plain) -> String {
   var report = ""
-  for diagnostic in analysis.diagnostics {
+  for diagnostic in findings.diagnostics {
     let kind = diagnostic.kind
-    let place = locationText(of: analysis.sources.place(of: diagnostic.range))
+    let place = locationText(of: findings.sources.place(of: diagnostic.range))
     let help = diagnostic.help.map { text in
       let lines = text.split(separator: "\n").map { safeText(String($0)) }
       return " (\(lines.joined(separator: " ")))"

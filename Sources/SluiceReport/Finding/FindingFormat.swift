@@ -19,23 +19,27 @@ package enum FindingFormat: String, Hashable, Sendable, CaseIterable {
   case junit
 }
 
-/// The findings of `analysis` in `format`. Of the options, `concise` knows only the style; the other
+/// The findings in `format`. Of the options, `concise` knows only the style; the other
 /// formats but `text` know none. `prefix` is what services have to put before the paths of the
-/// project to find the files in their repository: empty, or a path that ends in `/`.
+/// project to find the files in their repository: empty, or a path that ends in `/`. `version` is this
+/// program's.
 package func findingReport(
-  _ analysis: Analysis, format: FindingFormat, options: TextOptions = TextOptions(),
-  prefix: String = ""
+  _ findings: Findings, format: FindingFormat, options: TextOptions = TextOptions(),
+  prefix: String = "", version: String? = nil
 ) -> String {
   switch format {
-  case .text: textReport(analysis, options: options)
-  case .concise: conciseReport(analysis, style: options.style)
-  case .json: jsonReport(analysis)
-  case .sarif: sarifReport(analysis, prefix: prefix)
-  case .github: githubReport(analysis, prefix: prefix)
-  case .gitlab: gitLabReport(analysis, prefix: prefix)
-  case .junit: junitReport(analysis, prefix: prefix)
+  case .text: textReport(findings, options: options)
+  case .concise: conciseReport(findings, style: options.style)
+  case .json: jsonReport(findings)
+  case .sarif: sarifReport(findings, prefix: prefix, version: version)
+  case .github: githubReport(findings, prefix: prefix)
+  case .gitlab: gitLabReport(findings, prefix: prefix)
+  case .junit: junitReport(findings, prefix: prefix)
   }
 }
+
+/// A path of the project as services know it that show the repository.
+func repositoryPath(_ path: String, _ prefix: String) -> String { Path.joined(prefix, path) }
 
 extension SourceStore {
   /// Where `range` lies in the file as it is on disk: services that show files know no cells.
@@ -43,5 +47,11 @@ extension SourceStore {
     var file = files[range.file]
     file.cells = []
     return file.place(of: range.bytes)
+  }
+
+  /// The path of the file that holds `range`, as a service knows it that shows the repository: `prefix`
+  /// is the way from there to the project.
+  func path(of range: SourceRange, behind prefix: String) -> String {
+    repositoryPath(files[range.file].path, prefix)
   }
 }

@@ -6,9 +6,9 @@ package import SluicePipeline
 ///
 /// Places are those of the file on disk, for a notebook too. GitHub's ends are inclusive, and its
 /// paths relative to the repository: `prefix` is the way from there to the project.
-package func githubReport(_ analysis: Analysis, prefix: String = "") -> String {
+package func githubReport(_ findings: Findings, prefix: String = "") -> String {
   var report = ""
-  for diagnostic in analysis.diagnostics {
+  for diagnostic in findings.diagnostics {
     let kind = diagnostic.kind
     let command =
       switch kind.severity {
@@ -16,9 +16,10 @@ package func githubReport(_ analysis: Analysis, prefix: String = "") -> String {
       case .warning: "warning"
       case .advice: "notice"
       }
-    let place = analysis.sources.placeOnDisk(of: diagnostic.range)
+    let place = findings.sources.placeOnDisk(of: diagnostic.range)
     var properties = [
-      ("file", prefix + place.path), ("line", String(place.start.line)),
+      ("file", findings.sources.path(of: diagnostic.range, behind: prefix)),
+      ("line", String(place.start.line)),
       ("endLine", String(place.end.line)),
     ]
     // Columns on several lines are refused.

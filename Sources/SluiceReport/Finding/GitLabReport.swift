@@ -3,16 +3,12 @@ package import SluicePipeline
 
 /// The findings as GitLab's code quality report: a JSON list of issues. A fingerprint stays the same
 /// while lines move, so that a merge request shows only what it brings or mends.
-package func gitLabReport(_ analysis: Analysis, prefix: String = "") -> String {
-  var seen: [UInt64: Int] = [:]
-  let issues = analysis.diagnostics.map { diagnostic -> JSONValue in
+package func gitLabReport(_ findings: Findings, prefix: String = "") -> String {
+  var fingerprints = Fingerprints()
+  let issues = findings.diagnostics.map { diagnostic -> JSONValue in
     let kind = diagnostic.kind
-    let place = analysis.sources.placeOnDisk(of: diagnostic.range)
-    let path = prefix + place.path
-    let identity = [kind.code, path, diagnostic.message].joined(separator: "\u{0}")
-    let base = fingerprint(of: identity)
-    let twin = seen[base, default: 0]
-    seen[base] = twin + 1
+    let place = findings.sources.placeOnDisk(of: diagnostic.range)
+    let path = findings.sources.path(of: diagnostic.range, behind: prefix)
     let help = diagnostic.help.map { " (\($0))" } ?? ""
     let position = { (position: Place.Position) -> JSONValue in
       .object(["line": .int(position.line), "column": .int(position.column)])
@@ -20,8 +16,7 @@ package func gitLabReport(_ analysis: Analysis, prefix: String = "") -> String {
     return .object([
       "description": .string("\(kind.code) \(kind.name): \(diagnostic.message)\(help)"),
       "check_name": .string(kind.code),
-      "fingerprint": .string(
-        hexadecimal(twin == 0 ? base : fingerprint(of: "\(identity)\u{0}\(twin)"))),
+      "fingerprint": .string(fingerprints.next(diagnostic, path: path)),
       "severity": .string(severity(kind.severity)),
       "location": .object([
         "path": .string(path),
@@ -39,14 +34,4 @@ private func severity(_ severity: DiagnosticKind.Severity) -> String {
   case .warning: "minor"
   case .advice: "info"
   }
-}
-
-/// FNV-1a of 64 bits over the text's UTF-8 bytes.
-private func fingerprint(of text: String) -> UInt64 {
-  text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-}
-
-private func hexadecimal(_ value: UInt64) -> String {
-  let digits = String(value, radix: 16)
-  return String(repeating: "0", count: 16 - digits.count) + digits
 }

@@ -1,37 +1,72 @@
 package import SluiceCore
 package import SluicePipeline
 
-/// The findings as `sluice.findings/1`, in the order of `analysis.diagnostics`. Keys are only ever
-/// added to this schema.
-package func jsonReport(_ analysis: Analysis) -> String {
-  let count = FindingCount(analysis.diagnostics)
-  let findings = analysis.diagnostics.map { findingJSON($0, sources: analysis.sources) }
-  let value: JSONValue = .object([
-    "schema": .string("sluice.findings/1"),
-    "findings": .array(findings),
-    "suppressed": .array(analysis.hidden.map { hiddenJSON($0, sources: analysis.sources) }),
-    "summary": .object([
-      "errors": .int(count.errors),
-      "warnings": .int(count.warnings),
-      "tasks": .int(analysis.graph.tasks.count),
-      "sources": .int(analysis.sourceCount),
-      "suppressed": .int(analysis.hidden.count),
-    ]),
+/// The findings as `sluice.findings/1`, in the order of `findings.diagnostics`. Keys are only ever
+/// added to this schema. Of several projects the object also has `projects`, and each finding names
+/// those that have it.
+package func jsonReport(_ findings: Findings) -> String {
+  jsonValue(findings).document
+}
+
+/// The same on one line, with its end.
+package func jsonLine(_ findings: Findings) -> String { jsonValue(findings).compact + "\n" }
+
+private func jsonValue(_ findings: Findings) -> JSONValue {
+  let count = FindingCount(findings.diagnostics)
+  let shown = findings.diagnostics.enumerated().map { position, finding in
+    findingJSON(finding, sources: findings.sources, of: findings.owners(ofShown: position))
+  }
+  let hidden = findings.hidden.enumerated().map { position, hidden in
+    hiddenJSON(hidden, sources: findings.sources, of: findings.owners(ofHidden: position))
+  }
+  var members: [JSONValue.Member] = [
+    .init("schema", .string("sluice.findings/1")),
+    .init("findings", .array(shown)),
+    .init("suppressed", .array(hidden)),
+    .init(
+      "summary",
+      .object([
+        "errors": .int(count.errors),
+        "warnings": .int(count.warnings),
+        "tasks": .int(findings.taskCount),
+        "sources": .int(findings.sourceCount),
+        "suppressed": .int(findings.hidden.count),
+      ])),
+  ]
+  if !findings.projects.isEmpty {
+    members.append(.init("projects", .array(findings.projects.map(projectJSON))))
+  }
+  return .object(members)
+}
+
+private func projectJSON(_ project: Findings.Project) -> JSONValue {
+  let count = FindingCount(project.diagnostics)
+  return .object([
+    "root": .string(project.root),
+    "entry": .string(project.entry),
+    "errors": .int(count.errors),
+    "warnings": .int(count.warnings),
+    "tasks": .int(project.taskCount),
+    "sources": .int(project.sourceCount),
   ])
-  return value.document
 }
 
 /// A finding that the user hides, with the place and the reason.
-private func hiddenJSON(_ hidden: Suppressions.Hidden, sources: SourceStore) -> JSONValue {
+private func hiddenJSON(
+  _ hidden: Suppressions.Hidden, sources: SourceStore, of projects: [String]?
+) -> JSONValue {
   .object([
-    "finding": findingJSON(hidden.finding, sources: sources),
+    "finding": findingJSON(hidden.finding, sources: sources, of: projects),
     "by": .object(located(sources.place(of: hidden.range))),
     "reason": .optional(hidden.reason),
   ])
 }
 
-/// One finding: the object that every JSON answer embeds.
-package func findingJSON(_ diagnostic: Diagnostic, sources: SourceStore) -> JSONValue {
+/// One finding: the object that every JSON answer embeds. `projects` are the roots of those that have
+/// it, where there are several.
+package func findingJSON(
+  _ diagnostic: Diagnostic, sources: SourceStore, of projects: [String]? = nil
+) -> JSONValue {
   let place = sources.place(of: diagnostic.range)
   let related = diagnostic.related.map { related -> JSONValue in
     let place = sources.place(of: related.range)
@@ -50,7 +85,7 @@ package func findingJSON(_ diagnostic: Diagnostic, sources: SourceStore) -> JSON
       .init("related", .array(related)),
       .init("blocks", .array(diagnostic.blocks.map { .string($0.text) })),
       .init("fix", diagnostic.fix.map { fixJSON($0, sources: sources) } ?? .null),
-    ])
+    ] + (projects.map { [.init("projects", .array($0.map(JSONValue.string)))] } ?? []))
 }
 
 /// `title`, whether it is safe, and what it changes: texts for ranges, or names of files.

@@ -4,24 +4,25 @@ package import SluicePipeline
 /// The findings as JUnit's XML, as continuous integration servers read it: one suite for each file
 /// that has findings, one failed case for each finding; a single passed case where there are none.
 /// Warnings and advice fail too: a case that passes is not shown.
-package func junitReport(_ analysis: Analysis, prefix: String = "") -> String {
-  let findings = analysis.diagnostics
+package func junitReport(_ findings: Findings, prefix: String = "") -> String {
+  let shown = findings.diagnostics
   var report = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-  let total = max(1, findings.count)
-  report += "<testsuites name=\"sluice\" tests=\"\(total)\" failures=\"\(findings.count)\">\n"
-  if findings.isEmpty {
-    report += "  <testsuite name=\(quoted(prefix + analysis.entry)) tests=\"1\" failures=\"0\">\n"
-    report += "    <testcase name=\"no findings\" classname=\(quoted(prefix + analysis.entry))/>\n"
+  let total = max(shown.isEmpty ? findings.entries.count : 1, shown.count)
+  report += "<testsuites name=\"sluice\" tests=\"\(total)\" failures=\"\(shown.count)\">\n"
+  for entry in shown.isEmpty ? findings.entries : [] {
+    let name = quoted(repositoryPath(entry, prefix))
+    report += "  <testsuite name=\(name) tests=\"1\" failures=\"0\">\n"
+    report += "    <testcase name=\"no findings\" classname=\(name)/>\n"
     report += "  </testsuite>\n"
   }
-  var rest = findings[...]
+  var rest = shown[...]
   while let first = rest.first {
     let suite = rest.prefix { $0.range.file == first.range.file }
     rest = rest.dropFirst(suite.count)
-    let path = prefix + analysis.sources.files[first.range.file].path
+    let path = findings.sources.path(of: first.range, behind: prefix)
     report += "  <testsuite name=\(quoted(path)) tests=\"\(suite.count)\""
     report += " failures=\"\(suite.count)\">\n"
-    for diagnostic in suite { report += testCase(diagnostic, path, analysis.sources) }
+    for diagnostic in suite { report += testCase(diagnostic, path, findings.sources) }
     report += "  </testsuite>\n"
   }
   return report + "</testsuites>\n"

@@ -2,33 +2,41 @@ import SluiceCore
 package import SluicePipeline
 
 /// The findings as SARIF 2.1.0: one run, its rules in the order of their codes, the results in the
-/// order of `analysis.diagnostics`. Places are those of the file on disk, for a notebook too; `prefix`
-/// is the way from the repository to the project.
-package func sarifReport(_ analysis: Analysis, prefix: String = "") -> String {
-  let findings = analysis.diagnostics + analysis.hidden.map(\.finding)
-  let kinds = Set(findings.map(\.kind)).sorted {
-    ($0.code, $0.name) < ($1.code, $1.name)
+/// order of `findings.diagnostics`, those that are hidden last. Places are those of the file on disk,
+/// for a notebook too; `prefix` is the way from the repository to the project, `version` this
+/// program's.
+package func sarifReport(
+  _ findings: Findings, prefix: String = "", version: String? = nil
+) -> String {
+  let hidden = findings.hidden.map(\.finding)
+  // What is hidden has the weight that the kind has by itself.
+  let rules = SARIFRules((hidden + findings.diagnostics).map(\.kind))
+  let places = Places(sources: findings.sources, prefix: prefix)
+  var fingerprints = Fingerprints()
+  func members(_ finding: Diagnostic) -> [JSONValue.Member] {
+    let path = places.path(of: finding.range)
+    return result(
+      finding, rule: rules.position(of: finding.kind), places,
+      fingerprint: fingerprints.next(finding, path: path))
   }
-  var positions: [DiagnosticKind: Int] = [:]
-  for (position, kind) in kinds.enumerated() { positions[kind] = position }
-  let places = Places(sources: analysis.sources, prefix: prefix)
-  var results = analysis.diagnostics.map {
-    JSONValue.object(result($0, rule: positions[$0.kind] ?? 0, places))
+  // Either every result of a run says who hides it, or none does.
+  let nobody: [JSONValue.Member] =
+    hidden.isEmpty ? [] : [.init("suppressions", .array([]))]
+  var results = findings.diagnostics.map { JSONValue.object(members($0) + nobody) }
+  results += findings.hidden.map { hidden in
+    .object(
+      members(hidden.finding) + [.init("suppressions", .array([suppression(hidden, places)]))])
   }
-  results += analysis.hidden.map { hidden in
-    let members = result(hidden.finding, rule: positions[hidden.finding.kind] ?? 0, places)
-    return .object(members + [.init("suppressions", .array([suppression(hidden, places)]))])
-  }
+  var driver: [JSONValue.Member] = [.init("name", .string("sluice"))]
+  if let version { driver.append(.init("semanticVersion", .string(version))) }
+  driver.append(.init("rules", rules.json))
   let value: JSONValue = .object([
     "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
     "version": .string("2.1.0"),
     "runs": .array([
       .object([
-        "tool": .object([
-          "driver": .object([
-            "name": .string("sluice"), "rules": .array(kinds.map(rule)),
-          ])
-        ]),
+        "tool": .object(["driver": .object(driver)]),
+        "invocations": .array([.object(["executionSuccessful": .bool(true)])]),
         "columnKind": .string("unicodeCodePoints"),
         "results": .array(results),
       ])
@@ -37,29 +45,19 @@ package func sarifReport(_ analysis: Analysis, prefix: String = "") -> String {
   return value.document
 }
 
-private func rule(_ kind: DiagnosticKind) -> JSONValue {
-  .object([
-    "id": .string(kind.code),
-    "name": .string(kind.name),
-    "shortDescription": .object(["text": .string(kind.name)]),
-    "fullDescription": .object([
-      "text": .string(kind.explanation), "markdown": .string(kind.explanation),
-    ]),
-    "defaultConfiguration": .object(["level": .string(level(kind.severity))]),
-  ])
-}
-
 /// Where ranges lie for a service that knows the repository.
 private struct Places {
   var sources: SourceStore
   var prefix: String
+
+  func path(of range: SourceRange) -> String { sources.path(of: range, behind: prefix) }
 }
 
 /// Readers of SARIF do not show a result that is suppressed, but count it.
 private func suppression(_ hidden: Suppressions.Hidden, _ places: Places) -> JSONValue {
   let kind =
     switch hidden.cause {
-    case .comment: "inSource"
+    case .source: "inSource"
     case .configuration, .baseline: "external"
     }
   var members: [JSONValue.Member] = [
@@ -70,15 +68,16 @@ private func suppression(_ hidden: Suppressions.Hidden, _ places: Places) -> JSO
 }
 
 private func result(
-  _ diagnostic: Diagnostic, rule: Int, _ places: Places
+  _ diagnostic: Diagnostic, rule: Int, _ places: Places, fingerprint: String
 ) -> [JSONValue.Member] {
   let help = diagnostic.help.map { "\n\($0)" } ?? ""
   var members: [JSONValue.Member] = [
     .init("ruleId", .string(diagnostic.kind.code)),
     .init("ruleIndex", .int(rule)),
-    .init("level", .string(level(diagnostic.kind.severity))),
+    .init("level", .string(sarifLevel(diagnostic.kind.severity))),
     .init("message", message(diagnostic.message + help)),
     .init("locations", .array([location(diagnostic.range, nil, places)])),
+    .init("partialFingerprints", .object(["findingHash/v1": .string(fingerprint)])),
   ]
   if !diagnostic.related.isEmpty {
     let related = diagnostic.related.map {
@@ -97,28 +96,28 @@ private func result(
   return members
 }
 
-/// The changes of files' texts; `nil` where the fix does something else, too.
+/// The changes of files' texts, as they are written into them; `nil` where the fix does something else,
+/// too.
 private func artifactChanges(_ fix: Fix, _ places: Places) -> [JSONValue]? {
-  var changes: [JSONValue] = []
-  for change in fix.changes {
-    guard case .replace(let range, let text) = change else { return nil }
-    changes.append(
-      .object([
-        "artifactLocation": artifact(range, places),
-        "replacements": .array([
-          .object([
-            "deletedRegion": region(range, places),
-            "insertedContent": .object(["text": .string(text)]),
-          ])
-        ]),
-      ]))
+  let files = FixedFiles([fix], in: places.sources)
+  guard files.renamed.isEmpty, !files.edited.isEmpty else { return nil }
+  return files.edited.map { edited in
+    let replacements = edited.edits.map { edit -> JSONValue in
+      let text = String(decoding: edit.bytes, as: UTF8.self)
+      return .object([
+        "deletedRegion": region(SourceRange(file: edited.file, bytes: edit.range), places),
+        "insertedContent": .object(["text": .string(text)]),
+      ])
+    }
+    let whole = SourceRange(file: edited.file, bytes: 0..<0)
+    return .object([
+      "artifactLocation": artifact(whole, places), "replacements": .array(replacements),
+    ])
   }
-  return changes
 }
 
 private func artifact(_ range: SourceRange, _ places: Places) -> JSONValue {
-  let path = places.prefix + places.sources.files[range.file].path
-  return .object(["uri": .string(relativeURI(path))])
+  .object(["uri": .string(uri(places.path(of: range)))])
 }
 
 private func region(_ range: SourceRange, _ places: Places) -> JSONValue {
@@ -135,6 +134,15 @@ private func location(_ range: SourceRange, _ words: String?, _ places: Places) 
     "artifactLocation": artifact(range, places), "region": region(range, places),
   ])
   var members = [JSONValue.Member("physicalLocation", physical)]
+  let place = places.sources.place(of: range)
+  if let cell = place.cell {
+    // Regions are the file's; people count cells, and lines within them.
+    let name = "cell \(cell):\(place.start.line):\(place.start.column)"
+    members.append(
+      .init(
+        "logicalLocations",
+        .array([.object(["name": .string(name), "kind": .string("cell")])])))
+  }
   if let words { members.append(.init("message", message(words))) }
   return .object(members)
 }
@@ -158,18 +166,11 @@ private func message(_ text: String) -> JSONValue {
   return .object(["text": .string(result)])
 }
 
-private func level(_ severity: DiagnosticKind.Severity) -> String {
-  switch severity {
-  case .error: "error"
-  case .warning: "warning"
-  case .advice: "note"
-  }
-}
-
-/// The path as a relative reference of RFC 3986: every byte but unreserved ones and `/` in percent.
-private func relativeURI(_ path: String) -> String {
+/// The path as a reference of RFC 3986, an absolute one as a file's URI: every byte but unreserved ones
+/// and `/` in percent.
+private func uri(_ path: String) -> String {
   let digits = Array("0123456789ABCDEF".utf8)
-  var bytes: [UInt8] = []
+  var bytes = Array((path.hasPrefix("/") ? "file://" : "").utf8)
   for byte in path.utf8 {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -3,9 +3,9 @@ package import SluicePipeline
 
 /// `1 error in 23 tasks, 31 sources, 18 ms`: what was found, and in how much.
 package func summaryLine(
-  _ analysis: Analysis, options: TextOptions = TextOptions()
+  _ findings: Findings, options: TextOptions = TextOptions()
 ) -> String {
-  let count = FindingCount(analysis.diagnostics)
+  let count = FindingCount(findings.diagnostics)
   let style = options.style
   var found: [String] = []
   if count.errors > 0 { found.append(style.paint(counted(count.errors, "error"), .error)) }
@@ -17,10 +17,13 @@ package func summaryLine(
     found.append(style.paint(words, .advice))
   }
   if found.isEmpty { found.append(style.paint("no findings", .good)) }
-  if !analysis.hidden.isEmpty { found.append("\(analysis.hidden.count) hidden") }
+  if !findings.hidden.isEmpty { found.append("\(findings.hidden.count) hidden") }
   var extent = [
-    counted(analysis.graph.tasks.count, "task"), counted(analysis.sourceCount, "source"),
+    counted(findings.taskCount, "task"), counted(findings.sourceCount, "source"),
   ]
+  if !findings.projects.isEmpty {
+    extent[extent.count - 1] += " of " + counted(findings.projects.count, "project")
+  }
   if let elapsed = options.elapsed { extent.append(safeText(elapsed)) }
   return found.joined(separator: ", ") + " in " + extent.joined(separator: ", ")
 }

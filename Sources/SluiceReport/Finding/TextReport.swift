@@ -6,7 +6,7 @@ package struct TextOptions: Hashable, Sendable {
   /// With or without colours.
   package var style: Style
   /// How long the work took, as the summary shall say it: `18 ms`. `nil` says nothing, so that the
-  /// same analysis gives the same text.
+  /// same findings give the same text.
   package var elapsed: String?
   /// Terminal columns that an excerpt may take, its gutter included.
   package var width: Int
@@ -18,18 +18,18 @@ package struct TextOptions: Hashable, Sendable {
   }
 }
 
-/// Every finding with its excerpts, in the order of `analysis.diagnostics`, then the summary.
+/// Every finding with its excerpts, in the order of `findings.diagnostics`, then the summary.
 ///
 /// Sources and messages are shown as inert text: nothing in them can drive a terminal.
 package func textReport(
-  _ analysis: Analysis, options: TextOptions = TextOptions()
+  _ findings: Findings, options: TextOptions = TextOptions()
 ) -> String {
   var report = ""
-  for diagnostic in analysis.diagnostics {
-    let text = FindingText(diagnostic, sources: analysis.sources, options: options)
+  for diagnostic in findings.diagnostics {
+    let text = FindingText(diagnostic, sources: findings.sources, options: options)
     report += text.lines.joined(separator: "\n") + "\n\n"
   }
-  return report + summaryLine(analysis, options: options) + "\n"
+  return report + summaryLine(findings, options: options) + "\n"
 }
 
 /// One finding as lines without their ends; no line ends in a blank.

@@ -198,18 +198,8 @@ private struct ScriptSources {
     _ body: [ArraySlice<UInt8>], isPython: Bool, isExplicit: Bool
   ) -> [ArraySlice<UInt8>] {
     guard !keepsMagics else { return body }
-    var state = QuoteState(isPython: isPython)
-    var goesOn = false
-    return body.map { line in
-      defer { state.read(line) }
-      let isCommand =
-        goesOn || isMagic(line, isPython: isPython) || isPython && isExplicit && isHelp(line)
-      guard !state.isQuoted, isCommand else { return line }
-      var end = line
-      while let last = end.last, isBlankByte(last) { end = end.dropLast() }
-      goesOn = isPython && end.last == UInt8(ascii: "\\")
-      return withoutOneMark(line)
-    }
+    var commands = CommandLines(isPython: isPython, isExplicit: isExplicit)
+    return body.map { commands.next($0) ? withoutOneMark($0) : $0 }
   }
 
   /// `# # +` as `# +`: what would begin a cell was commented out once more.
@@ -233,27 +223,12 @@ private func withoutSpinMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   return text.first == 0x20 ? text.dropFirst() : text
 }
 
-/// The line without the first `# ` or `#` behind its blanks.
-private func withoutOneMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-  let text = line.trimmedStart()
-  guard text.first == UInt8(ascii: "#") else { return line }
-  return (line[..<text.startIndex] + uncommented(text))[...]
-}
-
 /// Any number of comment marks, and a `+`.
 private func isEscapedStart(_ line: ArraySlice<UInt8>) -> Bool {
   guard line.first == UInt8(ascii: "#") else { return false }
   var rest = line
   while rest.first == UInt8(ascii: "#") { rest = uncommented(rest) }
   return rest.first == UInt8(ascii: "+")
-}
-
-/// `name?`
-private func isHelp(_ line: ArraySlice<UInt8>) -> Bool {
-  var text = line.trimmedStart()
-  while let rest = text.dropping("# ") { text = rest }
-  while let last = text.last, isBlankByte(last) { text = text.dropLast() }
-  return text.last == UInt8(ascii: "?") && !text.contains(where: isBlankByte)
 }
 
 /// The inside of a Markdown cell that is one text in triple quotes.
@@ -273,17 +248,4 @@ private func quotedInside(_ body: [ArraySlice<UInt8>]) -> [UInt8]? {
     }
   }
   return nil
-}
-
-extension ScriptLines {
-  /// Whether a magic command stands in the text that is not commented out.
-  fileprivate func hasBareMagic(isPython: Bool) -> Bool {
-    var state = QuoteState(isPython: isPython)
-    for number in 0..<count {
-      state.read(self[number])
-      guard !state.isQuoted, self[number].first != UInt8(ascii: "#") else { continue }
-      if isMagic(self[number], isPython: isPython) { return true }
-    }
-    return false
-  }
 }

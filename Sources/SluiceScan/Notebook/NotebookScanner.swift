@@ -73,6 +73,7 @@ private struct NotebookScanner {
         NotebookCell(
           kind: word.flatMap(ScriptScan.Cell.Kind.init) ?? .raw, tags: tags(of: item), source: text,
           range: text.segments.first.map { $0.fileStart..<text.fileEnd } ?? node.range))
+      readOwnTags(of: item)
     }
   }
 
@@ -136,6 +137,15 @@ private struct NotebookScanner {
   private func tags(of cell: JSONNode) -> [String] {
     let tags = cell["metadata"]?["tags"]
     return tags?.items?.compactMap { $0.string(in: bytes) } ?? tags?.members?.map(\.key) ?? []
+  }
+
+  private mutating func readOwnTags(of cell: JSONNode) {
+    for tag in cell["metadata"]?["tags"]?.items ?? [] {
+      guard let text = tag.fragment(in: bytes), tag.kind == .string,
+        text.text.starts(with: CellTag.prefix.utf8)
+      else { continue }
+      scan.ownTags.append(CellTag(text: text, cell: cell.range))
+    }
   }
 
   // MARK: Language

@@ -1,13 +1,13 @@
-package import SluiceCore
+import SluiceCore
 
 /// One code cell of a Python notebook or script, as Ploomber reads it when it checks the code: lines of
-/// IPython and cells of other languages are blank.
+/// IPython and cells of other languages are comments.
 package struct ScriptCodeCell: Sendable {
   /// The cell, parsed as plain Python.
   package var tree: PythonTree
   /// Whether it is the parameters cell: what is passed is assigned right behind it.
   package var isParameters: Bool
-  /// The words of the lines that are blank here: commands and what they are given, as text.
+  /// The words of those lines: commands and what they are given, as text.
   package var blankedWords: Set<String>
 
   package init(tree: PythonTree, isParameters: Bool, blankedWords: Set<String> = []) {
@@ -35,16 +35,17 @@ package func scriptCode(_ scan: ScriptScan, _ bytes: [UInt8], file: Int) -> [Scr
     } else {
       return nil
     }
-    let words = blankMagics(&text.text)
+    let words = commentMagics(&text.text)
     return ScriptCodeCell(
       tree: parsePython(text, file: file, mode: .module),
       isParameters: part.range == scan.parametersCell?.range, blankedWords: words)
   }
 }
 
-/// Puts spaces in the place of every line that Ploomber comments out: `%magic`, `!shell`, and all that
-/// follows a `%%magic` whose body is not Python. No byte moves. Answers the words of those lines.
-private func blankMagics(_ text: inout [UInt8]) -> Set<String> {
+/// Makes comments of the lines that Ploomber comments out: `%magic`, `!shell`, and all that follows a
+/// `%%magic` whose body is not Python. Their first letter becomes the mark, so no byte moves, and what
+/// a text in quotes holds stays there. Answers the words of those lines.
+private func commentMagics(_ text: inout [UInt8]) -> Set<String> {
   var words: Set<String> = []
   var start = 0
   var isForeign = false
@@ -57,7 +58,7 @@ private func blankMagics(_ text: inout [UInt8]) -> Set<String> {
       for word in line.split(whereSeparator: { !isIdentifierByte($0) }) {
         words.insert(String(decoding: word, as: UTF8.self))
       }
-      for index in start..<end { text[index] = 0x20 }
+      if !line.isEmpty { text[line.startIndex] = UInt8(ascii: "#") }
     }
     start = end + 1
   }

@@ -124,6 +124,8 @@ struct ScriptScanner {
         kind: cell.kind, tags: cell.options.tags,
         range: SourceRange(file: file, bytes: lines.byteRange(cell.lines)))
     }
+    scan.ownTags = ownTags(of: cells)
+    scan.commandComments = commandComments(cells)
     scan.hasText = ParametersChoice.kept(cells.map(\.options.tags)).contains { !isBlank(cells[$0]) }
     var tree: PythonTree?
     if markdown == .fences {
@@ -322,7 +324,7 @@ struct ScriptScanner {
     return nil
   }
 
-  private func marker(of cell: ScriptCell) -> Range<Int> {
+  func marker(of cell: ScriptCell) -> Range<Int> {
     let line = cell.problemLine ?? cell.lines.lowerBound - 1
     return lines.ranges.indices.contains(line) ? lines.ranges[line] : 0..<0
   }

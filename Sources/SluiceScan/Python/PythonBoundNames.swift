@@ -3,7 +3,9 @@ import SluiceCore
 /// How often each name is bound in a stretch of nodes, whatever the scope. A name that is bound once
 /// in all of it holds one value at most, which is what it takes to follow it.
 struct PythonBoundNames {
-  private var found: [String: (count: Int, node: Int)] = [:]
+  /// How often each name is bound, and the last node that does, by symbol.
+  private var found: [(count: Int, node: Int)] = []
+  private var symbols = PythonSymbols()
   /// Where the last star import stands: it may bind any name before it anew.
   private(set) var lastStar = -1
 
@@ -35,16 +37,23 @@ struct PythonBoundNames {
   }
 
   private mutating func add(_ offset: Int, _ node: Int, _ tree: PythonTree) {
-    let name = tree.identifier(at: offset)
-    found[name] = ((found[name]?.count ?? 0) + 1, node)
+    let symbol = symbols.symbol(at: offset, in: tree)
+    if symbol == found.count {
+      found.append((1, node))
+    } else {
+      found[symbol] = (found[symbol].count + 1, node)
+    }
   }
+
+  /// Every name that is bound.
+  var names: [String] { symbols.names }
 
   /// The only node that binds the name; `nil` if there is none, or more than one.
   func only(_ name: String) -> Int? {
-    guard let entry = found[name], entry.count == 1 else { return nil }
-    return entry.node
+    guard let symbol = symbols.known(name), found[symbol].count == 1 else { return nil }
+    return found[symbol].node
   }
 
   /// Whether something binds the name.
-  func contains(_ name: String) -> Bool { found[name] != nil }
+  func contains(_ name: String) -> Bool { symbols.known(name) != nil }
 }

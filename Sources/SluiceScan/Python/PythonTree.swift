@@ -87,6 +87,21 @@ package struct PythonTree: Sendable {
     return links[first..<first + Int(nodes[node].linkCount)]
   }
 
+  /// The node around each node; 0 for the module.
+  var parents: [UInt32] {
+    var parents = [UInt32](repeating: 0, count: nodes.count)
+    for node in nodes.indices {
+      let value = nodes[node]
+      let first = Int(value.firstLink)
+      for place in first..<first + Int(value.linkCount) {
+        parents[Int(links[place])] = UInt32(node)
+      }
+    }
+    // What is missing has none.
+    if !parents.isEmpty { parents[0] = 0 }
+    return parents
+  }
+
   /// The operators of a `compare` node.
   package func operators(of compare: Int) -> [PythonOperator] {
     let node = nodes[compare]

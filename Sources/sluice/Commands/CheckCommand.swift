@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SluiceBundle
 import SluiceCore
 import SluiceExport
 import SluicePipeline
@@ -13,9 +14,9 @@ struct CheckCommand: ParsableCommand {
 
   @Argument(
     help: """
-      The project's folder or its specification; or files of one project, to see what is wrong with \
-      them alone.
-      """)
+      Folders or specifications of projects; or files, to see what is wrong with them alone. A \
+      folder that lies in no project stands for all projects below it.
+      """, completion: .file())
   var paths: [String] = []
 
   @OptionGroup var project: ProjectOptions
@@ -28,10 +29,7 @@ struct CheckCommand: ParsableCommand {
     help: "How to print findings (default: text, and github where GitHub Actions runs it).")
   var format: FindingFormat?
 
-  @Option(
-    help: ArgumentHelp(
-      "The least severity that makes the exit code 1 (default: error).", valueName: "severity"))
-  var failOn: FailingSeverity?
+  @OptionGroup var settings: SettingOptions
 
   @Flag(help: "Make the safe mends, then print what is left.")
   var fix = false
@@ -45,155 +43,165 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Also print advice: what is right, and could be better.")
   var advice = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Show only what this file, written by --write-baseline, does not hold.", valueName: "file"))
-  var baseline: String?
-
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
   var writeBaseline = false
 
+  @Flag(help: "Check again whenever a file changes that was read, until it is interrupted.")
+  var watch = false
+
+  func validate() throws {
+    guard watch else { return }
+    let writing = [
+      (fix, "--fix"), (diff, "--diff"), (writeBaseline, "--write-baseline"),
+    ]
+    if let (_, flag) = writing.first(where: \.0) {
+      throw ValidationError("--watch only looks, so it cannot go with \(flag)")
+    }
+    guard format?.isForWatching ?? true else {
+      throw ValidationError(
+        "--watch prints one report after the other, so it takes the formats text, concise and json")
+    }
+  }
+
   func run() throws {
     let begin = milliseconds()
-    let format = self.format ?? (variable("GITHUB_ACTIONS") == "true" ? .github : .text)
-    let (place, files) = try target()
-    var analysis = try analysis(of: place, showing: files)
-    if writeBaseline { return try write(analysis, place) }
+    let format = try self.format ?? FindingFormat.ofEnvironment().format
+    if let folder = project.directory, !paths.isEmpty, chdir(folder) != 0 {
+      Console.talk("error: there is no folder '\(folder)'")
+      throw Exit.wrongQuestion
+    }
+    if watch { try watchProjects(format.isForWatching ? format : .text) }
+    let choices = try choices()
+    let check = try check(of: choices)
+    var look = try look(check, choices)
+    if writeBaseline { return try writeBaselines(look, choices) }
     if diff || fix {
       let fixes = FixedFiles(
-        analysis.diagnostics.compactMap(\.fix).filter { $0.isSafe || unsafeFixes },
-        in: analysis.sources)
+        look.findings.diagnostics.compactMap(\.fix).filter { $0.isSafe || unsafeFixes },
+        in: look.findings.sources)
       if diff {
-        Console.result(unifiedDiff(fixes, analysis.sources))
+        Console.result(unifiedDiff(fixes, look.findings.sources))
+        if let refusal = look.refusal { throw refusal }
         if fixes.count > 0 { throw Exit.findings }
         return
       }
-      try write(fixes, analysis.sources, root: place.root)
-      if fixes.count > 0 { analysis = try self.analysis(of: place, showing: files) }
+      try writeFixes(fixes, look.findings.sources, root: look.root)
+      if fixes.count > 0 {
+        if !project.quiet {
+          Console.talk("made \(fixes.count == 1 ? "one mend" : "\(fixes.count) mends")")
+        }
+        look = try self.look(check, choices)
+      }
     }
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    let elapsed = isTerminal ? "\(milliseconds() - begin) ms" : nil
+    Console.result(report(look, format, since: begin))
+    if let exit = exit(look) { throw exit }
+  }
+
+  private func watchProjects(_ format: FindingFormat) throws -> Never {
+    let isTerminal = isatty(STDOUT_FILENO) == 1 && variable("TERM") != "dumb"
+    try WatchSession(isTerminal: isTerminal, isQuiet: project.quiet).run { log in
+      let begin = milliseconds()
+      let choices = try choices(log)
+      for choice in choices.projects { log.noteGit(of: choice.place.root) }
+      let look = try look(try check(of: choices, log), choices)
+      return WatchSession.Report(
+        text: report(look, format, since: begin),
+        summary: format == .concise ? summaryLine(look.findings) : nil)
+    }
+  }
+
+  /// The projects that the paths mean.
+  private func choices(_ log: DiskLog? = nil) throws -> ProjectChoices {
+    try ProjectChoices(
+      paths, from: paths.isEmpty ? project.directory ?? "." : ".", project, log: log)
+  }
+
+  private func check(of choices: ProjectChoices, _ log: DiskLog? = nil) throws -> ProjectCheck {
+    var reader = try project.reader()
+    reader.log = log
+    return ProjectCheck(
+      reader: reader, target: self.for, showsAdvice: advice,
+      baseline: try baselinePath(in: choices))
+  }
+
+  private func look(_ check: ProjectCheck, _ choices: ProjectChoices) throws -> ProjectCheck.Look {
+    let look = try check.look(at: choices)
+    for line in look.talk { Console.talk(line) }
+    return look
+  }
+
+  /// The report; empty where there is nothing to say, quietly.
+  private func report(
+    _ look: ProjectCheck.Look, _ format: FindingFormat, since begin: Int
+  ) -> String {
+    // Of many answers each is a line.
+    if watch, format == .json { return jsonLine(look.findings) }
+    if project.quiet, format == .text, look.findings.diagnostics.isEmpty { return "" }
+    let elapsed = isatty(STDOUT_FILENO) == 1 ? "\(milliseconds() - begin) ms" : nil
     let style = project.color.style(descriptor: STDOUT_FILENO)
-    if !(project.quiet && format == .text && analysis.diagnostics.isEmpty) {
-      Console.result(
-        findingReport(
-          analysis, format: format, options: TextOptions(style: style, elapsed: elapsed),
-          prefix: repositoryPrefix(of: place.root)))
-    }
-    let failing = failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
-    if failing.fails(analysis.diagnostics) { throw Exit.findings }
+    return findingReport(
+      look.findings, format: format, options: TextOptions(style: style, elapsed: elapsed),
+      prefix: repositoryPrefix(of: look.root), version: toolVersion)
   }
 
-  /// All that is found, or what is found in `files`.
-  private func analysis(of place: ProjectPlace, showing files: Set<String>?) throws -> Analysis {
-    let named = try baselinePath(in: place)
-    let asked = self.for == nil ? place : place.inPod
-    var analysis = try project.analysis(of: asked) { $0.baseline = named }
-    if let target = self.for {
-      analysis = analysis.adding(target.export(exportRequest(analysis, place)).findings)
+  /// How the command ends; `nil` if all is well.
+  private func exit(_ look: ProjectCheck.Look) -> Exit? {
+    if let refusal = look.refusal { return refusal }
+    let isFailing = look.projects.contains { _, analysis in
+      let failing = settings.failOn ?? FailingSeverity(analysis.configuration.failOn) ?? .error
+      return failing.fails(analysis.diagnostics)
     }
-    if !advice { analysis = analysis.withoutAdvice }
-    if let files {
-      let paths = analysis.sources.files.map(\.path)
-      analysis.diagnostics.removeAll { !files.contains(paths[$0.range.file]) }
-    }
-    return analysis
-  }
-
-  /// Writes what the fixes make of the files, each at once; a file that has changed since it was read
-  /// is left alone.
-  private func write(_ fixes: FixedFiles, _ store: SourceStore, root: String) throws {
-    let disk = ProjectFolder.disk(root: root)
-    for edited in fixes.edited {
-      let file = store.files[edited.file]
-      guard (try? disk.bytes(at: file.path)) == file.bytes else {
-        Console.talk("note: '\(file.path)' has changed meanwhile, and is left as it is")
-        continue
-      }
-      try writeFile(edited.result(file.bytes), to: Path.joined(root, file.path))
-    }
-    for file in fixes.renamed where disk.kind(of: file.to) == .missing {
-      guard rename(Path.joined(root, file.from), Path.joined(root, file.to)) == 0 else {
-        Console.talk("error: '\(file.from)' cannot be renamed: \(String(cString: strerror(errno)))")
-        throw Exit.couldNotFinish
-      }
-    }
-    if fixes.count > 0, !project.quiet {
-      Console.talk("made \(fixes.count == 1 ? "one mend" : "\(fixes.count) mends")")
-    }
+    return isFailing ? .findings : nil
   }
 
   /// The baseline that the flag names, relative to the root; it has to be there unless it is written.
-  private func baselinePath(in place: ProjectPlace) throws -> String? {
-    guard let baseline else { return nil }
+  private func baselinePath(in choices: ProjectChoices) throws -> String? {
+    guard let baseline = settings.baseline else { return nil }
+    guard !choices.isAboutSeveral, let only = choices.projects.first else {
+      Console.talk(
+        "error: --baseline names one project's file, and there are several projects: leave it out, "
+          + "and each has its own")
+      throw Exit.wrongQuestion
+    }
     let folder = realFolder(Path.directory(of: baseline))
     let path = folder.map { Path.joined($0, Path.name(of: baseline)) }
     guard let path, writeBaseline || ProjectFolder.disk(root: "/").kind(of: path) == .file else {
       Console.talk("error: there is no file '\(baseline)'")
       throw Exit.wrongQuestion
     }
-    return Path.relative(path, to: place.root)
+    return Path.relative(path, to: only.place.root)
   }
 
-  private func write(_ analysis: Analysis, _ place: ProjectPlace) throws {
-    let path =
-      try baselinePath(in: place) ?? analysis.configuration.baseline ?? Configuration.baselineName
-    try writeFile(Array(baselineFile(analysis).utf8), to: Path.joined(place.root, path))
-    if !project.quiet { Console.talk("wrote the findings of now to '\(path)'") }
-  }
-
-  /// The project that the paths belong to, and the files whose findings are wanted; `nil` for all.
-  private func target() throws -> (ProjectPlace, Set<String>?) {
-    guard !paths.isEmpty else { return (try project.place(), nil) }
-    if let folder = project.directory, chdir(folder) != 0 {
-      Console.talk("error: there is no folder '\(folder)'")
-      throw Exit.wrongQuestion
-    }
-    var found: ProjectPlace?
-    var files: Set<String>? = []
-    for path in paths {
-      let place: ProjectPlace
-      if realFolder(path) != nil {
-        place = try project.place(startingAt: path)
-        files = nil
-      } else if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
-        place = try project.place(startingAt: ".", entry: path)
-        files = nil
-      } else {
-        let folder = Path.directory(of: path)
-        guard let real = realFolder(folder),
-          ProjectFolder.disk(root: real).kind(of: Path.name(of: path)) != .missing
-        else {
-          Console.talk("error: there is no file '\(path)'")
-          throw Exit.wrongQuestion
-        }
-        place = try project.place(startingAt: folder)
-        files?.insert(Path.relative(Path.joined(real, Path.name(of: path)), to: place.root))
+  private func writeBaselines(_ look: ProjectCheck.Look, _ choices: ProjectChoices) throws {
+    let named = try baselinePath(in: choices)
+    for (place, analysis) in look.projects {
+      let path = named ?? analysis.configuration.baseline ?? Configuration.baselineName
+      let file = Path.joined(place.root, path)
+      try writeFile(Array(baselineFile(analysis).utf8), to: file)
+      if !project.quiet {
+        let shown = choices.isAboutSeveral ? Path.way(from: choices.base, to: file) : path
+        Console.talk("wrote the findings of now to '\(shown)'")
       }
-      if let found, found != place {
-        Console.talk("error: the paths belong to two projects: '\(found.root)' and '\(place.root)'")
-        throw Exit.wrongQuestion
-      }
-      found = place
     }
-    guard let found else { return (try project.place(), nil) }
-    return (found, files)
+    if let refusal = look.refusal { throw refusal }
   }
 }
 
 /// The way from the repository that holds `folder` to it, ending in `/`: what a service that shows
 /// the repository puts before the paths. Empty where the repository begins, and outside of one.
 private func repositoryPrefix(of folder: String) -> String {
-  let disk = ProjectFolder.disk(root: "/")
-  var at = folder
-  while at != "/" {
-    if disk.kind(of: Path.joined(at, ".git")) != .missing {
-      let way = Path.way(from: at, to: folder)
-      return way == "." || way.isEmpty ? "" : way + "/"
-    }
-    at = Path.directory(of: at)
-  }
-  return ""
+  guard let top = repositoryRoot(of: folder), top != folder else { return "" }
+  return Path.way(from: top, to: folder) + "/"
 }
 
 extension ExportTarget: ExpressibleByArgument {}
+
+extension FindingFormat {
+  /// Whether reports can follow each other.
+  fileprivate var isForWatching: Bool {
+    switch self {
+    case .text, .concise, .json: true
+    case .sarif, .github, .gitlab, .junit: false
+    }
+  }
+}

@@ -10,7 +10,8 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Say what a finding means, why it matters, and how to mend it.")
 
   @Argument(
-    help: "The finding's code or name: SL301 or unknown-upstream. Without it, all are listed.")
+    help: "The finding's code or name: SL301 or unknown-upstream. Without it, all are listed.",
+    completion: Completion.findings)
   var finding: String?
 
   @Option(help: "When to colour: auto, always or never.")

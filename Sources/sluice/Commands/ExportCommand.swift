@@ -24,7 +24,8 @@ struct ExportCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help:
-      "A file, a folder, or '-' for standard output (default: argo.yaml beside the specification).")
+      "A file, a folder, or '-' for standard output (default: argo.yaml beside the specification).",
+    completion: .file())
   var output: String?
 
   @Flag(help: "Write nothing; exit 1 if the file is not what would be written.")

@@ -19,7 +19,8 @@ struct GraphCommand: ParsableCommand {
   var format: GraphFormat = .text
 
   @Option(
-    name: .shortAndLong, help: "Write to this file instead of standard output ('-').")
+    name: .shortAndLong, help: "Write to this file instead of standard output ('-').",
+    completion: .file())
   var output: String?
 
   func run() throws {

@@ -14,10 +14,11 @@ struct WhyCommand: ParsableCommand {
       that proves it. With two, a shortest way from the first back to the second, step by step.
       """)
 
-  @Argument(help: "The task that waits.")
+  @Argument(help: "The task that waits.", completion: Completion.tasks)
   var task: String
 
-  @Argument(help: "The task that it waits for, directly or behind others.")
+  @Argument(
+    help: "The task that it waits for, directly or behind others.", completion: Completion.tasks)
   var from: String?
 
   @OptionGroup var project: ProjectOptions

@@ -43,3 +43,8 @@ func thePageListsTheKeys(heading: String, keys: [String]) throws {
   let known = products.flatMap { $0.key.split(separator: ", ").map(String.init) }
   #expect(known.sorted() == ProductClass.allCases.map(\.rawValue).sorted())
 }
+
+/// The reader asks each class for its keys, editors ask the table.
+@Test func theTableDescribesTheKeysOfClasses() {
+  #expect(SpecKeys.classTable.map(\.name).sorted() == SpecKeys.ofClasses.sorted())
+}

@@ -1,10 +1,11 @@
 import SluiceCore
+import SluicePipeline
 import SluiceReport
 import Testing
 
 @Test func writesTheDocumentedFindingAsJSON() {
   #expect(
-    jsonReport(documentedSample().analysis) == """
+    jsonReport(documentedSample().analysis.findings) == """
       {
         "schema": "sluice.findings/1",
         "findings": [
@@ -41,7 +42,7 @@ import Testing
 
 @Test func writesNoFindingsAsAnEmptyList() {
   #expect(
-    jsonReport(Sample().analysis) == """
+    jsonReport(Sample().analysis.findings) == """
       {
         "schema": "sluice.findings/1",
         "findings": [],

@@ -102,7 +102,7 @@ private func awkwardSample() -> Sample {
   #expect(!text.unicodeScalars.contains("\u{202E}"))
   #expect(!text.split(separator: "\n").contains { $0.hasSuffix(" ") })
   expectGolden(conciseReport(analysis), "reports/awkward-concise.txt")
-  expectGolden(jsonReport(analysis), "reports/awkward.json")
+  expectGolden(jsonReport(analysis.findings), "reports/awkward.json")
 }
 
 @Test func coloursOnlyBetweenItsOwnSequences() throws {
@@ -177,14 +177,16 @@ func countsInWords(
   sample.diagnostics = kinds.map {
     Diagnostic(kind: $0, range: SourceRange(file: 0, bytes: 0..<1), message: "m")
   }
-  #expect(summaryLine(sample.analysis, options: TextOptions(elapsed: elapsed)) == line)
+  #expect(summaryLine(sample.analysis.findings, options: TextOptions(elapsed: elapsed)) == line)
 }
 
 @Test(arguments: [FindingFormat.sarif, .github, .gitlab, .junit])
 func writesForServices(format: FindingFormat) throws {
   expectGolden(
-    findingReport(documentedSample().analysis, format: format), "reports/documented.\(format)")
-  expectGolden(findingReport(awkwardSample().analysis, format: format), "reports/awkward.\(format)")
+    findingReport(documentedSample().analysis.findings, format: format),
+    "reports/documented.\(format)")
+  expectGolden(
+    findingReport(awkwardSample().analysis.findings, format: format), "reports/awkward.\(format)")
 }
 
 @Test func escapesWhatServicesWouldRead() {
@@ -194,11 +196,11 @@ func writesForServices(format: FindingFormat) throws {
     Diagnostic(
       kind: .unusedKey, range: SourceRange(file: file, bytes: 0..<1), message: $0)
   }
-  let sarif = findingReport(sample.analysis, format: .sarif)
+  let sarif = findingReport(sample.analysis.findings, format: .sarif)
   for text in [#""a \\[b\\](1)""#, #""a[b] {{c}}""#, #""{{0}}""#, #""50%25/a%2Cb%3Ac.py""#] {
     #expect(sarif.contains(text))
   }
-  let github = findingReport(sample.analysis, format: .github)
+  let github = findingReport(sample.analysis.findings, format: .github)
   #expect(github.split(separator: "\n").count == 4)
   #expect(github.contains("file=50%25/a%2Cb%3Ac.py,"))
   #expect(github.contains("::50%25%0A::error::x"))

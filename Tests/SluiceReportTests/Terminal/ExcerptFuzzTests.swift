@@ -44,7 +44,7 @@ private let pieces: [[UInt8]] =
         #expect(excerpts.allSatisfy { displayWidth(of: $0) <= limit })
       }
     }
-    _ = jsonReport(sample.analysis)
+    _ = jsonReport(sample.analysis.findings)
     _ = conciseReport(sample.analysis)
   }
 }

@@ -7,9 +7,11 @@ extension Analyzer {
     let path = Path.joined(place.folder, Configuration.fileName)
     if let bytes = try? folder.bytes(at: path) {
       let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
-      let reader = ConfigurationReader(bytes, file: file, kinds: kinds)
-      analysis.configuration = reader.configuration
-      found = reader.diagnostics
+      let written = WrittenConfiguration(bytes, file: file, kinds: kinds)
+      analysis.configuration = written.configuration(with: settings, kinds: kinds)
+      found = written.diagnostics
+    } else {
+      analysis.configuration = WrittenConfiguration().configuration(with: settings, kinds: kinds)
     }
     var baseline: Baseline?
     let known = self.baseline ?? analysis.configuration.baseline ?? Configuration.baselineName
@@ -24,8 +26,7 @@ extension Analyzer {
             help: "write it anew with `sluice check --write-baseline`"))
       }
     }
-    analysis.suppressions = Suppressions(
-      analysis.sources, kinds: kinds, configuration: analysis.configuration, baseline: baseline)
+    analysis.suppressions = Suppressions(analysis, kinds: kinds, baseline: baseline)
     return found
   }
 }

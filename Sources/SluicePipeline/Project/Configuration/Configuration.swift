@@ -50,7 +50,7 @@ package struct Configuration: Hashable, Sendable {
       "rules",
       .mapping(
         keys: "findings, by code or name,", values: .choice(Level.allCases.map(\.rawValue))),
-      default: "each finding's own severity",
+      default: "each finding's own severity", example: "dynamic-upstream: error",
       "How much a kind of finding weighs in this project; `off` never shows it."),
     ConfigurationKey(
       "ignore",
@@ -64,12 +64,18 @@ package struct Configuration: Hashable, Sendable {
             "The findings that are not shown there, by code or name."),
           ConfigurationKey("because", .text, default: "none", "The reason, for those who read it."),
         ])),
-      default: "nothing", "Findings that are not shown in some files."),
+      default: "nothing",
+      example: """
+        - path: legacy/*
+          rules: [unknown-upstream]
+          because: it is replaced this quarter
+        """, "Findings that are not shown in some files."),
     ConfigurationKey(
       "fail-on", .choice(["error", "warning"]), default: "error",
       "The least severity that makes the exit code 1."),
     ConfigurationKey(
       "baseline", .text, default: "`.sluice-baseline.json`, if it is there",
+      example: ".sluice-baseline.json",
       "A file with the findings that were there before: only new ones are shown."),
     bundleKeys,
   ]

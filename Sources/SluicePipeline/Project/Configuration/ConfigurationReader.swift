@@ -10,12 +10,10 @@ struct ConfigurationReader {
   let kinds: [DiagnosticKind]
   private let index: KindIndex
 
-  init(_ bytes: [UInt8], file: Int, kinds: [DiagnosticKind]) {
+  init(_ root: Node?, kinds: [DiagnosticKind]) {
     self.kinds = kinds
     index = KindIndex(kinds)
-    let document = parseYAML(bytes, file: file)
-    diagnostics = document.diagnostics
-    guard let root = document.root, !root.isNull else { return }
+    guard let root, !root.isNull else { return }
     guard root.mapping != nil else {
       report(
         root.range, "'\(Configuration.fileName)' is \(root.kindWords), not a mapping",

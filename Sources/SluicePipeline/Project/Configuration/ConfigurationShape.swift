@@ -41,11 +41,14 @@ package struct ConfigurationKey: Hashable, Sendable {
   package var summary: String
   /// The section is of no use without it.
   package var isRequired: Bool
+  /// YAML that may stand behind the key, lines relative to it; empty: the default says enough.
+  package var example: String
 
   package init(
     _ name: String, _ shape: ConfigurationShape, default byDefault: String, required: Bool = false,
-    _ summary: String
+    example: String = "", _ summary: String
   ) {
+    self.example = example
     self.name = name
     self.shape = shape
     self.byDefault = byDefault

@@ -13,6 +13,9 @@ package struct Discovery: Sendable {
   private let disk = ProjectFolder.disk(root: "/")
   private let search = RootSearch()
 
+  /// How many folders are looked into on the way upward, the first one counted.
+  package static let levels = RootSearch.levels
+
   package init(
     start: String, entry: String? = nil, variable: String? = nil, environmentVariable: String? = nil
   ) {
@@ -34,6 +37,27 @@ package struct Discovery: Sendable {
     if let configured = try configuredEntry() { return try place(of: configured) }
     let found = try search.root(from: start, name: name)
     return try place(of: search.entry(in: found.root, name: name))
+  }
+
+  /// Who decides on the entry point, where there is a project.
+  package enum Decision: Hashable, Sendable {
+    /// `-e`.
+    case flag
+    /// `ENTRY_POINT`.
+    case variable
+    /// A `setup.cfg`, by its absolute path.
+    case file(String)
+    /// The name `pipeline.yaml` upward from the folder.
+    case search
+  }
+
+  /// Follows the order of `place()`.
+  package func decision() -> Decision {
+    if entry != nil { return .flag }
+    if (try? configuredEntry()) != nil, let file = search.nearest("setup.cfg", from: start) {
+      return .file(file.path)
+    }
+    return variable == nil ? .search : .variable
   }
 
   /// What Ploomber takes an entry point for.

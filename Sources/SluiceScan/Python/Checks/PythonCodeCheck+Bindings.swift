@@ -47,24 +47,27 @@ extension PythonCodeCheck {
   // MARK: Calls and signatures
 
   mutating func checkKeywords(_ arguments: ArraySlice<UInt32>) {
-    var known: Set<String> = []
+    var known = KnownSymbols()
     for link in arguments {
       let argument = Int(link)
       let value = tree.nodes[argument]
       guard value.kind == .keyword, value.detail == 0 else { continue }
-      let name = tree.identifier(at: value.range.lowerBound)
-      if name == "__debug__" { report(.assignsDebug, scopes.parent(argument)) }
-      if !known.insert(name).inserted { report(.repeatedKeyword(name: name), argument) }
+      if isDebug(value.range.lowerBound) { report(.assignsDebug, scopes.parent(argument)) }
+      let symbol = symbols.symbol(at: value.range.lowerBound, in: tree)
+      if !known.insert(symbol) {
+        report(.repeatedKeyword(name: symbols.names[symbol]), argument)
+      }
     }
   }
 
   mutating func checkParameters(_ arguments: Int, _ function: Int) {
-    var known: Set<String> = []
+    var known = KnownSymbols()
     for link in tree.children(of: arguments) {
-      let name = tree.identifier(at: tree.nodes[Int(link)].range.lowerBound)
-      if name == "__debug__" { report(.assignsDebug, function) }
-      if !known.insert(name).inserted {
-        report(.duplicateArgument(name: name), Int(link), .symbols)
+      let start = tree.nodes[Int(link)].range.lowerBound
+      if isDebug(start) { report(.assignsDebug, function) }
+      let symbol = symbols.symbol(at: start, in: tree)
+      if !known.insert(symbol) {
+        report(.duplicateArgument(name: symbols.names[symbol]), Int(link), .symbols)
       }
     }
   }
@@ -171,3 +174,19 @@ private let pythonFeatures: Set<String> = [
   "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
   "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
 ]
+
+/// The names of one call or signature: mostly few.
+private struct KnownSymbols {
+  private var first: [Int] = []
+  private var more: Set<Int> = []
+
+  /// Whether the symbol is new.
+  mutating func insert(_ symbol: Int) -> Bool {
+    if first.contains(symbol) { return false }
+    guard first.count == 8 else {
+      first.append(symbol)
+      return true
+    }
+    return more.insert(symbol).inserted
+  }
+}

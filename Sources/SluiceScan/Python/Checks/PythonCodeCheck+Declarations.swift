@@ -95,7 +95,7 @@ extension PythonCodeCheck {
         // The outer statement answers for a `nonlocal` of its own.
         if outer.contains(where: { $0.word == .nonlocal }) { return }
         break
-      } else if scope.bindings[symbol.name] != nil {
+      } else if scopes.binds(symbol.name, in: index) {
         return
       }
       index = scope.parent

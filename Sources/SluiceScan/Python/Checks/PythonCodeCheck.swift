@@ -32,6 +32,7 @@ struct PythonCodeCheck {
   var found: [(stage: Stage, error: PythonCodeError)] = []
   /// Where the statements end that may come before the future's imports.
   var futureEnd = 0
+  var symbols = PythonSymbols()
   var postponesAnnotations = false
   /// The names of comprehensions' loops, as they were asked for.
   var loops: [Int: [String: Int]] = [:]
@@ -40,7 +41,9 @@ struct PythonCodeCheck {
   init(_ tree: PythonTree, isNotebook: Bool) {
     self.tree = tree
     self.isNotebook = isNotebook
-    scopes = PythonScopeMap(of: tree)
+    // What scopes bind is only asked for where one reaches into another.
+    scopes = PythonScopeMap(
+      of: tree, names: tree.nodes.contains { $0.kind == .nonlocalStatement })
     around = [Surroundings](repeating: [], count: tree.nodes.count)
     blocks = [UInt8](repeating: 0, count: tree.nodes.count)
   }
@@ -72,8 +75,9 @@ struct PythonCodeCheck {
     let here = around[node]
     let depth = blocks[node]
     let kind = tree.nodes[node].kind
-    for (position, link) in tree.children(of: node).enumerated() where link != 0 {
-      let child = Int(link)
+    for position in 0..<tree.childCount(of: node) {
+      let child = tree.child(position, of: node)
+      guard child != 0 else { continue }
       blocks[child] = depth
       around[child] = here
       switch (kind, position) {

@@ -64,6 +64,7 @@ extension PythonNameReader {
 
   /// The name that an expression has in `typing`, if it comes from there.
   func typingMember(_ node: Int) -> String? {
+    guard knowsTyping else { return nil }
     let value = tree.nodes[node]
     if value.kind == .name {
       guard case .typingMember(let member)? = binding(of: node)?.kind else { return nil }

@@ -130,6 +130,7 @@ extension PythonNameReader {
       let module = tree.dottedName(of: tree.child(0, of: alias))
       let asName = Int(tree.nodes[alias].payload)
       let isTyping = pythonTypingModules.contains(module)
+      knowsTyping = knowsTyping || isTyping
       let name = asName != 0 ? tree.identifier(at: asName) : String(module.prefix { $0 != "." })
       bind(symbols.symbol(name), alias, isTyping ? .typingModule : .value)
     }
@@ -150,6 +151,7 @@ extension PythonNameReader {
       let asName = Int(tree.nodes[alias].payload)
       let bound = asName != 0 ? symbol(at: asName) : symbols.symbol(name)
       let isTyping = level == 0 && pythonTypingModules.contains(module)
+      knowsTyping = knowsTyping || isTyping
       bind(bound, alias, isTyping ? .typingMember(symbols.symbol(name)) : .value)
     }
   }

@@ -67,6 +67,8 @@ struct PythonNameReader {
   var deferred: [Deferred] = []
   var annotation = Annotation.none
   var postponesAnnotations: Bool
+  /// Whether anything has been imported from `typing`.
+  var knowsTyping = false
   var conditionals = 0
   /// One entry for each `try` whose body is being read: whether a `NameError` is handled.
   var handled: [Bool] = []
@@ -164,12 +166,13 @@ struct PythonNameReader {
 
   /// Does the children in order.
   mutating func visitChildren(of node: Int) {
-    for child in tree.children(of: node).reversed() where child != 0 {
-      steps.append(.visit(Int(child)))
+    for position in stride(from: tree.childCount(of: node) - 1, through: 0, by: -1) {
+      let child = tree.child(position, of: node)
+      if child != 0 { steps.append(.visit(child)) }
     }
   }
 
-  mutating func symbol(at offset: Int) -> Int { symbols.symbol(tree.identifier(at: offset)) }
+  mutating func symbol(at offset: Int) -> Int { symbols.symbol(at: offset, in: tree) }
 
   /// A node's place, or its string's where it stands in one.
   func place(_ node: Int, in source: Int) -> SourceRange {

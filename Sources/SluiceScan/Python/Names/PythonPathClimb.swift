@@ -1,7 +1,5 @@
 /// The way from a literal outwards to the call that reads or writes the file.
 struct PythonPathClimb {
-  let tree: PythonTree
-  let parents: [UInt32]
   /// What the path is so far: the literal, `Path(literal)`, `Path(literal) / name`.
   var node: Int
   private(set) var isPart = false
@@ -9,23 +7,18 @@ struct PythonPathClimb {
   private(set) var isPath = false
   private(set) var use: (use: PythonPathLiteral.Use, function: String)?
 
-  init(tree: PythonTree, parents: [UInt32], node: Int) {
-    self.tree = tree
-    self.parents = parents
-    self.node = node
-  }
+  init(node: Int) { self.node = node }
 
-  /// Goes at most 16 steps: each literal then costs the same, however deep it stands.
-  mutating func climb() {
-    for _ in 0..<16 where step() {}
+  /// Goes at most 16 steps: each literal then costs the same, however deep it stands. `parents` holds
+  /// the node around each node of the tree.
+  mutating func climb(_ tree: PythonTree, _ parents: [UInt32]) {
+    for _ in 0..<16 where step(tree, parents) {}
   }
-
-  private func parent(_ node: Int) -> Int { Int(parents[node]) }
 
   /// One step out; `false` where the way ends.
-  private mutating func step() -> Bool {
+  private mutating func step(_ tree: PythonTree, _ parents: [UInt32]) -> Bool {
     guard use == nil else { return false }
-    let owner = parent(node)
+    let owner = Int(parents[node])
     switch tree.nodes[owner].kind {
     case .binaryOperation:
       guard tree.nodes[owner].detail == PythonOperator.divide.rawValue else { return false }
@@ -33,38 +26,42 @@ struct PythonPathClimb {
       isPath = isPath || node != tree.child(0, of: owner)
       node = owner
       return true
-    case .attribute: return method(owner)
+    case .attribute: return method(owner, tree, parents)
     case .call:
       guard tree.child(0, of: owner) != node else { return false }
-      return argument(of: owner, position: position(of: node, in: owner), keyword: nil)
+      let position = position(of: node, in: owner, tree)
+      return argument(of: owner, position: position, keyword: nil, tree)
     case .keyword:
       guard tree.nodes[owner].detail == 0 else { return false }
       let keyword = tree.identifier(at: tree.nodes[owner].range.lowerBound)
-      return argument(of: parent(owner), position: nil, keyword: keyword)
+      return argument(of: Int(parents[owner]), position: nil, keyword: keyword, tree)
     default: return false
     }
   }
 
-  private func position(of node: Int, in call: Int) -> Int? {
+  private func position(of node: Int, in call: Int, _ tree: PythonTree) -> Int? {
     // Only the first arguments matter, however many there are.
-    for (position, link) in tree.children(of: call).dropFirst().prefix(3).enumerated() {
-      if Int(link) == node { return position }
-      if tree.nodes[Int(link)].kind == .starred { return nil }
+    for position in 0..<min(3, max(0, tree.childCount(of: call) - 1)) {
+      let child = tree.child(position + 1, of: call)
+      if child == node { return position }
+      if tree.nodes[child].kind == .starred { return nil }
     }
     return nil
   }
 
   /// `path.read_text()`, `path.parent`
-  private mutating func method(_ attribute: Int) -> Bool {
+  private mutating func method(
+    _ attribute: Int, _ tree: PythonTree, _ parents: [UInt32]
+  ) -> Bool {
     guard isPath else { return false }
     let name = tree.identifier(at: Int(tree.nodes[attribute].payload))
-    let call = parent(attribute)
+    let call = Int(parents[attribute])
     guard tree.nodes[call].kind == .call, tree.child(0, of: call) == attribute else {
       node = attribute
       return name == "parent"
     }
     switch name {
-    case "open": use = (mode(of: call, at: 0), name)
+    case "open": use = (mode(of: call, at: 0, tree), name)
     case "read_text", "read_bytes", "iterdir", "glob", "rglob": use = (.read, name)
     case "write_text", "write_bytes", "touch", "mkdir", "unlink": use = (.written, name)
     case "resolve", "absolute", "expanduser", "with_suffix", "with_name", "as_posix", "joinpath":
@@ -77,19 +74,22 @@ struct PythonPathClimb {
   }
 
   /// The path is an argument of a call.
-  private mutating func argument(of call: Int, position: Int?, keyword: String?) -> Bool {
+  private mutating func argument(
+    of call: Int, position: Int?, keyword: String?, _ tree: PythonTree
+  ) -> Bool {
     let callee = tree.child(0, of: call)
     let value = tree.nodes[callee]
     guard tree.nodes[call].kind == .call else { return false }
-    let name: String
+    let spelled: Range<Int>
     var owner = ""
     switch value.kind {
-    case .name: name = tree.identifier(at: value.range.lowerBound)
-    case .attribute:
-      name = tree.identifier(at: Int(value.payload))
-      owner = lastWord(of: tree.child(0, of: callee))
+    case .name: spelled = value.range
+    case .attribute: spelled = tree.identifierRange(at: Int(value.payload))
     default: return false
     }
+    guard pythonPathFilter.mayHold(spelled, in: tree) else { return false }
+    let name = tree.identifier(at: spelled.lowerBound)
+    if value.kind == .attribute { owner = lastWord(of: tree.child(0, of: callee), tree) }
     if pathMakers.contains(name), keyword == nil {
       isPath = true
       isPart = isPart || name == "joinpath" || tree.childCount(of: call) > 2
@@ -114,14 +114,14 @@ struct PythonPathClimb {
     switch form.effect {
     case .reads: use = (.read, name)
     case .writes: use = (.written, name)
-    case .mode: use = (mode(of: call, at: 1), name)
+    case .mode: use = (mode(of: call, at: 1, tree), name)
     case .copies: use = (position == 0 || keyword == "src" ? .read : .written, name)
     }
     return false
   }
 
   /// `np` of `np`, `path` of `os.path`; `?` of everything that is no name.
-  private func lastWord(of node: Int) -> String {
+  private func lastWord(of node: Int, _ tree: PythonTree) -> String {
     let value = tree.nodes[node]
     switch value.kind {
     case .name: return tree.identifier(at: value.range.lowerBound)
@@ -131,7 +131,9 @@ struct PythonPathClimb {
   }
 
   /// What the mode of an `open` says, which is its argument at `position`, or `mode=`.
-  private func mode(of call: Int, at position: Int) -> PythonPathLiteral.Use {
+  private func mode(
+    of call: Int, at position: Int, _ tree: PythonTree
+  ) -> PythonPathLiteral.Use {
     for (index, link) in tree.children(of: call).dropFirst().enumerated() {
       let argument = Int(link)
       var value = argument
@@ -169,6 +171,10 @@ struct PythonFileFunction {
   /// The last word before the function's own; empty for any.
   var owners: Set<String> = []
 }
+
+/// The words that `PythonPathClimb` knows a call by.
+private let pythonPathFilter = PythonNameFilter(
+  pathMakers.union(pythonFileFunctions.keys).union(["join", "str", "fspath"]))
 
 /// By the function's last word.
 private let pythonFileFunctions: [String: PythonFileFunction] = {

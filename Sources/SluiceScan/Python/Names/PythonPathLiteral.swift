@@ -47,26 +47,27 @@ private struct PythonPathReader {
   let tree: PythonTree
   private var parents: [UInt32]
   private var bound: PythonBoundNames?
-  /// The first few places that read a name.
-  private var loads: [String: [Int]] = [:]
+  /// The places that read a name, in order, by its symbol.
+  private var loads: [[Int]] = []
+  private var symbols = PythonSymbols()
 
   init(_ tree: PythonTree) {
     self.tree = tree
-    parents = [UInt32](repeating: 0, count: tree.nodes.count)
-    for node in tree.nodes.indices {
-      for link in tree.children(of: node) where link != 0 { parents[Int(link)] = UInt32(node) }
-    }
+    parents = tree.parents
   }
 
   mutating func literal(_ node: Int) -> PythonPathLiteral? {
     guard tree.nodes[node].range.count < 4096,
-      tree.nodes[Int(parents[node])].kind != .expressionStatement,
-      let text = tree.stringValue(of: node), !text.isEmpty,
+      tree.nodes[Int(parents[node])].kind != .expressionStatement
+    else { return nil }
+    var climb = PythonPathClimb(node: node)
+    climb.climb(tree, parents)
+    if climb.use == nil, let variable = variable(holding: climb.node) { follow(variable, &climb) }
+    // Most texts go here, before anything is made of them.
+    if climb.use == nil, !climb.isPath, !mayLookLikePath(tree.text(of: node)) { return nil }
+    guard let text = tree.stringValue(of: node), !text.isEmpty,
       !text.utf8.contains(where: { $0 < 0x20 })
     else { return nil }
-    var climb = PythonPathClimb(tree: tree, parents: parents, node: node)
-    climb.climb()
-    if climb.use == nil, let variable = variable(holding: climb.node) { follow(variable, &climb) }
     guard let use = climb.use, !isMarkup(text) else {
       guard climb.isPath || looksLikePath(text) else { return nil }
       return PythonPathLiteral(
@@ -93,17 +94,20 @@ private struct PythonPathReader {
     bound = PythonBoundNames(in: 1..<tree.nodes.count, of: tree)
     for node in tree.nodes.indices where tree.nodes[node].kind == .name {
       guard tree.nodes[node].detail == PythonContext.load.rawValue else { continue }
-      let name = tree.identifier(at: tree.nodes[node].range.lowerBound)
-      if loads[name, default: []].count < 8 { loads[name, default: []].append(node) }
+      let symbol = symbols.symbol(tree.nodes[node].range, in: tree)
+      if symbol == loads.count { loads.append([]) }
+      // The first few tell what there is to tell.
+      if loads[symbol].count < 8 { loads[symbol].append(node) }
     }
   }
 
   /// What the first use that tells does with the variable.
   private func follow(_ variable: String, _ climb: inout PythonPathClimb) {
-    for use in loads[variable] ?? [] {
+    guard let symbol = symbols.known(variable) else { return }
+    for use in loads[symbol] {
       var other = climb
       other.node = use
-      other.climb()
+      other.climb(tree, parents)
       if other.use != nil {
         climb = other
         return
@@ -116,6 +120,11 @@ private struct PythonPathReader {
 private func isMarkup(_ text: String) -> Bool {
   guard let first = text.utf8.first else { return true }
   return first == 0x3C || first == 0x7B || first == 0x5B
+}
+
+/// Whether a literal, quotes and escapes and all, may make a text that looks like a path.
+private func mayLookLikePath(_ literal: ArraySlice<UInt8>) -> Bool {
+  literal.contains { $0 == 0x2E || $0 == 0x2F || $0 == 0x5C }
 }
 
 /// One word that ends like a file of data, or begins like a path.

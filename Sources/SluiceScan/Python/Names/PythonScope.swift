@@ -50,19 +50,3 @@ struct PythonScope {
   /// By symbol.
   var bindings: [Int: PythonNameBinding] = [:]
 }
-
-/// Names as small numbers, equal exactly if the names are.
-struct PythonSymbols {
-  private var numbers: [String: Int] = [:]
-  private(set) var names: [String] = []
-
-  mutating func symbol(_ name: String) -> Int {
-    if let number = numbers[name] { return number }
-    numbers[name] = names.count
-    names.append(name)
-    return names.count - 1
-  }
-
-  /// `nil` if nobody asked for the name's symbol yet.
-  func known(_ name: String) -> Int? { numbers[name] }
-}

@@ -17,23 +17,17 @@ package struct PythonWord: Hashable, Sendable {
 package func pythonWords(in tree: PythonTree) -> [PythonWord] {
   var assigned: Set<Int> = []
   var annotated: Set<Int> = []
-  var offsets: [Int] = []
   for node in tree.nodes.indices {
-    let value = tree.nodes[node]
-    switch value.kind {
+    switch tree.nodes[node].kind {
     case .assign:
       for link in tree.children(of: node).dropLast() { collectTargets(Int(link), tree, &assigned) }
     case .augmentedAssign: collectTargets(tree.child(0, of: node), tree, &assigned)
     case .annotatedAssign: collectTargets(tree.child(0, of: node), tree, &annotated)
-    case .name, .identifier, .keyword, .parameter, .keywordPattern:
-      if value.kind != .keyword || value.detail != 1 { offsets.append(value.range.lowerBound) }
-    case .attribute, .functionDef, .classDef, .alias, .exceptHandler, .matchMapping, .matchStar,
-      .matchAs, .typeVariable, .parameterSpecification, .typeVariableTuple:
-      if value.payload != 0 { offsets.append(Int(value.payload)) }
-    case .dottedName: offsets += wordStarts(in: tree, value.range)
     default: break
     }
   }
+  var offsets: [Int] = []
+  forEachWord(in: tree) { offsets.append($0) }
   return offsets.sorted().compactMap { offset in
     let range = tree.identifierRange(at: offset)
     guard !range.isEmpty else { return nil }
@@ -41,6 +35,37 @@ package func pythonWords(in tree: PythonTree) -> [PythonWord] {
       name: tree.identifier(at: offset), range: tree.place(range),
       isAssigned: assigned.contains(offset) || annotated.contains(offset),
       isAnnotated: annotated.contains(offset))
+  }
+}
+
+/// Which of `names`, in NFKC, the text spells as `pythonWords` has them. Linear in the text.
+package func pythonWords(among names: some Sequence<String>, in tree: PythonTree) -> Set<String> {
+  let wanted = Set(names)
+  guard !wanted.isEmpty else { return [] }
+  let filter = PythonNameFilter(wanted)
+  var found: Set<String> = []
+  forEachWord(in: tree) { offset in
+    guard filter.mayHold(tree.identifierRange(at: offset), in: tree) else { return }
+    let name = tree.identifier(at: offset)
+    if wanted.contains(name) { found.insert(name) }
+  }
+  return found
+}
+
+/// Where the words begin, in the order of their nodes.
+@inline(__always)
+private func forEachWord(in tree: PythonTree, _ body: (Int) -> Void) {
+  for node in tree.nodes.indices {
+    let value = tree.nodes[node]
+    switch value.kind {
+    case .name, .identifier, .keyword, .parameter, .keywordPattern:
+      if value.kind != .keyword || value.detail != 1 { body(value.range.lowerBound) }
+    case .attribute, .functionDef, .classDef, .alias, .exceptHandler, .matchMapping, .matchStar,
+      .matchAs, .typeVariable, .parameterSpecification, .typeVariableTuple:
+      if value.payload != 0 { body(Int(value.payload)) }
+    case .dottedName: wordStarts(in: tree, value.range).forEach(body)
+    default: break
+    }
   }
 }
 

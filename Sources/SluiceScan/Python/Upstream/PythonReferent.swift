@@ -179,7 +179,7 @@ struct PythonReferents<Modules: PythonModuleSource> {
   /// What a star import of a module brings for `name`: `__all__` decides, or else the underscore.
   private mutating func exported(_ name: String, from module: Int, links: Int) -> PythonReferent? {
     let scopes = modules[module].scopes
-    if scopes.scopes[0].bindings["__all__"] != nil {
+    if scopes.binds("__all__", in: 0) {
       guard let list = scopes.only("__all__", in: 0),
         case .value(let value) = binding(
           PythonNodeReference(module: module, node: list), links: links),
@@ -199,7 +199,7 @@ struct PythonReferents<Modules: PythonModuleSource> {
   private mutating func topLevel(_ name: String, of module: Int, links: Int) -> PythonReferent? {
     guard links < Self.linkLimit else { return .unclear }
     let scopes = modules[module].scopes
-    if scopes.scopes[0].bindings[name] != nil {
+    if scopes.binds(name, in: 0) {
       guard let node = scopes.only(name, in: 0) else { return .unclear }
       return binding(PythonNodeReference(module: module, node: node), links: links + 1)
     }
@@ -274,7 +274,7 @@ struct PythonReferents<Modules: PythonModuleSource> {
       guard !module.scopes.storedAttributes.contains(name), isPlain(open),
         let scope = module.scopes.scope(openedBy: open.node)
       else { return nil }
-      if module.scopes.scopes[scope].bindings[name] != nil {
+      if module.scopes.binds(name, in: scope) {
         return module.scopes.only(name, in: scope).map {
           PythonNodeReference(module: open.module, node: $0)
         }

@@ -11,7 +11,8 @@ struct PythonScopeMap {
     var parent: Int
     /// The definition, lambda or comprehension; the root for the module.
     var node: Int
-    var bindings: [String: Binding] = [:]
+    /// By the name's symbol.
+    fileprivate var bindings: [Int: Binding] = [:]
   }
 
   /// How often a scope binds a name, and the last node that does.
@@ -40,16 +41,18 @@ struct PythonScopeMap {
   /// The `from … import *` statements.
   private(set) var stars: [Int] = []
   /// Names of `global` and `nonlocal` statements.
-  private var declared: Set<String> = []
+  private var declared: Set<Int> = []
+  private var symbols = PythonSymbols()
   private static let unset = UInt32.max
 
-  init(of tree: PythonTree) {
-    parents = [UInt32](repeating: 0, count: tree.nodes.count)
+  /// Without `names` nothing is known of what scopes bind.
+  init(of tree: PythonTree, names: Bool = true) {
+    parents = tree.parents
     scopeOf = [UInt32](repeating: PythonScopeMap.unset, count: tree.nodes.count)
     scopes = [Scope(kind: .module, parent: -1, node: tree.root)]
     // Parents come behind their children in the arena.
     for node in stride(from: tree.root, through: 1, by: -1) { spread(node, in: tree) }
-    for node in tree.nodes.indices { bind(node, in: tree) }
+    if names { for node in tree.nodes.indices { bind(node, in: tree) } }
   }
 
   // MARK: Asking
@@ -59,11 +62,12 @@ struct PythonScopeMap {
 
   /// What `name` means where `node` stands.
   func lookup(_ name: String, at node: Int) -> Lookup {
+    guard let symbol = symbols.known(name) else { return .free }
     var scope = Int(scopeOf[node])
     var isInnermost = true
     while scopes.indices.contains(scope) {
       let here = scopes[scope]
-      if here.kind != .classBody || isInnermost, here.bindings[name] != nil {
+      if here.kind != .classBody || isInnermost, here.bindings[symbol] != nil {
         return only(name, in: scope).map { .bound($0) } ?? .unclear
       }
       isInnermost = isInnermost && here.kind == .comprehension
@@ -74,11 +78,16 @@ struct PythonScopeMap {
 
   /// The node that alone binds `name` in a scope, whatever runs.
   func only(_ name: String, in scope: Int) -> Int? {
-    guard scopes.indices.contains(scope), let binding = scopes[scope].bindings[name],
-      binding.count == 1, !declared.contains(name)
+    guard let symbol = symbols.known(name), scopes.indices.contains(scope),
+      let binding = scopes[scope].bindings[symbol], binding.count == 1, !declared.contains(symbol)
     else { return nil }
     // A later star import may bind it anew.
     return scope == 0 && binding.node < stars.last ?? 0 ? nil : binding.node
+  }
+
+  /// Whether the scope binds `name`, however often.
+  func binds(_ name: String, in scope: Int) -> Bool {
+    symbols.known(name).map { scopes[scope].bindings[$0] != nil } ?? false
   }
 
   /// The scope that a definition, lambda or comprehension opens.
@@ -104,26 +113,24 @@ struct PythonScopeMap {
   private mutating func spread(_ node: Int, in tree: PythonTree) {
     if scopeOf[node] == PythonScopeMap.unset { scopeOf[node] = 0 }
     let scope = scopeOf[node]
-    let children = tree.children(of: node)
     var inner = scope
-    /// The children that belong to the inner scope.
-    var isInner: (Int) -> Bool = { _ in true }
+    /// The children that belong to the inner scope, as bits.
+    var innerChildren = UInt32.max
     switch tree.nodes[node].kind {
     case .functionDef:
       inner = open(.function, node, in: Int(scope))
-      isInner = { $0 == 2 || $0 == 4 }
+      innerChildren = 1 << 2 | 1 << 4
     case .lambda: inner = open(.function, node, in: Int(scope))
     case .classDef:
       inner = open(.classBody, node, in: Int(scope))
-      isInner = { $0 == 3 }
+      innerChildren = 1 << 3
     case .listComprehension, .setComprehension, .generator, .dictionaryComprehension:
       inner = open(.comprehension, node, in: Int(scope))
-      let first = children.dropFirst(
-        tree.nodes[node].kind == .dictionaryComprehension ? 2 : 1
-      ).first
+      let first = tree.child(
+        tree.nodes[node].kind == .dictionaryComprehension ? 2 : 1, of: node)
       // The first iterable runs outside.
-      if let first, first != 0 {
-        let iterable = tree.child(1, of: Int(first))
+      if first != 0 {
+        let iterable = tree.child(1, of: first)
         if iterable != 0 { scopeOf[iterable] = scope }
       }
     case .parameter:
@@ -131,10 +138,10 @@ struct PythonScopeMap {
       inner = UInt32(max(0, scopes[Int(scope)].parent))
     default: break
     }
-    for (position, link) in children.enumerated() where link != 0 {
-      parents[Int(link)] = UInt32(node)
-      guard scopeOf[Int(link)] == PythonScopeMap.unset else { continue }
-      scopeOf[Int(link)] = isInner(position) ? inner : scope
+    for position in 0..<tree.childCount(of: node) {
+      let child = tree.child(position, of: node)
+      guard child != 0, scopeOf[child] == PythonScopeMap.unset else { continue }
+      scopeOf[child] = inner == scope || innerChildren >> min(31, position) & 1 == 1 ? inner : scope
     }
   }
 
@@ -149,7 +156,7 @@ struct PythonScopeMap {
       }
       add(value.range.lowerBound, node, scope, tree)
     case .parameter: add(value.range.lowerBound, node, Int(scopeOf[node]), tree)
-    case .identifier: declared.insert(tree.identifier(at: value.range.lowerBound))
+    case .identifier: declared.insert(symbols.symbol(at: value.range.lowerBound, in: tree))
     case .functionDef, .classDef, .exceptHandler, .matchAs, .matchStar, .matchMapping,
       .typeVariable, .parameterSpecification, .typeVariableTuple:
       if value.payload != 0 { add(Int(value.payload), node, Int(scopeOf[node]), tree) }
@@ -171,11 +178,11 @@ struct PythonScopeMap {
   }
 
   private mutating func add(_ offset: Int, _ node: Int, _ scope: Int, _ tree: PythonTree) {
-    let name = tree.identifier(at: offset)
-    let known = scopes[scope].bindings[name]
+    let symbol = symbols.symbol(at: offset, in: tree)
+    let known = scopes[scope].bindings[symbol]
     // `import a.b` and `import a.c` both bind the one `a`.
     if let known, isPlainImport(node, tree), isPlainImport(known.node, tree) { return }
-    scopes[scope].bindings[name] = Binding(count: (known?.count ?? 0) + 1, node: node)
+    scopes[scope].bindings[symbol] = Binding(count: (known?.count ?? 0) + 1, node: node)
   }
 
   private func isPlainImport(_ node: Int, _ tree: PythonTree) -> Bool {

@@ -1,2 +1,2 @@
 def read_named(inputs, name):
-    return read(inputs[name])
+    return open(inputs[name])

@@ -7,11 +7,11 @@ def load(product):
 
 def clean(product, upstream):
     for name in ['load']:
-        read(upstream[name])
+        open(upstream[name])
 
 
 def every(product, upstream):
-    read_all(upstream)
+    sorted(upstream)
 
 
 def get(product, upstream):
@@ -20,18 +20,18 @@ def get(product, upstream):
 
 def renamed(product, upstream):
     inputs = upstream
-    return read(inputs['load'])
+    return open(inputs['load'])
 
 
 SOURCE = 'load'
 
 
 def constant(product, upstream):
-    return read(upstream[SOURCE])
+    return open(upstream[SOURCE])
 
 
 def read_inputs(inputs):
-    return read(inputs['load'])
+    return open(inputs['load'])
 
 
 def through(product, upstream):
@@ -39,12 +39,12 @@ def through(product, upstream):
 
 
 def spelled(product, upstream):
-    return read(upstream['lo' + 'ad'])
+    return open(upstream['lo' + 'ad'])
 
 
 def computed(product, upstream):
-    for name in find_names():
-        read(upstream[name])
+    for name in dir():
+        open(upstream[name])
 
 
 def imported(product, upstream):

@@ -9,8 +9,8 @@ def clean(product, upstream):
 def merge(product, upstream):
     inputs = upstream
     print(upstream['load'])
-    return [read(inputs[name]) for name in upstream], read_inputs(inputs)
+    return [open(inputs[name]) for name in upstream], read_inputs(inputs)
 
 
 def read_inputs(inputs):
-    return read(inputs['load'])
+    return open(inputs['load'])

@@ -19,3 +19,9 @@ async def shift(values, other):
 
 for file in files:
     break
+
+# %%
+TEXT = """what the program takes
+  %prog [options]
+  !important"""
+print(TEXT)

@@ -15,6 +15,7 @@ async def fit(upstream, depth):
 
 @functools.cache
 def plot(anything):
+    upstream = anything
     return upstream['clean']
 
 

@@ -3,4 +3,4 @@ def load(product):
 
 
 def clean(product, upstream):
-    return read(upstream['laod'])
+    return open(upstream['laod'])

@@ -1,0 +1,148 @@
+import Glibc
+import SluiceBundle
+import SluiceCore
+import SluicePipeline
+
+/// The projects that the paths of a command line mean.
+struct ProjectChoices {
+  /// One project.
+  struct Choice: Sendable {
+    var place: ProjectPlace
+    /// The files whose findings are wanted, relative to the root; `nil` for all.
+    var files: Set<String>?
+  }
+
+  /// Each once, in the order in which they were named or found.
+  var projects: [Choice] = []
+  /// Absolute path of the folder where the command began.
+  var base: String
+  /// Whether the question was about several projects, even if one was found.
+  var isAboutSeveral = false
+  /// Learns what the choice depends on.
+  private let log: DiskLog?
+  /// Lines for the user about projects that were found and cannot be taken.
+  var refused: [String] = []
+
+  /// The projects that `paths` mean, seen from `folder`: without any, the one that `folder` lies in.
+  /// Where a folder lies in none, those below it. Ends the program where a path means none.
+  init(
+    _ paths: [String], from folder: String, _ options: ProjectOptions, log: DiskLog? = nil
+  ) throws {
+    self.log = log
+    base = try options.folder(folder)
+    for path in paths.isEmpty ? [folder] : paths { noteEntries(above: path) }
+    if paths.isEmpty { try addFolder(folder, options) }
+    for path in paths {
+      if realFolder(path) != nil {
+        try addFolder(path, options)
+      } else if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+        add(try options.place(startingAt: ".", entry: path), file: nil)
+      } else {
+        try addFile(path, options)
+      }
+    }
+    if projects.count > 1 { isAboutSeveral = true }
+  }
+
+  /// What decides which project a path belongs to.
+  private func noteEntries(above path: String) {
+    guard let log else { return }
+    var folder = Path.joined(base, path)
+    log.note(folder, .kind)
+    for _ in 0...Discovery.levels {
+      for name in [Configuration.fileName, "pipeline.yaml", "setup.cfg", "setup.py"] {
+        log.note(Path.joined(folder, name), .kind)
+      }
+      folder = Path.directory(of: folder)
+    }
+  }
+
+  private mutating func addFolder(_ path: String, _ options: ProjectOptions) throws {
+    let start = try options.folder(path)
+    do throws(DiscoveryError) {
+      add(try options.discovery(startingAt: start).place(), file: nil)
+    } catch {
+      // Whatever else is wrong here has to be mended first.
+      if options.entry == nil, case .nothingFound(let name, _, nil) = error,
+        addProjects(below: start, name, options)
+      {
+        return
+      }
+      Console.talk("error: " + words(error))
+      throw Exit.wrongQuestion
+    }
+  }
+
+  /// Whether there is one.
+  private mutating func addProjects(
+    below start: String, _ name: String, _ options: ProjectOptions
+  ) -> Bool {
+    let begin = milliseconds()
+    let found = ProjectSearch(name: options.entryVariable).below(start)
+    for folder in found.listed { log?.note(folder, .content) }
+    let folders = unignored(found.folders, name, below: start)
+    for folder in folders {
+      do throws(DiscoveryError) {
+        add(try options.discovery(startingAt: folder).place(), file: nil)
+      } catch {
+        refused.append("error: " + words(error))
+      }
+    }
+    if options.verbose {
+      Console.talk(
+        "looked for projects in \(found.listed.count) folders of \(start), found "
+          + "\(folders.count), in \(milliseconds() - begin) ms")
+    }
+    guard !folders.isEmpty else { return false }
+    isAboutSeveral = true
+    if found.isCut, !options.quiet {
+      Console.talk(
+        "note: looked for projects in \(found.listed.count) folders of \(start), and no further: "
+          + "name those that are missing")
+    }
+    return true
+  }
+
+  /// Without what git ignores: copies that a build has made, downloads.
+  private func unignored(_ folders: [String], _ name: String, below start: String) -> [String] {
+    let paths = folders.map { Path.relative(Path.joined($0, name), to: start) }
+    let ignored = (try? RepositoryFacts.facts(of: paths, in: start))?.ignored ?? []
+    return zip(folders, paths).filter { !ignored.contains($0.1) }.map(\.0)
+  }
+
+  private mutating func addFile(_ path: String, _ options: ProjectOptions) throws {
+    let folder = Path.directory(of: path)
+    guard let real = realFolder(folder),
+      ProjectFolder.disk(root: real).kind(of: Path.name(of: path)) != .missing
+    else {
+      Console.talk("error: there is no file '\(path)'\(meant(path))")
+      throw Exit.wrongQuestion
+    }
+    let place = try options.place(startingAt: folder)
+    add(place, file: Path.relative(Path.joined(real, Path.name(of: path)), to: place.root))
+  }
+
+  /// A project that is named as a whole is shown as a whole.
+  private mutating func add(_ place: ProjectPlace, file: String?) {
+    guard let known = projects.firstIndex(where: { $0.place.isSame(as: place) }) else {
+      return projects.append(Choice(place: place, files: file.map { [$0] }))
+    }
+    if let file { projects[known].files?.insert(file) } else { projects[known].files = nil }
+  }
+}
+
+/// The name beside `path` that was likely meant.
+private func meant(_ path: String) -> String {
+  guard let real = realFolder(Path.directory(of: path)) else { return "" }
+  let names = ProjectFolder.disk(root: real).names(in: ".")
+  return nearest(to: Path.name(of: path), among: names).map {
+    "; did you mean '\(Path.joined(Path.directory(of: path), $0))'?"
+  } ?? ""
+}
+
+extension ProjectPlace {
+  /// Whether it is the same project, from wherever it was found.
+  fileprivate func isSame(as other: ProjectPlace) -> Bool {
+    root == other.root && entryPoint == other.entryPoint
+  }
+}

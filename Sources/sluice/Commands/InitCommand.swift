@@ -1,0 +1,75 @@
+import ArgumentParser
+import Glibc
+import SluicePipeline
+
+/// `sluice init`.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write sluice.yaml, and what runs the check before commits and in CI.",
+    discussion: """
+      Asks nothing, and never changes a file that is there: what to add to it is said instead. Beside \
+      pipeline.yaml: sluice.yaml, every key as a comment, and .sluice-schema.json, which editors check \
+      it with. In the repository's root: .pre-commit-config.yaml; .github/workflows/sluice.yml where \
+      there is a folder .github or a remote at GitHub; .gitlab-ci.yml where there is a folder .gitlab \
+      or a remote at GitLab.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+
+  @Flag(help: "Print what would be written, as a diff, and write nothing.")
+  var dryRun = false
+
+  func run() throws {
+    let place = try project.place()
+    let setup = ProjectSetup(place)
+    for file in setup.files {
+      let shown = Path.relative(file.path, to: setup.root)
+      if exists(file.path) {
+        if !project.quiet { keep(file, shown, of: setup.folder) }
+      } else if dryRun {
+        Console.result(newFileDiff(shown, file.text))
+      } else {
+        try makeFolders(above: file.path)
+        try writeFile(Array(file.text.utf8), to: file.path)
+        guard !project.quiet else { continue }
+        Console.talk("wrote '\(shown)'\(file.remark.map { " (\($0))" } ?? "")")
+      }
+    }
+  }
+
+  /// Says that a file stays, and what to add to it where it does not speak of `folder` yet.
+  private func keep(_ file: ProjectSetup.File, _ shown: String, of folder: String) {
+    let bytes = (try? ProjectFolder.disk(root: "/").bytes(at: file.path)) ?? []
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text != file.text else { return Console.talk("kept '\(shown)': it says the same") }
+    let isKnown = text.contains("sluice") && (folder == "." || text.contains(folder))
+    guard let advice = file.advice, !isKnown else {
+      return Console.talk("kept '\(shown)'")
+    }
+    Console.talk("kept '\(shown)'; \(advice):\n\n\(file.lines)")
+  }
+
+  /// Whether there is anything of the name, a link to nowhere included.
+  private func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  private func makeFolders(above path: String) throws {
+    let folder = Path.directory(of: path)
+    guard !exists(folder) else { return }
+    try makeFolders(above: folder)
+    guard mkdir(folder, 0o777) == 0 else {
+      Console.talk("error: '\(folder)' cannot be made: \(String(cString: strerror(errno)))")
+      throw Exit.couldNotFinish
+    }
+  }
+
+  /// As `git diff` shows a file that was not there. `text` ends its last line.
+  private func newFileDiff(_ path: String, _ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    return "--- /dev/null\n+++ b/\(path)\n@@ -0,0 +1,\(lines.count) @@\n"
+      + lines.map { "+\($0)\n" }.joined()
+  }
+}

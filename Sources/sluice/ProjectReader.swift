@@ -1,0 +1,72 @@
+import SluiceBundle
+import SluiceCore
+import SluicePipeline
+
+/// Reads projects: what the flags say of every one of them. Says nothing by itself, so that several can
+/// be read at once.
+struct ProjectReader: Sendable {
+  var overrides: [EnvironmentOverride]
+  /// What the environment says for keys of `sluice.yaml`.
+  var settings: [ConfigurationSetting]
+  var isQuiet: Bool
+  var isVerbose: Bool
+  /// Learns what is asked of the disk.
+  var log: DiskLog?
+
+  /// What came of one project.
+  struct Reading: Sendable {
+    /// The analysis, or how a command about this project ends.
+    var outcome: Result<Analysis, Exit>
+    /// Lines for the user, in their order.
+    var talk: [String]
+  }
+
+  /// The project, analyzed, after `adjust` has said what else the command wants.
+  func reading(of place: ProjectPlace, adjust: (inout Analyzer) -> Void = { _ in }) -> Reading {
+    let begin = milliseconds()
+    var talk: [String] = []
+    var analyzer = Analyzer(folder: .disk(root: place.root, log: log), place: place)
+    analyzer.overrides = overrides
+    analyzer.host = .thisMachine
+    analyzer.kinds = Catalog.all
+    analyzer.settings = settings
+    adjust(&analyzer)
+    do {
+      let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root, &talk) }
+      for refused in analysis.refusedOverrides { talk.append("error: " + refused.words) }
+      guard analysis.refusedOverrides.isEmpty else {
+        return Reading(outcome: .failure(.wrongQuestion), talk: talk)
+      }
+      if isVerbose {
+        talk.append(
+          "read \(analysis.sources.files.count) files of \(place.root) "
+            + "in \(milliseconds() - begin) ms")
+      }
+      return Reading(outcome: .success(analysis), talk: talk)
+    } catch {
+      talk.append("error: '\(place.entry)' cannot be read: \(words(error))")
+      return Reading(outcome: .failure(.couldNotFinish), talk: talk)
+    }
+  }
+
+  /// What git knows; nothing, with a word about it, where git cannot be asked.
+  private func facts(
+    of paths: [String], in root: String, _ talk: inout [String]
+  ) -> RepositoryFacts? {
+    do throws(GitError) {
+      return try RepositoryFacts.facts(of: paths, in: root)
+    } catch {
+      if !isQuiet { talk.append("note: \(words(error)), so git was not asked") }
+      return nil
+    }
+  }
+}
+
+private func words(_ error: ProjectFolder.ReadError) -> String {
+  switch error {
+  case .missing: "it is missing"
+  case .notAFile: "it is not a file"
+  case .tooLarge: "it is too large"
+  case .refused(let reason): reason
+  }
+}

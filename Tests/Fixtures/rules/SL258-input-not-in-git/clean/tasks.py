@@ -1,0 +1,5 @@
+import pandas as pd
+
+
+def load(product):
+    pd.read_csv('data/kept.csv').to_csv(product)

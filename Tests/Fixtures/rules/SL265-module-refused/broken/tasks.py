@@ -1,0 +1,9 @@
+def load(product, product):
+    for line in open('/dev/null'):
+        print(line)
+    if line:
+        break
+    await line
+
+
+return load

@@ -1,0 +1,6 @@
+def load(product):
+    print(product)
+
+
+def clean(product):
+    print(product)

@@ -1,0 +1,11 @@
+# + tags=["parameters"]
+upstream = None
+product = None
+
+# + tags=["sluice-ignore=SL250"]
+print(pasted)
+
+print(pasted)
+
+# +
+print(product)
