@@ -6,10 +6,6 @@ final class ContentReader {
   /// Bytes that are read at once.
   static let pieceSize = 1 << 20
 
-  /// An object that is larger is read from the working tree where that has the same: libgit2 can hand
-  /// over an object of a pack only as a whole.
-  private static let objectLimit = 4 << 20
-
   /// Gets the content's whole size, a piece, and where the piece begins. An empty content is one empty
   /// piece.
   typealias Piece = (Int, UnsafeRawBufferPointer, Int) throws(BundleError) -> Void
@@ -58,7 +54,7 @@ final class ContentReader {
     _ onlyBeginning: Bool, _ take: Piece
   ) throws(BundleError) -> Int {
     let size = store.size(of: id)
-    if isOnDisk, size.map({ $0 > ContentReader.objectLimit }) ?? true {
+    if isOnDisk, size.map({ $0 > plan.objectLimit }) ?? true {
       let file = try plan.disk.file(at: path)
       // Another size comes from a conversion of line ends: then only the object will do.
       if size == nil || file.size == size {
@@ -66,7 +62,7 @@ final class ContentReader {
       }
     }
     guard let size else { throw .objectMissing(path) }
-    if size > ContentReader.objectLimit, let stream = store.stream(of: id) {
+    if size > plan.objectLimit, let stream = store.stream(of: id) {
       return try read(size, path, onlyBeginning, take) { (space) throws(BundleError) in
         do throws(GitError) { return try stream.read(into: space) } catch { throw .git(error) }
       }

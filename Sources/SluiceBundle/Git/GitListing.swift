@@ -44,9 +44,11 @@ struct GitListing {
       return BundlePath(prefix.isEmpty ? Array(inside) : prefix + [0x2F] + inside)
     }
 
+    let sparse = try git.sparse(changes)
     for file in tracked {
       let path = path(file.path)
-      let kinds = byPath[file.path] ?? []
+      let isSparse = sparse.contains(file.path)
+      let kinds = (byPath[file.path] ?? []).subtracting(isSparse ? [.deleted] : [])
       if file.isConflicted {
         uncommitted[path] = .staged
         leftOut.append(LeftOut(path: path, reason: .conflicted))
@@ -60,13 +62,13 @@ struct GitListing {
         path: path, mode: file.mode,
         content: .object(
           repository: position, file.id,
-          isOnDisk: kinds.isEmpty && !file.isSparse && submodule?.isCheckedOut != false),
+          isOnDisk: kinds.isEmpty && !isSparse && submodule?.isCheckedOut != false),
         standing: submodule.map { .submodule($0.path) } ?? .tracked)
       candidate.isExportIgnored = try attributes.isExportIgnored(file.path)
       let filter = try attributes.filter(of: file.path)
       candidate.isLargeFile = filter == "lfs"
       if kinds.contains(.staged) { uncommitted[path] = .staged }
-      if kinds.contains(.deleted), !file.isSparse {
+      if kinds.contains(.deleted) {
         uncommitted[path] = .deleted
         if state == .workingTree {
           leftOut.append(LeftOut(path: path, reason: .deleted))
@@ -76,7 +78,7 @@ struct GitListing {
       if kinds.contains(.modified) || file.isAnnounced {
         if let filter, !file.isAnnounced {
           // Only the filter itself could tell whether the commit has the same.
-          if filter != "lfs" { unclear[path] = filter }
+          if filter == "lfs" { candidate.mayDiffer = true } else { unclear[path] = filter }
         } else {
           if uncommitted[path] == nil { uncommitted[path] = .modified }
           if state == .workingTree { candidate.content = .disk }
@@ -148,6 +150,12 @@ struct GitFolder {
 
   func changes() throws(GitError) -> [Change] {
     try store.repository.changes(in: folder)
+  }
+
+  /// Files that a sparse checkout leaves out of the working tree: to libgit2 they are deleted.
+  func sparse(_ changes: [Change]) throws(GitError) -> Set<[UInt8]> {
+    guard changes.contains(where: { $0.kinds.contains(.deleted) }) else { return [] }
+    return Set(try store.repository.indexFiles(in: folder).filter(\.isSparse).map(\.path))
   }
 }
 

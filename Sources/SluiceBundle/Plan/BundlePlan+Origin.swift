@@ -9,44 +9,47 @@ extension BundlePlan {
       var walk = FolderWalk(disk)
       try walk.add([])
       let candidates = walk.files.compactMap { Candidate($0.path, $0.entry, standing: .found) }
-      var sorting = BundleSorting(request, disk: disk, stores: [], leftOut: walk.leftOut)
+      var sorting = BundleSorting(request, .folder, disk: disk, leftOut: walk.leftOut)
       try sorting.take(candidates)
-      self = try sorting.plan(origin: .folder)
+      self = try sorting.plan()
       isDirty = true
       return
     }
     let place = try RepositoryPlace(request.root)
-    var origin = request.origin ?? .head
+    let origin = request.origin ?? .head
     guard place.facts != nil || origin != .head else { throw .noCommit }
-    var git = try place.listing(origin, disk)
-    if request.origin == nil, request.allowsDirty, !git.uncommitted.isEmpty {
-      origin = .worktree
-      git = try place.listing(origin, disk)
+    var (git, sorting) = try place.sorted(request, origin, disk)
+    let isChanged = !git.uncommitted.isEmpty || !sorting.changed.isEmpty
+    if request.origin == nil, request.allowsDirty, isChanged {
+      (git, sorting) = try place.sorted(request, .worktree, disk)
     }
-    var sorting = BundleSorting(request, disk: disk, stores: git.stores, leftOut: git.leftOut)
-    try sorting.take(git.candidates)
-    try sorting.takeIncluded()
-    self = try sorting.plan(origin: origin)
+    self = try sorting.plan()
     commit = place.facts
-    record(git, isUnborn: place.facts == nil)
+    record(git, changed: sorting.changed, request.rules, isUnborn: place.facts == nil)
   }
 
   /// Keeps what git says of changes for those files that go in, or would if they were there.
-  private mutating func record(_ git: GitListing, isUnborn: Bool) {
+  private mutating func record(
+    _ git: GitListing, changed: [BundlePath], _ rules: BundleRules, isUnborn: Bool
+  ) {
     let out = Set(
       list.leftOut.filter { left in
         switch left.reason {
-        case .excluded, .exportIgnored, .written, .untracked, .ignored: true
-        case .tooLarge, .linkOutside, .submoduleMissing, .contentMissing, .deleted, .notAFile,
-          .conflicted, .product, .cache:
+        case .excluded, .exportIgnored, .written: true
+        case .untracked, .ignored, .tooLarge, .linkOutside, .submoduleMissing, .contentMissing,
+          .deleted, .notAFile, .conflicted, .product, .cache:
           false
         }
       }.map(\.path))
     let inside = Set(list.files.map(\.path))
+    let all = git.uncommitted.merging(changed.map { ($0, .modified) }) { first, _ in first }
     uncommitted =
-      git.uncommitted
-      .filter { !out.contains($0.key) || $0.value == .staged && !isWritten($0.key) }
-      .map { (path: $0.key, how: $0.value) }.sorted { $0.path < $1.path }
+      all.filter { path, _ in
+        let isExcluded =
+          rules.exclude.contains { $0.matches(path) }
+          && !rules.include.contains { $0.matches(path) }
+        return !out.contains(path) && !isExcluded
+      }.map { (path: $0.key, how: $0.value) }.sorted { $0.path < $1.path }
     unclear = git.unclear.filter { inside.contains($0.key) }
       .map { (path: $0.key, filter: $0.value) }.sorted { $0.path < $1.path }
     let differs: Bool
@@ -62,10 +65,6 @@ extension BundlePlan {
         if case .included = file.reason { return content == .disk }
         return false
       }
-  }
-
-  private func isWritten(_ path: BundlePath) -> Bool {
-    list.leftOut.contains { $0.path == path && $0.reason == .written }
   }
 }
 
@@ -88,7 +87,19 @@ private struct RepositoryPlace {
     }
   }
 
-  func listing(_ origin: BundleOrigin, _ disk: DiskFolder) throws(BundleError) -> GitListing {
+  /// What the repository has, and what of it goes in.
+  func sorted(
+    _ request: BundleRequest, _ origin: BundleOrigin, _ disk: DiskFolder
+  ) throws(BundleError) -> (GitListing, BundleSorting) {
+    let git = try listing(origin)
+    var sorting = BundleSorting(
+      request, origin, disk: disk, stores: git.stores, leftOut: git.leftOut)
+    try sorting.take(git.candidates)
+    try sorting.takeIncluded()
+    return (git, sorting)
+  }
+
+  private func listing(_ origin: BundleOrigin) throws(BundleError) -> GitListing {
     let state: GitListing.State =
       switch origin {
       case .head: .commit("HEAD")

@@ -17,6 +17,9 @@ package struct BundlePlan {
   /// Where the bytes come from, file by file.
   var contents: [Content] = []
   let disk: DiskFolder
+  /// An object of more bytes is read from the working tree where that has the same: libgit2 can hand over
+  /// an object of a pack only as a whole.
+  var objectLimit = 4 << 20
   var stores: [ObjectStore] = []
 
   /// Where one file's bytes come from.

@@ -1,3 +1,4 @@
+import SluiceCore
 import SluicePipeline
 
 /// Sorts candidates into what goes in and what stays out, each with its reason.
@@ -5,11 +6,18 @@ struct BundleSorting {
   private let request: BundleRequest
   private let disk: DiskFolder
   private let stores: [ObjectStore]
+  private let origin: BundleOrigin
   private var leftOut: [LeftOut]
+  /// Files of Git LFS that have another content than the commit says.
+  private(set) var changed: [BundlePath] = []
   private var files: [(file: BundleFile, content: BundlePlan.Content)] = []
 
-  init(_ request: BundleRequest, disk: DiskFolder, stores: [ObjectStore], leftOut: [LeftOut]) {
+  init(
+    _ request: BundleRequest, _ origin: BundleOrigin, disk: DiskFolder, stores: [ObjectStore] = [],
+    leftOut: [LeftOut]
+  ) {
     self.request = request
+    self.origin = origin
     self.disk = disk
     self.stores = stores
     self.leftOut = leftOut
@@ -78,6 +86,7 @@ struct BundleSorting {
     } else if candidate.isLargeFile {
       switch try largeFile(candidate, size: size) {
       case .here(let file, let at): (content, size) = (.largeFile(file, at: at), file.size)
+      case .onDisk(let onDisk): (content, size) = (.disk, onDisk)
       case .missing:
         leftOut.append(LeftOut(path: path, reason: .contentMissing))
         return
@@ -202,16 +211,28 @@ struct BundleSorting {
 
   private enum LargeFilePlace {
     case here(LargeFile, at: String?)
+    /// Changed, and wanted as it is; its size.
+    case onDisk(Int)
     case missing
     /// It is no pointer: somebody has put the content itself into git.
     case none
   }
 
-  private func largeFile(
+  private mutating func largeFile(
     _ candidate: Candidate, size: Int
   ) throws(BundleError) -> LargeFilePlace {
     guard size < LargeFile.pointerLimit, let file = LargeFile(pointer: try bytes(of: candidate))
     else { return .none }
+    var onDisk: Int?
+    if case .file(let size, _)? = try disk.entry(at: candidate.path) { onDisk = size }
+    if candidate.mayDiffer, let size = onDisk {
+      let digest = size == file.size ? try digest(of: candidate.path) : nil
+      if digest != file.digest {
+        changed.append(candidate.path)
+        if origin == .worktree { return .onDisk(size) }
+        onDisk = nil
+      }
+    }
     for store in stores {
       guard let folder = store.repository.commonFolder else { continue }
       let place = file.place(in: folder)
@@ -219,14 +240,24 @@ struct BundleSorting {
         return .here(file, at: place)
       }
     }
-    if case .file(file.size, _)? = try disk.entry(at: candidate.path) {
-      return .here(file, at: nil)
+    return onDisk == file.size ? .here(file, at: nil) : .missing
+  }
+
+  /// SHA-256 of the file as it lies in the folder.
+  private func digest(of path: BundlePath) throws(BundleError) -> String {
+    let file = try disk.file(at: path)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { buffer.deallocate() }
+    var hash = SHA256()
+    while true {
+      let count = try file.read(into: buffer)
+      if count == 0 { return hash.finish() }
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-    return .missing
   }
 
   /// The plan, in order. Links that lead out stay out; names that want one place are an error.
-  mutating func plan(origin: BundleOrigin) throws(BundleError) -> BundlePlan {
+  mutating func plan() throws(BundleError) -> BundlePlan {
     var targets: [BundlePath: [UInt8]] = [:]
     for case (let file, _) in files {
       if case .link(let target) = file.kind { targets[file.path] = target }

@@ -29,6 +29,9 @@ struct Candidate {
   var isExportIgnored = false
   /// Git LFS keeps its content elsewhere.
   var isLargeFile = false
+  /// The working tree's file is not the one that the index remembers; for a file of Git LFS that says
+  /// nothing yet.
+  var mayDiffer = false
 }
 
 /// Why a path of the bundle is not what the commit has.

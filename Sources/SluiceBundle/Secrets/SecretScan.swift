@@ -51,7 +51,8 @@ private enum SecretScan {
     for shape in shapes[Int(text[start])] where starts(text, with: shape.beginning, at: start) {
       let from = start + shape.beginning.count
       let end = run(of: shape.letters, from: from, in: text, atMost: shape.count.upperBound + 1)
-      guard shape.count.contains(end - from), isRandom(text, from..<end) else { continue }
+      let goesOn = end < text.count && LetterSet.word.contains(text[end])
+      guard !goesOn, shape.count.contains(end - from), isRandom(text, from..<end) else { continue }
       return Secret(what: shape.what, range: start..<end)
     }
     return nil
@@ -116,19 +117,20 @@ private enum SecretScan {
   private static func assignment(
     at sign: Int, in text: Span<UInt8>, isSettings: Bool
   ) -> Secret? {
-    var end = sign
-    while end > 0, [0x20, 0x22, 0x27, 0x5C, 0x5D].contains(text[end - 1]) { end -= 1 }
-    var start = end
-    while start > max(0, end - 60), LetterSet.dashed.contains(text[start - 1]) { start -= 1 }
-    guard end > start else { return nil }
-    let name = string(text, start..<end).lowercased().filter { $0 != "_" && $0 != "-" }
-    guard names.contains(where: name.hasSuffix) else { return nil }
+    // Most signs are followed by no text: that is the cheapest to see.
     var from = sign + 1
     while from < text.count, text[from] == 0x20 || text[from] == 0x5C { from += 1 }
     guard from < text.count else { return nil }
     let isQuoted = text[from] == 0x22 || text[from] == 0x27
     guard isQuoted || isSettings else { return nil }
     if isQuoted { from += 1 }
+    var end = sign
+    while end > 0, [0x20, 0x22, 0x27, 0x5C, 0x5D].contains(text[end - 1]) { end -= 1 }
+    var start = end
+    while start > max(0, end - 60), LetterSet.dashed.contains(text[start - 1]) { start -= 1 }
+    guard end > start, Array("dnty".utf8).contains(text[end - 1] | 0x20) else { return nil }
+    let name = string(text, start..<end).lowercased().filter { $0 != "_" && $0 != "-" }
+    guard names.contains(where: name.hasSuffix) else { return nil }
     // What has a form of its own is named by it.
     if from < text.count, let secret = shaped(at: from, in: text) { return secret }
     let to = run(of: .base64, from: from, in: text, atMost: 130, andAlso: [0x5F, 0x2D, 0x2E, 0x7E])
