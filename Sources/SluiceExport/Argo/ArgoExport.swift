@@ -31,6 +31,8 @@ private func sideFiles(_ delivery: Delivery, _ analysis: Analysis) -> [Export.Si
 /// What has to be done before the spec is submitted.
 private func preparation(_ delivery: Delivery, _ analysis: Analysis) -> [Export.Step] {
   switch delivery {
+  case .folder where !analysis.configuration.source.ranges.isEmpty:
+    return [.init(words: "put the source on the claim 'nfs'", command: "sluice upload")]
   case .folder:
     let pod =
       "$(kubectl get pods -n argo -l role=nfs-server -o jsonpath='{.items[0].metadata.name}')"
