@@ -1,0 +1,5 @@
+from ploomber.clients import LocalStorageClient
+
+
+def storage():
+    return LocalStorageClient('backup')
