@@ -61,9 +61,11 @@ package struct Analyzer: Sendable {
     analysis.code = ProjectCode(of: tasks, in: sources.library)
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
+    let locator = ModuleLocator(folder: folder, place: place)
+    analysis.imports = ImportedModules(of: tasks, analysis.code, analysis.sources, locator).found
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
-        + productPaths(of: analysis))
+        + productPaths(of: analysis) + analysis.imports.map(\.path))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics

@@ -10,10 +10,22 @@ extension Analysis {
 
   /// The analysis with more findings, made by a later stage.
   package func adding(_ findings: [Diagnostic]) -> Analysis {
+    finished(with: findings, .analysisAndExport)
+  }
+
+  /// The analysis with the findings about its bundle, and no others.
+  package func withBundle(_ findings: [Diagnostic], kinds: [DiagnosticKind]) -> Analysis {
+    var analysis = finished(with: findings, .analysisAndBundle)
+    let codes = Set(kinds.map(\.code))
+    analysis.diagnostics.removeAll { !codes.contains($0.kind.code) }
+    return analysis
+  }
+
+  private func finished(with findings: [Diagnostic], _ stages: Finishing.Stages) -> Analysis {
     let before = (diagnostics + hidden.map(\.finding)).filter { finding in
       !SuppressionKinds.all.contains(finding.kind)
     }
-    return Finishing(self).finished(before + findings, stages: .analysisAndExport)
+    return Finishing(self).finished(before + findings, stages: stages)
   }
 }
 
@@ -22,13 +34,17 @@ extension Analysis {
 struct Finishing {
   /// Who has looked for findings: a comment about what nobody looked for is not called unused.
   enum Stages {
-    case analysis, analysisAndExport
+    case analysis, analysisAndExport, analysisAndBundle
 
-    /// The rooms of an export begin with SL5.
+    /// The rooms of an export begin with SL5; those of a bundle lie in SL4, behind what git tells of
+    /// any project.
     func judge(_ kind: DiagnosticKind) -> Bool {
-      switch self {
-      case .analysis: !("SL5"..<"SL9").contains(kind.code)
-      case .analysisAndExport: true
+      let isOfExport = ("SL5"..<"SL9").contains(kind.code)
+      let isOfBundle = ("SL411"..<"SL430").contains(kind.code)
+      return switch self {
+      case .analysis: !isOfExport && !isOfBundle
+      case .analysisAndExport: !isOfBundle
+      case .analysisAndBundle: !isOfExport
       }
     }
   }

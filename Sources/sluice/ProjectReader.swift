@@ -57,12 +57,7 @@ struct ProjectReader: Sendable {
       return try RepositoryFacts.facts(of: paths, in: root)
     } catch {
       guard !isQuiet else { return nil }
-      switch error {
-      case .libraryMissing:
-        talk.append("note: libgit2 is not installed, so git was not asked")
-      case .failed(let operation, let reason):
-        talk.append("note: git could not \(operation), so it was not asked: \(reason)")
-      }
+      talk.append("note: \(words(error)), so git was not asked")
       return nil
     }
   }

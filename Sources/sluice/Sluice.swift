@@ -18,10 +18,9 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
-      WhyCommand.self, ExportCommand.self, ExplainCommand.self, InitCommand.self,
-      ConfigCommand.self,
-      SchemaCommand.self,
-      CompletionsCommand.self, ManCommand.self,
+      WhyCommand.self, BundleCommand.self, ExportCommand.self, ExplainCommand.self,
+      InitCommand.self, ConfigCommand.self, SchemaCommand.self, CompletionsCommand.self,
+      ManCommand.self,
       VersionCommand.self,
     ])
 }
@@ -57,7 +56,7 @@ enum Main {
 /// in a repository: it takes longer than both.
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
-    ["check", "graph", "export", "why", "list", "status"].contains(command)
+    ["check", "graph", "export", "why", "list", "status", "bundle"].contains(command)
       || arguments.contains("--here")
   else {
     return

@@ -52,5 +52,6 @@ extension Rule {
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
     .productTracked,  // SL403
+    .importUntracked,  // SL410
   ]
 }

@@ -64,7 +64,8 @@ private func hides(
   let probe = Diagnostic(
     kind: finding.kind, range: SourceRange(file: position, bytes: moved..<moved),
     message: finding.message)
-  return CommentSuppressions(store, kinds: [finding.kind]).comment(hiding: probe) != nil
+  return SourceSuppressions(store, tags: [:], kinds: [finding.kind])
+    .suppression(hiding: probe) != nil
 }
 
 /// Whether the line of a YAML file belongs to a text that begins with `|` or `>` above it: there a

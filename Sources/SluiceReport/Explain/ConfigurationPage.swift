@@ -48,7 +48,7 @@ private func innerKeys(
   _ shape: ConfigurationShape
 ) -> (keys: [ConfigurationKey], suffix: String)? {
   switch shape {
-  case .text, .flag, .choice: nil
+  case .text, .flag, .choice, .size: nil
   case .section(let keys): (keys, ".")
   case .list(let element): innerKeys(element).map { ($0.keys, "[]" + $0.suffix) }
   case .mapping(_, let values): innerKeys(values).map { ($0.keys, ".*" + $0.suffix) }
@@ -67,7 +67,7 @@ package func configurationSchema(_ keys: [ConfigurationKey]) -> String {
 
 private func schema(of shape: ConfigurationShape) -> JSONValue {
   switch shape {
-  case .text: return .object(["type": .array([.string("string"), .string("number")])])
+  case .text, .size: return .object(["type": .array([.string("string"), .string("number")])])
   case .flag: return .object(["type": .string("boolean")])
   case .choice(let words):
     // Editors read `off` as YAML 1.1 does, or as YAML 1.2 does.

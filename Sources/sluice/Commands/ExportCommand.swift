@@ -51,7 +51,7 @@ struct ExportCommand: ParsableCommand {
       Console.result(export.bytes)
       return
     }
-    let path = file(place, export.fileName)
+    let path = outputPath(output, export.fileName, in: place)
     if check { return try compare(export.bytes, with: path) }
     try writeFile(export.bytes, to: path)
     guard !project.quiet else { return }
@@ -72,17 +72,6 @@ struct ExportCommand: ParsableCommand {
       throw Exit.findings
     }
     if !project.quiet { Console.talk("'\(path)' is up to date") }
-  }
-
-  /// Where the file goes, as the user would name it from here.
-  private func file(_ place: ProjectPlace, _ name: String) -> String {
-    if let output, output != "-" {
-      return realFolder(output) != nil || output.hasSuffix("/")
-        ? Path.joined(output, name) : output
-    }
-    let here = realFolder(".") ?? "/"
-    let folder = Path.joined(place.root, place.folder)
-    return Path.way(from: here, to: Path.joined(folder, name))
   }
 }
 

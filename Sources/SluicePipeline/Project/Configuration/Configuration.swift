@@ -39,6 +39,8 @@ package struct Configuration: Hashable, Sendable {
   package var failOn: DiagnosticKind.Severity?
   /// The file with findings that were there before, relative to the root; `nil` without one.
   package var baseline: String?
+  /// What goes into a bundle.
+  package var bundle = BundleRules()
 
   package init() {}
 
@@ -75,5 +77,6 @@ package struct Configuration: Hashable, Sendable {
       "baseline", .text, default: "`.sluice-baseline.json`, if it is there",
       example: ".sluice-baseline.json",
       "A file with the findings that were there before: only new ones are shown."),
+    bundleKeys,
   ]
 }

@@ -58,7 +58,7 @@ private struct ConfigurationWalk {
     named name: String
   ) {
     switch shape {
-    case .text, .flag, .choice: leaf(key, shape, node, at: path, named: name)
+    case .text, .size, .flag, .choice: leaf(key, shape, node, at: path, named: name)
     case .section(let keys):
       // What a list does not hold has no keys that could have defaults.
       section(keys, node, below: path, named: name + ".")
