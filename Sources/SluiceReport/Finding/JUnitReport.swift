@@ -31,6 +31,8 @@ package func junitReport(_ findings: Findings, prefix: String = "") -> String {
 private func testCase(_ diagnostic: Diagnostic, _ path: String, _ sources: SourceStore) -> String {
   let kind = diagnostic.kind
   let place = sources.place(of: diagnostic.range)
+  // Cases of one file need different names.
+  let cell = place.cell.map { "\($0):" } ?? ""
   let line = sources.placeOnDisk(of: diagnostic.range).start.line
   var body = locationText(of: place)
   for related in diagnostic.related {
@@ -38,7 +40,7 @@ private func testCase(_ diagnostic: Diagnostic, _ path: String, _ sources: Sourc
   }
   if let help = diagnostic.help { body += "\nhelp: \(help)" }
   return """
-        <testcase name=\(quoted("\(kind.code) \(kind.name) \(place.start.line):\(place.start.column)")) \
+        <testcase name=\(quoted("\(kind.code) \(kind.name) \(cell)\(place.start.line):\(place.start.column)")) \
     classname=\(quoted(path)) file=\(quoted(path)) line="\(line)">
           <failure type=\(quoted(kind.severity.rawValue)) message=\(quoted(diagnostic.message))>\
     \(escaped(body, inAttribute: false))</failure>
