@@ -63,7 +63,8 @@ struct ProjectReader: Sendable {
   }
 }
 
-private func words(_ error: ProjectFolder.ReadError) -> String {
+/// Why a file could not be read, as a clause.
+func words(_ error: ProjectFolder.ReadError) -> String {
   switch error {
   case .missing: "it is missing"
   case .notAFile: "it is not a file"
