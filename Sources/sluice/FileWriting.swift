@@ -48,6 +48,11 @@ func outputPath(_ output: String?, _ name: String, in place: ProjectPlace) -> St
   return Path.way(from: here, to: Path.joined(Path.joined(place.root, place.folder), name))
 }
 
+/// The path with the real folder that it lies in; as it is where that is not there.
+func realFile(_ path: String) -> String {
+  realFolder(Path.directory(of: path)).map { Path.joined($0, Path.name(of: path)) } ?? path
+}
+
 /// A new file in the folder of `path`, under a short name that is free: one that a killed run has left
 /// must not keep the next from writing.
 func openTemporary(beside path: String) -> (path: String, descriptor: Int32)? {

@@ -56,13 +56,15 @@ struct ProjectReader: Sendable {
     do throws(GitError) {
       return try RepositoryFacts.facts(of: paths, in: root)
     } catch {
-      if !isQuiet { talk.append("note: \(words(error)), so git was not asked") }
+      guard !isQuiet else { return nil }
+      talk.append("note: \(words(error)), so git was not asked")
       return nil
     }
   }
 }
 
-private func words(_ error: ProjectFolder.ReadError) -> String {
+/// Why a file could not be read, as a clause.
+func words(_ error: ProjectFolder.ReadError) -> String {
   switch error {
   case .missing: "it is missing"
   case .notAFile: "it is not a file"

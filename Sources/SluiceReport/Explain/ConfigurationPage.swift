@@ -2,7 +2,10 @@ package import SluicePipeline
 
 /// The reference page of `sluice.yaml`, from the table of its keys. The same table gives the same bytes.
 package func configurationPage(_ keys: [ConfigurationKey]) -> String {
-  let variables = ConfigurationVariable.all(keys).map { "`\($0.name)`" }.joined(separator: ", ")
+  let variables = ConfigurationVariable.all(keys)
+  // One of each depth shows how the names are made.
+  let examples = [1, 2, 3].compactMap { depth in variables.first { $0.path.count == depth } }
+    .map { "`\($0.path.joined(separator: "."))` is `\($0.name)`" }.joined(separator: ", ")
   var text = """
     # `sluice.yaml`
 
@@ -13,7 +16,7 @@ package func configurationPage(_ keys: [ConfigurationKey]) -> String {
     file with every key as a comment.
 
     Flags win over environment variables, those over the file, and that over the defaults. Keys with a
-    single value have a variable: \(variables). An empty one counts as
+    single value have a variable: \(examples). An empty one counts as
     none; a value that the key does not take ends the program with 2. `sluice config` shows what holds
     for every key, and where it comes from.
 

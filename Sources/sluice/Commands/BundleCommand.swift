@@ -73,7 +73,7 @@ struct BundleCommand: ParsableCommand {
     let path = outputPath(output, place.name + ".tar.gz", in: place)
     do throws(BundleError) {
       var run = try BundleRun(
-        analysis, place, from: from?.value, allowDirty: allowDirty, outputs: [absolute(path)])
+        analysis, place, from: from?.value, allowDirty: allowDirty, outputs: [realFile(path)])
       if !project.quiet { for note in run.notes { Console.talk("note: " + note) } }
       // What goes to standard output cannot be taken back: it is looked at before.
       if list || output == "-" { try run.look() }
@@ -93,7 +93,7 @@ struct BundleCommand: ParsableCommand {
   private func stream(_ run: inout BundleRun) throws(BundleError) {
     endIfRefused(run.report)
     let written = try run.write { bytes in Console.result(Array(bytes)) }
-    report(run.report)
+    project.showFindings(run.report)
     summarize(written, to: "standard output")
   }
 
@@ -118,15 +118,9 @@ struct BundleCommand: ParsableCommand {
   /// Says what was found, and ends where an error stands.
   private func endIfRefused(_ report: Analysis) {
     guard FailingSeverity.error.fails(report.diagnostics) else { return }
-    self.report(report)
+    project.showFindings(report)
     Console.talk("nothing was written: mend the errors first")
     finish(.findings)
-  }
-
-  private func report(_ analysis: Analysis) {
-    guard !analysis.diagnostics.isEmpty else { return }
-    let style = project.color.style(descriptor: STDERR_FILENO)
-    Console.talk(textReport(analysis, options: TextOptions(style: style)))
   }
 
   /// Prints the list, or what was written.
@@ -144,7 +138,7 @@ struct BundleCommand: ParsableCommand {
             archive: archive)
         ).document)
     case .text:
-      self.report(report)
+      project.showFindings(report)
       Console.result(
         written.map(\.archive.version.digest)
           ?? bundleText(run.plan.list, style: project.color.style(descriptor: STDOUT_FILENO)))
@@ -159,10 +153,5 @@ struct BundleCommand: ParsableCommand {
     Console.talk("wrote \(path): \(files), \(sizeText(version.archiveSize))")
     Console.talk("  version \(version.describe ?? "without a commit"), digest \(version.digest)")
     Console.talk("  sha256 of the archive \(written.archiveDigest)")
-  }
-
-  /// The path with the real folder that it lies in.
-  private func absolute(_ path: String) -> String {
-    realFolder(Path.directory(of: path)).map { Path.joined($0, Path.name(of: path)) } ?? path
   }
 }

@@ -43,6 +43,10 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Also print advice: what is right, and could be better.")
   var advice = false
 
+  @Flag(
+    help: "Say what to mend first: what most tasks wait for (always for more than ten findings).")
+  var summary = false
+
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
   var writeBaseline = false
 
@@ -66,10 +70,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let begin = milliseconds()
     let format = try self.format ?? FindingFormat.ofEnvironment().format
-    if let folder = project.directory, !paths.isEmpty, chdir(folder) != 0 {
-      Console.talk("error: there is no folder '\(folder)'")
-      throw Exit.wrongQuestion
-    }
+    if !paths.isEmpty { try project.enterFolder() }
     if watch { try watchProjects(format.isForWatching ? format : .text) }
     let choices = try choices()
     let check = try check(of: choices)
@@ -112,8 +113,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The projects that the paths mean.
   private func choices(_ log: DiskLog? = nil) throws -> ProjectChoices {
-    try ProjectChoices(
-      paths, from: paths.isEmpty ? project.directory ?? "." : ".", project, log: log)
+    try ProjectChoices(paths, project, log: log)
   }
 
   private func check(of choices: ProjectChoices, _ log: DiskLog? = nil) throws -> ProjectCheck {
@@ -140,7 +140,8 @@ struct CheckCommand: ParsableCommand {
     let elapsed = isatty(STDOUT_FILENO) == 1 ? "\(milliseconds() - begin) ms" : nil
     let style = project.color.style(descriptor: STDOUT_FILENO)
     return findingReport(
-      look.findings, format: format, options: TextOptions(style: style, elapsed: elapsed),
+      look.findings, format: format,
+      options: TextOptions(style: style, elapsed: elapsed, ranks: summary || project.verbose),
       prefix: repositoryPrefix(of: look.root), version: toolVersion)
   }
 

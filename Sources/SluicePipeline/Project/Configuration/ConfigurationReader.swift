@@ -111,6 +111,7 @@ struct ConfigurationReader {
     configuration.failOn = root["fail-on"]?.scalar.flatMap { .init(rawValue: $0.text) }
     if configuration.failOn == .advice { configuration.failOn = nil }
     if let node = root["baseline"], !node.isNull { configuration.baseline = node.scalar?.text }
+    if let node = root["source"] { configuration.source = Configuration.Source(node) }
     configuration.bundle = BundleRules(root["bundle"])
   }
 
