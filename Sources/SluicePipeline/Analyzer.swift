@@ -65,7 +65,7 @@ package struct Analyzer: Sendable {
     analysis.imports = ImportedModules(of: tasks, analysis.code, analysis.sources, locator).found
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
-        + analysis.imports.map(\.path) + productPaths(of: analysis))
+        + productPaths(of: analysis) + analysis.imports.map(\.path))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics

@@ -54,6 +54,13 @@ struct ProjectOptions: ParsableArguments {
     return real
   }
 
+  /// Goes to the folder of `-C`, so that paths are seen from there. Ends the program where there is none.
+  func enterFolder() throws {
+    guard let directory, chdir(directory) != 0 else { return }
+    Console.talk("error: there is no folder '\(directory)'")
+    throw Exit.wrongQuestion
+  }
+
   /// How the project is looked for from the absolute folder `start`.
   func discovery(startingAt start: String, entry: String? = nil) -> Discovery {
     Discovery(

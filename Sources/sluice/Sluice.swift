@@ -58,7 +58,7 @@ enum Main {
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
     ["check", "graph", "export", "why", "list", "status", "bundle", "upload", "whence"]
-      .contains(command)
+      .contains(command) || arguments.contains("--here")
   else {
     return
   }

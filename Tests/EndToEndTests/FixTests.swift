@@ -13,7 +13,8 @@ import Testing
     let broken: URL? = places.first {
       FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
     }
-    let project = try Scratch(copyOf: try #require(broken))
+    let found: URL = try #require(broken)
+    let project = try Scratch(copyOf: found)
     let diff = try Command(["check", "--diff"], in: project.url)
     expectGolden(diff.output, "fixes/\(folder).diff")
     #expect(diff.status == 1)

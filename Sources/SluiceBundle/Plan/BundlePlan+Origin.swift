@@ -1,4 +1,4 @@
-package import SluicePipeline
+import SluicePipeline
 
 extension BundlePlan {
   /// Lists the folder and decides of each file. Reads names, sizes, and of contents what is small.

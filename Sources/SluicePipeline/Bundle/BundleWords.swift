@@ -1,3 +1,5 @@
+import SluiceCore
+
 extension BundleFile.Reason {
   /// One word for programs.
   package var code: String {

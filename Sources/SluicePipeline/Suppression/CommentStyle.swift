@@ -17,6 +17,18 @@ struct CommentStyle {
     hasStrings = suffix == ".py" || suffix == ".ipynb"
   }
 
+  /// Whether the file can hold comments at all.
+  static func isKnown(_ path: String) -> Bool {
+    let known = [
+      ".py", ".ipynb", ".r", ".R", ".sql", ".sh", ".md", ".Rmd", ".rmd", ".yaml", ".yml", ".txt",
+      ".toml", ".cfg",
+    ]
+    return known.contains(Path.suffix(of: path))
+  }
+
+  /// What begins a comment of the code in the file.
+  static func mark(in path: String) -> String { Path.suffix(of: path) == ".sql" ? "--" : "#" }
+
   /// Where the comment begins that has nothing but blanks between its mark and `offset`.
   func comment(in text: [UInt8], line: Range<Int>, before offset: Int) -> Int? {
     var end = offset

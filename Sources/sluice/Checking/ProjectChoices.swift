@@ -23,12 +23,12 @@ struct ProjectChoices {
   /// Lines for the user about projects that were found and cannot be taken.
   var refused: [String] = []
 
-  /// The projects that `paths` mean, seen from `folder`: without any, the one that `folder` lies in.
-  /// Where a folder lies in none, those below it. Ends the program where a path means none.
-  init(
-    _ paths: [String], from folder: String, _ options: ProjectOptions, log: DiskLog? = nil
-  ) throws {
+  /// The projects that `paths` mean, seen from the folder where the program is; without any, the one
+  /// that the folder of `-C` lies in. Where a folder lies in none, those below it. Ends the program
+  /// where a path means none.
+  init(_ paths: [String], _ options: ProjectOptions, log: DiskLog? = nil) throws {
     self.log = log
+    let folder = paths.isEmpty ? options.directory ?? "." : "."
     base = try options.folder(folder)
     for path in paths.isEmpty ? [folder] : paths { noteEntries(above: path) }
     if paths.isEmpty { try addFolder(folder, options) }

@@ -66,10 +66,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let begin = milliseconds()
     let format = try self.format ?? FindingFormat.ofEnvironment().format
-    if let folder = project.directory, !paths.isEmpty, chdir(folder) != 0 {
-      Console.talk("error: there is no folder '\(folder)'")
-      throw Exit.wrongQuestion
-    }
+    if !paths.isEmpty { try project.enterFolder() }
     if watch { try watchProjects(format.isForWatching ? format : .text) }
     let choices = try choices()
     let check = try check(of: choices)
@@ -112,8 +109,7 @@ struct CheckCommand: ParsableCommand {
 
   /// The projects that the paths mean.
   private func choices(_ log: DiskLog? = nil) throws -> ProjectChoices {
-    try ProjectChoices(
-      paths, from: paths.isEmpty ? project.directory ?? "." : ".", project, log: log)
+    try ProjectChoices(paths, project, log: log)
   }
 
   private func check(of choices: ProjectChoices, _ log: DiskLog? = nil) throws -> ProjectCheck {

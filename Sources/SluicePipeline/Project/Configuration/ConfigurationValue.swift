@@ -110,7 +110,8 @@ extension ConfigurationShape {
     switch self {
     case .choice(let words): words.contains(byDefault) ? byDefault : nil
     case .flag: ["true", "false"].contains(byDefault) ? byDefault : nil
-    case .text, .size, .list, .mapping, .section: nil
+    case .size: byteCount(byDefault) == nil ? nil : byDefault
+    case .text, .list, .mapping, .section: nil
     }
   }
 }
