@@ -13,11 +13,13 @@ extension Analysis {
     finished(with: findings, .analysisAndExport)
   }
 
-  /// The analysis with the findings about its bundle, and no others.
-  package func withBundle(_ findings: [Diagnostic], kinds: [DiagnosticKind]) -> Analysis {
+  /// The analysis with the findings about its bundle, made by a later stage, and those that speak of
+  /// what goes in; no others.
+  package func withBundle(_ findings: [Diagnostic]) -> Analysis {
     var analysis = finished(with: findings, .analysisAndBundle)
-    let codes = Set(kinds.map(\.code))
-    analysis.diagnostics.removeAll { !codes.contains($0.kind.code) }
+    analysis.diagnostics.removeAll { finding in
+      finding.kind != .productTracked && !Finishing.isOfBundle(finding.kind)
+    }
     return analysis
   }
 
@@ -40,13 +42,18 @@ struct Finishing {
     /// any project.
     func judge(_ kind: DiagnosticKind) -> Bool {
       let isOfExport = ("SL5"..<"SL9").contains(kind.code)
-      let isOfBundle = ("SL411"..<"SL430").contains(kind.code)
+      let isOfBundle = Finishing.isOfBundle(kind)
       return switch self {
       case .analysis: !isOfExport && !isOfBundle
       case .analysisAndExport: !isOfBundle
       case .analysisAndBundle: !isOfExport
       }
     }
+  }
+
+  /// Whether only who makes a bundle looks for it.
+  static func isOfBundle(_ kind: DiagnosticKind) -> Bool {
+    ("SL411"..<"SL430").contains(kind.code)
   }
 
   private let analysis: Analysis

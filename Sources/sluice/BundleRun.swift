@@ -32,7 +32,7 @@ struct BundleRun {
   var report: Analysis {
     var analysis = analysis
     let found = findings + secrets.findings(in: &analysis)
-    return analysis.withBundle(found, kinds: BundleKinds.all)
+    return analysis.withBundle(found)
   }
 
   /// Looks into the contents, and writes nothing.

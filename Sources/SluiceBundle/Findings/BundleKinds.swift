@@ -4,7 +4,7 @@ package import SluiceCore
 package enum BundleKinds {
   /// Every kind of this stage, by code.
   package static let all: [DiagnosticKind] = [
-    .bundleIncomplete, .uncommittedChange, .secretInBundle, .productInBundle, .linkOutside,
+    .bundleIncomplete, .uncommittedChange, .secretInBundle, .linkOutside,
     .largeFileMissing, .caseClash, .fileTooLarge, .submoduleMissing, .includeUnmatched,
   ]
 }
@@ -55,18 +55,6 @@ extension DiagnosticKind {
       file that is needed on this machine alone can stay out: `bundle.exclude` in `sluice.yaml`. What only
       looks like a secret is hidden by `ignore` in `sluice.yaml`; what shall stop every bundle is raised
       there: `rules: {secret-in-bundle: error}`.
-      """)
-
-  static let productInBundle = DiagnosticKind(
-    code: "SL415", name: "product-in-bundle", severity: .warning,
-    explanation: """
-      Git tracks a file that a task makes, so it travels with the source: the bundle changes with every
-      run, and a pod may take an old product, with the metadata beside it, for an up-to-date one.
-
-      ```sh
-      git rm --cached output/model.pickle
-      echo output/ >> .gitignore
-      ```
       """)
 
   static let linkOutside = DiagnosticKind(

@@ -131,7 +131,6 @@ private struct BundleFindings {
   }
 
   mutating func lookAtWhatGoesIn() {
-    let folders = Set(plan.list.files.flatMap(\.path.folders))
     var spellings: [String: BundlePath] = [:]
     for file in plan.list.files {
       guard let text = file.path.exactText else { continue }
@@ -140,19 +139,6 @@ private struct BundleFindings {
           .caseClash, file.path,
           "'\(file.path.shown)' and '\(other.shown)' differ in nothing but capitals",
           help: "rename one of them")
-      }
-    }
-    for task in analysis.tasks {
-      for (product, range) in zip(task.spec.products.all, task.spec.productRanges) {
-        guard case .file(let path) = product else { continue }
-        let key = BundlePath(Path.normalized(path))
-        guard inside.contains(key) || folders.contains(key) else { continue }
-        found.append(
-          Diagnostic(
-            kind: .productInBundle, range: range,
-            message: "the product '\(path)' goes into the bundle, as git tracks it",
-            help: "take it out: `git rm -r --cached \(shellQuoted(path))`, and ignore it",
-            task: task.spec.name))
       }
     }
     for pattern in analysis.configuration.bundle.include {

@@ -16,7 +16,8 @@ extension BundlePlan {
       return
     }
     let place = try RepositoryPlace(request.root)
-    let origin = request.origin ?? .head
+    let isFree = request.allowsDirty && place.facts == nil
+    let origin = request.origin ?? (isFree ? .worktree : .head)
     guard place.facts != nil || origin != .head else { throw .noCommit }
     var (git, sorting) = try place.sorted(request, origin, disk)
     let isChanged = !git.uncommitted.isEmpty || !sorting.changed.isEmpty

@@ -77,6 +77,17 @@ struct BundleSorting {
       leftOut.append(LeftOut(path: path, reason: reason))
       return
     }
+    if candidate.content == .disk {
+      switch try disk.entry(at: path) {
+      case .file, .link: break
+      case .folder, .other:
+        leftOut.append(LeftOut(path: path, reason: .notAFile))
+        return
+      case nil:
+        leftOut.append(LeftOut(path: path, reason: .deleted))
+        return
+      }
+    }
     var (content, size, mode) = try place(of: candidate)
     var link: [UInt8]?
     if mode == .link {
@@ -143,6 +154,9 @@ struct BundleSorting {
     guard [".yaml", ".yml"].contains(Path.suffix(of: candidate.path.text)),
       candidate.mode != .link
     else { return false }
+    if candidate.content == .disk {
+      guard case .file? = try disk.entry(at: candidate.path) else { return false }
+    }
     let (_, size, _) = try place(of: candidate)
     guard size < 8 << 20 else { return false }
     return try bytes(of: candidate).starts(with: Array("# Written by sluice ".utf8))

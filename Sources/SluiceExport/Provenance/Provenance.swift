@@ -1,4 +1,4 @@
-package import SluicePipeline
+import SluicePipeline
 
 /// What a spec was made from: it stands in the workflow's annotations, and shorter in labels, so that a
 /// run can be traced back and runs of one version can be listed.

@@ -10,24 +10,40 @@ package struct TextOptions: Hashable, Sendable {
   package var elapsed: String?
   /// Terminal columns that an excerpt may take, its gutter included.
   package var width: Int
+  /// Whether the report says what to mend first, however little was found.
+  package var ranks: Bool
 
-  package init(style: Style = .plain, elapsed: String? = nil, width: Int = 100) {
+  /// Of more findings than this a report always says which to mend first.
+  static let manyFindings = 10
+
+  package init(
+    style: Style = .plain, elapsed: String? = nil, width: Int = 100, ranks: Bool = false
+  ) {
     self.style = style
     self.elapsed = elapsed
     self.width = width
+    self.ranks = ranks
   }
 }
 
-/// Every finding with its excerpts, in the order of `findings.diagnostics`, then the summary.
+/// Every finding with its excerpts, in the order of `findings.diagnostics`; of many warnings of one kind
+/// in one file only the first. Then what to mend first, where much was found, and the summary.
 ///
 /// Sources and messages are shown as inert text: nothing in them can drive a terminal.
 package func textReport(
   _ findings: Findings, options: TextOptions = TextOptions()
 ) -> String {
   var report = ""
-  for diagnostic in findings.diagnostics {
-    let text = FindingText(diagnostic, sources: findings.sources, options: options)
+  for group in findingGroups(findings.diagnostics) {
+    let text =
+      switch group {
+      case .one(let finding): FindingText(finding, sources: findings.sources, options: options)
+      case .many(let twins): FindingText(twins: twins, sources: findings.sources, options: options)
+      }
     report += text.lines.joined(separator: "\n") + "\n\n"
+  }
+  if options.ranks || findings.diagnostics.count > TextOptions.manyFindings {
+    report += mendFirst(findings, least: options.ranks ? 0 : 1, style: options.style)
   }
   return report + summaryLine(findings, options: options) + "\n"
 }
@@ -43,7 +59,7 @@ struct FindingText {
   init(_ diagnostic: Diagnostic, sources: SourceStore, options: TextOptions) {
     let ranges = [diagnostic.range] + diagnostic.related.map(\.range)
     page = ExcerptPage(sources: sources, options: options, ranges: ranges)
-    header(diagnostic)
+    header(diagnostic.kind, diagnostic.message)
     let severity = Style.Role(diagnostic.kind.severity)
     page.excerpt(
       diagnostic.range, arrow: "-->", mark: "^", label: diagnostic.label, role: severity)
@@ -65,11 +81,25 @@ struct FindingText {
     }
   }
 
-  private mutating func header(_ diagnostic: Diagnostic) {
-    let kind = diagnostic.kind
+  /// Further findings of one kind in one file, at least one: their places and words only.
+  init(twins: [Diagnostic], sources: SourceStore, options: TextOptions) {
+    page = ExcerptPage(sources: sources, options: options, ranges: twins.map(\.range))
+    let shown = 10
+    guard let first = twins.first else { return }
+    let path = sources.files[first.range.file].path
+    header(first.kind, "\(twins.count) more of the same kind in '\(path)'")
+    for finding in twins.prefix(shown) {
+      let place = locationText(of: sources.place(of: finding.range))
+      page.lines.append("  \(place) \(safeText(finding.message))")
+    }
+    if twins.count > shown { page.lines.append("  … and \(twins.count - shown) more") }
+    page.note("help: ", "`sluice check --format concise` lists them all", hanging: 6)
+  }
+
+  private mutating func header(_ kind: DiagnosticKind, _ words: String) {
     let style = page.style
     let title = "\(kind.severity.rawValue)[\(kind.code)]"
-    let message = safeText(diagnostic.message)
+    let message = safeText(words)
     let used = displayWidth(of: "\(title): \(message)")
     let gap = max(2, FindingText.nameColumn - used - displayWidth(of: kind.name))
     page.lines.append(

@@ -43,6 +43,10 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Also print advice: what is right, and could be better.")
   var advice = false
 
+  @Flag(
+    help: "Say what to mend first: what most tasks wait for (always for more than ten findings).")
+  var summary = false
+
   @Flag(help: "Write the findings of now into the baseline (default: .sluice-baseline.json).")
   var writeBaseline = false
 
@@ -136,7 +140,8 @@ struct CheckCommand: ParsableCommand {
     let elapsed = isatty(STDOUT_FILENO) == 1 ? "\(milliseconds() - begin) ms" : nil
     let style = project.color.style(descriptor: STDOUT_FILENO)
     return findingReport(
-      look.findings, format: format, options: TextOptions(style: style, elapsed: elapsed),
+      look.findings, format: format,
+      options: TextOptions(style: style, elapsed: elapsed, ranks: summary || project.verbose),
       prefix: repositoryPrefix(of: look.root), version: toolVersion)
   }
 

@@ -160,6 +160,10 @@ extension BundlePlan {
     try FileManager.default.removeItem(atPath: scratch.path + "/f")
     try scratch.link("f", to: "/etc")
     #expect(try plan(scratch, from: .worktree).files == ["a", "in"])
+    // Nor is a folder in the place of a file.
+    try FileManager.default.removeItem(atPath: scratch.path + "/a")
+    try scratch.write("a/b", "")
+    #expect(try plan(scratch, from: .worktree).files == ["in"])
   }
 
   @Test func contentsOfGitLFSAreLookedFor() throws {
@@ -210,6 +214,7 @@ extension BundlePlan {
     try scratch.git("add", "a.py")
     let unborn = try plan(scratch, from: .index)
     #expect(unborn.files == ["a.py"] && unborn.isDirty && unborn.commit == nil)
+    #expect(try plan(scratch, allowsDirty: true).files == ["a.py"])
   }
 
   @Test func whatSluiceWritesStaysOut() throws {

@@ -6,14 +6,15 @@ extension Configuration {
     "bundle",
     .section([
       ConfigurationKey(
-        "include", .list(.text), default: "nothing",
+        "include", .list(.text), default: "nothing", example: "[lib/generated/**]",
         "Files that go into a bundle though git does not track them; `*` stands for any text, slashes "
           + "included."),
       ConfigurationKey(
-        "exclude", .list(.text), default: "nothing",
+        "exclude", .list(.text), default: "nothing", example: "[data/raw/**, '*.mp4']",
         "Files that stay out though git tracks them; `include` has the last word."),
       ConfigurationKey(
-        "max-file", .size, default: "no limit", "Files above this size stay out, with a finding."),
+        "max-file", .size, default: "no limit", example: "5 MB",
+        "Files above this size stay out, with a finding."),
     ]),
     default: "what git tracks", "What `sluice bundle` packs.")
 }

@@ -27,6 +27,16 @@ package indirect enum ConfigurationShape: Hashable, Sendable {
     case .section: "a mapping"
     }
   }
+
+  /// The value that a default in words is; `nil` where it is none.
+  package func value(of byDefault: String) -> String? {
+    switch self {
+    case .choice(let words): words.contains(byDefault) ? byDefault : nil
+    case .flag: ["true", "false"].contains(byDefault) ? byDefault : nil
+    case .size: byteCount(byDefault) == nil ? nil : byDefault
+    case .text, .list, .mapping, .section: nil
+    }
+  }
 }
 
 /// One key of `sluice.yaml`.

@@ -103,15 +103,3 @@ private struct ConfigurationWalk {
   /// Whether no finding is about exactly this; one inside of it concerns only what it stands at.
   private func isSound(_ range: SourceRange) -> Bool { !refused.contains(range) }
 }
-
-extension ConfigurationShape {
-  /// The value that a default in words is; `nil` where it is none.
-  fileprivate func value(of byDefault: String) -> String? {
-    switch self {
-    case .choice(let words): words.contains(byDefault) ? byDefault : nil
-    case .flag: ["true", "false"].contains(byDefault) ? byDefault : nil
-    case .size: byteCount(byDefault) == nil ? nil : byDefault
-    case .text, .list, .mapping, .section: nil
-    }
-  }
-}
