@@ -1,0 +1,5 @@
+from ploomber.clients import LocalStorageClient
+
+
+def get_storage():
+    return LocalStorageClient("backup")
