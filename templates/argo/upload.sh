@@ -13,7 +13,8 @@ unpack() {
   new=$(mktemp -d "$folder/.sluice/incoming-XXXXXX")
   trap 'rm -rf "$new"' EXIT
   trap 'exit 1' HUP INT TERM
-  tar -xzf - -C "$new"
+  # Times of now: all files of a bundle have one, and Python tells stale caches by a file's time.
+  tar -xzmf - -C "$new"
   chmod -R u+rwX,go+rX "$new"
 }
 

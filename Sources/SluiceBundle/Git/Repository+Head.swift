@@ -44,6 +44,10 @@ extension Repository {
     options.show_commit_oid_as_fallback = 1
     var found: OpaquePointer?
     guard library.functions.describe_commit(&found, commit, &options) == 0, let found else {
+      // Where history is cut off, libgit2 misses the commits behind that; git sees no tag there either.
+      if isShallow, let id = library.functions.object_id(commit) {
+        return String(ObjectID(id).text.prefix(digits))
+      }
       throw library.failure("describe HEAD")
     }
     defer { library.functions.describe_result_free(found) }

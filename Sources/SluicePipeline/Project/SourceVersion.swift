@@ -1,13 +1,14 @@
 /// Which version of the project's source a bundle holds: what a delivery names it by, and what lets a
 /// run be traced back. Plain values; git is read elsewhere.
 package struct SourceVersion: Hashable, Sendable {
-  /// SHA-256 of the bundle's tar stream before it is compressed, in 64 lower-case hex digits. The same
-  /// files give the same digest on every machine, whichever zlib compresses them.
+  /// Names the files and nothing else (`BundleManifest.digest(of:)`), in 64 lower-case hex digits: the
+  /// same files give the same digest on every machine, in every commit and archive.
   package var digest: String
   /// The commit that is checked out, in 40 lower-case hex digits (64 in a SHA-256 repository); `nil`
   /// outside repositories and before the first commit.
   package var commit: String?
-  /// What `git describe --tags --always --dirty=-dirty` says of it; `nil` without a commit.
+  /// What `git describe --tags --always --abbrev=12` says of it, and `-dirty` behind it where `isDirty`;
+  /// `nil` without a commit.
   package var describe: String?
   /// Whether the bundle may hold what is not in `commit`: something in it differs, or there is no commit.
   package var isDirty: Bool

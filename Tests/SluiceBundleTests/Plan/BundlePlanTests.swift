@@ -241,6 +241,21 @@ extension BundlePlan {
     }
   }
 
+  @Test func aShallowCloneIsWhole() throws {
+    let scratch = try Scratch(["far/a": "1"])
+    try scratch.git("init", "-q", "-b", "main", "far")
+    try scratch.git("-C", "far", "commit", "-q", "--allow-empty", "-m", "One")
+    try scratch.git("-C", "far", "tag", "v1")
+    try scratch.git("-C", "far", "add", "-A")
+    try scratch.git("-C", "far", "commit", "-q", "-m", "Two")
+    try scratch.git("clone", "-q", "--depth", "1", "file://\(scratch.path)/far", "near")
+    let near = try plan(scratch, in: "near")
+    #expect(near.files == ["a"] && near.commit?.isPushed == true)
+    #expect(
+      near.commit.map { $0.id.hasPrefix($0.describe) && $0.describe.utf8.count == 12 } == true)
+    #expect(try plan(scratch, in: "far").commit?.describe.hasPrefix("v1-1-g") == true)
+  }
+
   @Test func remotesAreKnownWithoutPasswords() throws {
     let scratch = try Scratch()
     try scratch.git("init", "-q", "--bare", "remote.git")

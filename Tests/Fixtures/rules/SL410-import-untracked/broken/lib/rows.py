@@ -1,0 +1,5 @@
+from . import cells
+
+
+def text():
+    return cells.HEAD

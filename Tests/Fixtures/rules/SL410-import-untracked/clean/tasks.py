@@ -1,0 +1,7 @@
+from pathlib import Path
+
+from lib import rows
+
+
+def load(product):
+    Path(product).write_text(rows.text())
