@@ -26,6 +26,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLibGit2"),
     .target(
       name: "SluiceTemplates", path: "templates", exclude: ["github-action"],
@@ -36,7 +37,7 @@ let package = Package(
     + library("SluiceYAML", ["CLibYAML", "SluiceCore"])
     + library("SluiceScan", ["SluiceCore"])
     + library("SluicePipeline", ["SluiceCore", "SluiceScan", "SluiceYAML"])
-    + library("SluiceBundle", ["CLibGit2", "SluiceCore", "SluicePipeline"])
+    + library("SluiceBundle", ["CLibGit2", "CZlib", "SluiceCore", "SluicePipeline"])
     + library("SluiceExport", ["SluiceCore", "SluicePipeline", "SluiceTemplates", "SluiceYAML"])
     + library("SluiceReport", ["SluiceCore", "SluicePipeline"])
     + [

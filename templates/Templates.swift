@@ -2,6 +2,10 @@
 package enum Templates {
   /// The script that every pod of an Argo workflow runs, UTF-8.
   package static var argoRun: [UInt8] { PackageResources.argo_run_sh }
+  /// What stands before it where pods run a version of the source, UTF-8.
+  package static var argoView: [UInt8] { PackageResources.argo_view_sh }
+  /// What `sluice upload` runs in the pod that serves the claim, UTF-8.
+  package static var upload: [UInt8] { PackageResources.upload_sh }
   /// What a project's `.pre-commit-config.yaml` begins with, UTF-8.
   package static var preCommitConfiguration: [UInt8] { PackageResources.pre_commit_config_yaml }
   /// A GitHub workflow that checks each change, UTF-8.

@@ -16,7 +16,12 @@ static void open_library(void) {
   if (functions.name == NULL) return;
   SLUICE_GIT_FUNCTIONS(SLUICE_GIT_FIND)
 #undef SLUICE_GIT_FIND
-  is_open = functions.libgit2_init() >= 0;
+  if (functions.libgit2_init() < 0) return;
+  /* What these extensions mean changes nothing in what is read here, and git sets the first one for
+     every sparse checkout. A libgit2 that does not take them refuses such repositories by itself. */
+  const char *extensions[] = {"worktreeconfig", "partialclone", "preciousobjects"};
+  functions.libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, sizeof extensions / sizeof *extensions);
+  is_open = 1;
 }
 
 const sluice_git_functions *sluice_git_open(void) {

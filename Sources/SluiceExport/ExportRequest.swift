@@ -13,15 +13,35 @@ package struct ExportRequest: Sendable {
   package var environmentHere: String?
   /// The version that wrote the file.
   package var toolVersion: String
+  /// Which version of the source this is; `nil` where nothing asked, or nothing could say.
+  package var source: SourceVersion?
 
   package init(
     analysis: Analysis, entryPoint: String?, overrides: [EnvironmentOverride],
-    environmentHere: String?, toolVersion: String
+    environmentHere: String?, toolVersion: String, source: SourceVersion? = nil
   ) {
     self.analysis = analysis
     self.entryPoint = entryPoint
     self.overrides = overrides
     self.environmentHere = environmentHere
     self.toolVersion = toolVersion
+    self.source = source
+  }
+
+  /// No archive of more bytes than this fits into a spec.
+  package static let archiveLimit = argoSizeLimit / 4 * 3
+
+  /// Whether the pods run a commit, whatever lies in the folder.
+  package var runsACommit: Bool { analysis.configuration.source.delivery == .git }
+
+  /// Whether the export has to know which version of the source this is.
+  package static func needsVersion(_ configuration: Configuration) -> Bool {
+    let source = configuration.source
+    if source.namesVersion { return true }
+    return switch source.delivery {
+    case .git, .inline: true
+    case .volume: source.isVersioned
+    case .package, .image: false
+    }
   }
 }

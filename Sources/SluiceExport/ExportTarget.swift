@@ -5,6 +5,13 @@ package enum ExportTarget: String, Hashable, Sendable, CaseIterable {
   /// An Argo Workflows spec.
   case argo
 
+  /// The name of the file that it writes.
+  package var fileName: String {
+    switch self {
+    case .argo: "argo.yaml"
+    }
+  }
+
   /// The written file and what was found while making it. The same request gives the same bytes; an
   /// error among the findings means that the file must not be written.
   package func export(_ request: ExportRequest) -> Export {
@@ -24,6 +31,18 @@ package struct Export: Hashable, Sendable {
   package var findings: [Diagnostic]
   /// The project's folder on the claim.
   package var project: String
+  /// What the user needs beside the file and may have changed: written only where there is none.
+  package var sideFiles: [SideFile] = []
+  /// What has to be done before the file is used.
+  var preparation: [Step] = []
+
+  /// A file beside the specification.
+  package struct SideFile: Hashable, Sendable {
+    /// `Dockerfile`
+    package var name: String
+    /// UTF-8
+    package var bytes: [UInt8]
+  }
 
   /// What the user does next.
   package struct Step: Hashable, Sendable {

@@ -26,6 +26,9 @@ package struct Analysis: Sendable {
   package var functions: [FunctionLookup] = []
   /// The tasks' Python code, parsed.
   package var code = ProjectCode()
+  /// Modules of the project that the tasks' code imports, in the order in which they are met; those that
+  /// are tasks' sources may be among them.
+  package var imports: [ImportedModule] = []
   /// The conda environment's file; `nil` if there is none that can be read.
   package var condaEnvironment: CondaEnvironment?
   /// The distributions that the project asks for.

@@ -58,12 +58,15 @@ package struct Analyzer: Sendable {
     analysis.placeholderUses = read.placeholderUses
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.packages = declaredPackages(tasks, &analysis.sources)
-    analysis.code = ProjectCode(of: tasks, in: sources.library)
+    analysis.code = ProjectCode(of: tasks, functions, in: sources.library)
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
+    analysis.facts.look(above: productPaths(of: analysis), in: folder)
+    let locator = ModuleLocator(folder: folder, place: place)
+    analysis.imports = ImportedModules(of: tasks, analysis.code, analysis.sources, locator).found
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
-        + productPaths(of: analysis))
+        + productPaths(of: analysis) + analysis.imports.map(\.path))
 
     var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics

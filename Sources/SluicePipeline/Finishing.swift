@@ -10,10 +10,24 @@ extension Analysis {
 
   /// The analysis with more findings, made by a later stage.
   package func adding(_ findings: [Diagnostic]) -> Analysis {
+    finished(with: findings, .analysisAndExport)
+  }
+
+  /// The analysis with the findings about its bundle, made by a later stage, and those that speak of
+  /// what goes in; no others.
+  package func withBundle(_ findings: [Diagnostic]) -> Analysis {
+    var analysis = finished(with: findings, .analysisAndBundle)
+    analysis.diagnostics.removeAll { finding in
+      finding.kind != .productTracked && !Finishing.isOfBundle(finding.kind)
+    }
+    return analysis
+  }
+
+  private func finished(with findings: [Diagnostic], _ stages: Finishing.Stages) -> Analysis {
     let before = (diagnostics + hidden.map(\.finding)).filter { finding in
       !SuppressionKinds.all.contains(finding.kind)
     }
-    return Finishing(self).finished(before + findings, stages: .analysisAndExport)
+    return Finishing(self).finished(before + findings, stages: stages)
   }
 }
 
@@ -22,15 +36,24 @@ extension Analysis {
 struct Finishing {
   /// Who has looked for findings: a comment about what nobody looked for is not called unused.
   enum Stages {
-    case analysis, analysisAndExport
+    case analysis, analysisAndExport, analysisAndBundle
 
-    /// The rooms of an export begin with SL5.
+    /// The rooms of an export begin with SL5; those of a bundle lie in SL4, behind what git tells of
+    /// any project.
     func judge(_ kind: DiagnosticKind) -> Bool {
-      switch self {
-      case .analysis: !("SL5"..<"SL9").contains(kind.code)
-      case .analysisAndExport: true
+      let isOfExport = ("SL5"..<"SL9").contains(kind.code)
+      let isOfBundle = Finishing.isOfBundle(kind)
+      return switch self {
+      case .analysis: !isOfExport && !isOfBundle
+      case .analysisAndExport: !isOfBundle
+      case .analysisAndBundle: !isOfExport
       }
     }
+  }
+
+  /// Whether only who makes a bundle looks for it.
+  static func isOfBundle(_ kind: DiagnosticKind) -> Bool {
+    ("SL411"..<"SL430").contains(kind.code)
   }
 
   private let analysis: Analysis

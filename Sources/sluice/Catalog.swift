@@ -1,3 +1,4 @@
+import SluiceBundle
 import SluiceCore
 import SluiceExport
 import SluicePipeline
@@ -5,7 +6,7 @@ import SluicePipeline
 /// Every kind of finding that any stage can make, by code.
 enum Catalog {
   static let all: [DiagnosticKind] =
-    (Analyzer.ownKinds + ExportKinds.all).sorted { $0.code < $1.code }
+    (Analyzer.ownKinds + BundleKinds.all + ExportKinds.all).sorted { $0.code < $1.code }
 
   /// The kind of this code or name; case does not count.
   static func kind(_ word: String) -> DiagnosticKind? {

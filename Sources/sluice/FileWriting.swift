@@ -38,16 +38,36 @@ func writeFile(_ bytes: [UInt8], to path: String) throws {
   }
 }
 
+/// Where a file goes that a command writes, as the user would name it from here: what `output` names,
+/// the file `name` in the folder that it names, or beside the specification.
+func outputPath(_ output: String?, _ name: String, in place: ProjectPlace) -> String {
+  if let output, output != "-" {
+    return realFolder(output) != nil || output.hasSuffix("/") ? Path.joined(output, name) : output
+  }
+  let here = realFolder(".") ?? "/"
+  return Path.way(from: here, to: Path.joined(Path.joined(place.root, place.folder), name))
+}
+
+/// The path with the real folder that it lies in; as it is where that is not there.
+func realFile(_ path: String) -> String {
+  realFolder(Path.directory(of: path)).map { Path.joined($0, Path.name(of: path)) } ?? path
+}
+
 /// A new file in the folder of `path`, under a short name that is free: one that a killed run has left
 /// must not keep the next from writing.
-private func openTemporary(beside path: String) -> (path: String, descriptor: Int32)? {
+func openTemporary(beside path: String) -> (path: String, descriptor: Int32)? {
   for attempt in 0..<100 {
-    let name = Path.joined(Path.directory(of: path), ".sluice-\(getpid())-\(attempt)")
+    let name = temporaryName(beside: path, attempt)
     let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor >= 0 { return (name, descriptor) }
     guard errno == EEXIST else { return nil }
   }
   return nil
+}
+
+/// A short name in the folder of `path` that nobody else takes.
+func temporaryName(beside path: String, _ attempt: Int) -> String {
+  Path.joined(Path.directory(of: path), ".sluice-\(getpid())-\(attempt)")
 }
 
 private func write(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {

@@ -57,18 +57,14 @@ struct ProjectReader: Sendable {
       return try RepositoryFacts.facts(of: paths, in: root)
     } catch {
       guard !isQuiet else { return nil }
-      switch error {
-      case .libraryMissing:
-        talk.append("note: libgit2 is not installed, so git was not asked")
-      case .failed(let operation, let reason):
-        talk.append("note: git could not \(operation), so it was not asked: \(reason)")
-      }
+      talk.append("note: \(words(error)), so git was not asked")
       return nil
     }
   }
 }
 
-private func words(_ error: ProjectFolder.ReadError) -> String {
+/// Why a file could not be read, as a clause.
+func words(_ error: ProjectFolder.ReadError) -> String {
   switch error {
   case .missing: "it is missing"
   case .notAFile: "it is not a file"

@@ -9,7 +9,8 @@ struct Sluice: ParsableCommand {
     abstract:
       "Checks a Ploomber-style pipeline without running it, and exports it to Argo Workflows.",
     discussion: """
-      Nothing of the project is run, imported or installed, and no network connection is opened. \
+      Nothing of the project is run, imported or installed, and no network connection is opened, but \
+      by `upload`. \
       Results go to standard output, talk goes to standard error.
 
       Exit codes: 0 nothing at or above the failing severity, 1 findings, 2 the question itself is \
@@ -18,10 +19,9 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
-      WhyCommand.self, ExportCommand.self, ExplainCommand.self, InitCommand.self,
-      ConfigCommand.self,
-      SchemaCommand.self,
-      CompletionsCommand.self, ManCommand.self,
+      WhyCommand.self, BundleCommand.self, ExportCommand.self, UploadCommand.self,
+      WhenceCommand.self, ExplainCommand.self, InitCommand.self, ConfigCommand.self,
+      SchemaCommand.self, CompletionsCommand.self, ManCommand.self,
       VersionCommand.self,
     ])
 }
@@ -58,8 +58,8 @@ enum Main {
 /// in a repository: it takes longer than both.
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
-    ["check", "graph", "export", "why", "list", "status"].contains(command)
-      || arguments.contains("--here")
+    ["check", "graph", "export", "why", "list", "status", "bundle", "upload", "whence"]
+      .contains(command) || arguments.contains("--here")
   else {
     return
   }

@@ -36,7 +36,9 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid", "train-a
     #expect(stream.output == written)
     #expect(stream.talk.isEmpty)
     #expect(try Command(["export", "--check"], in: project.url).status == 0)
-    try project.write("argo.yaml", written + "\n")
+    try project.write("argo.yaml", "# by hand\n" + written + "\n")
+    #expect(try Command(["export", "--check"], in: project.url).status == 0)
+    try project.write("argo.yaml", written.replacing("claimName: nfs", with: "claimName: other"))
     #expect(try Command(["export", "--check"], in: project.url).status == 1)
   }
 

@@ -13,6 +13,8 @@ import Testing
   func fixesMendWhatTheyAreFor(_ folder: String) throws {
     let broken = Fixtures.root.appending(path: "\(folder)/broken")
     let project = try Scratch(copyOf: broken)
+    // Others are read by a command in a folder below.
+    guard project.read("pipeline.yaml") != nil else { return }
     var before = try analysis(of: project)
     let all = before.diagnostics.compactMap(\.fix)
     guard !all.isEmpty else { return }

@@ -50,6 +50,27 @@ import Testing
     #expect(try Command(["check"], in: project.url).output.contains("SL901"))
   }
 
+  @Test func sarifSaysWhoHidesWhat() throws {
+    let project = try project()
+    try project.write(
+      "old/a.py",
+      """
+      # %% tags=['parameters', 'sluice-ignore=SL301 because it is elsewhere']
+      upstream = ['gone']
+      # %%
+      print(upstream, pasted)
+
+      """)
+    let report = try Command(["check", "--format", "sarif"], in: project.url).output
+    #expect(report.contains(#""kind": "inSource""#))
+    #expect(report.contains(#""justification": "it is elsewhere""#))
+    // The other result says that nobody hides it.
+    #expect(report.contains(#""suppressions": []"#))
+    try project.write("old/a.py", "# %% tags=['parameters']\nupstream = ['gone']\n# %%\nupstream\n")
+    let open = try Command(["check", "--format", "sarif"], in: project.url).output
+    #expect(!open.contains("suppressions"))
+  }
+
   @Test func underGitHubActionsAnnotationsAreWritten() throws {
     let project = try project()
     let run = try Command(["check"], in: project.url, environment: ["GITHUB_ACTIONS": "true"])

@@ -97,7 +97,7 @@ extension Analysis {
 @Test func aGridIsReportedOnce() throws {
   let analysis = try analysis([
     "pipeline.yaml": "- {source: t.fit, name: f-, grid: {n: [1, 2, 3]}, product: m.bin}\n",
-    "t.py": "def fit(product, upstream, n): upstream['gone']\n",
+    "t.py": "def fit(product, upstream, n): print(upstream['gone'], n)\n",
   ])
   #expect(analysis.diagnostics.count == 1)
   #expect(analysis.diagnostics.first?.blocks.map(\.text) == ["f-0", "f-1", "f-2"])

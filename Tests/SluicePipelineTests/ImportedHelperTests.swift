@@ -110,7 +110,7 @@ func followsHelpersInOtherModules(imports: String, body: String, expected: [Stri
     "tasks.py": """
     import helpers
     def load(product): pass
-    def fit(product, upstream): helpers.read(upstream, 'load')
+    def fit(product, upstream): print(helpers.read(upstream, 'load'), product)
     """,
     "helpers.py": "def read(upstream, name):\n  return upstream[name]\n",
   ])

@@ -29,8 +29,9 @@ decode() { # VARIABLE TEXT
 decode task "${SLUICE_TASK-}"
 decode entry "${SLUICE_ENTRY_POINT-}"
 file=${SLUICE_ENVIRONMENT_FILE:-environment.yml}
-folder=$PWD/.sluice/envs
+folder=${SLUICE_SHARED:-$PWD}/.sluice/envs
 [[ -n $task ]] || fail "SLUICE_TASK is empty: no task to run"
+if [[ -n ${SLUICE_SHARED-} ]]; then take_source; fi # argo-view.sh stands before this script then
 [[ -f $file ]] || fail "no $file in $PWD: is the project on the volume, under this sub path?"
 command -v conda >/dev/null || fail "the image has no conda on its PATH"
 command -v flock >/dev/null || fail "the image has no flock (package util-linux)"
@@ -108,7 +109,8 @@ share_environment() {
   echo made >"$lock"
 }
 
-made || share_environment
+if [[ -n ${SLUICE_PREFIX-} ]]; then prefix=$SLUICE_PREFIX; fi # an image that brings its environment
+[[ -n ${SLUICE_PREFIX-} ]] || made || share_environment
 exec 9>&- # no process that the task leaves behind may hold the lock
 
 hook=$(conda shell.bash hook) || fail "conda does not start in this shell"
@@ -152,7 +154,9 @@ install_project() {
 }
 
 table() { [[ -f pyproject.toml ]] && grep -qE "^[[:space:]]*\[$1\]" pyproject.toml; }
-if [[ -f setup.py ]] || table build-system; then
+if [[ -n ${SLUICE_PACKAGE-} ]]; then
+  install_package
+elif [[ -f setup.py ]] || table build-system; then
   install_project || fail "the project could not be installed; the reason stands above"
 elif table project; then
   # Without a build system the table may list dependencies only, and nothing be meant to be installed.
@@ -167,4 +171,9 @@ while IFS= read -r line; do
 done <<<"${SLUICE_ENV_OVERRIDES-}"
 
 say "running $task"
-exec ploomber task "${arguments[@]}" -- "$task"
+command=(ploomber task "${arguments[@]}" -- "$task")
+if [[ -n ${SLUICE_SHARED-} ]]; then
+  see_shared || fail "the private folder could not be made"
+  run_and_keep "${command[@]}"
+fi
+exec "${command[@]}"

@@ -7,6 +7,7 @@
    libraries at every start; opening it when git is first asked for costs nobody else anything. */
 #define SLUICE_GIT_FUNCTIONS(X) \
   X(libgit2_init) \
+  X(libgit2_opts) \
   X(error_last) \
   X(repository_open_ext) \
   X(repository_free) \
@@ -36,7 +37,50 @@
   X(repository_config_snapshot) \
   X(config_get_string) \
   X(config_free) \
-  X(repository_commondir)
+  X(repository_commondir) \
+  X(repository_is_shallow) \
+  X(repository_odb) \
+  X(repository_head) \
+  X(reference_target) \
+  X(reference_name) \
+  X(reference_iterator_glob_new) \
+  X(reference_next) \
+  X(reference_iterator_free) \
+  X(graph_descendant_of) \
+  X(branch_upstream_remote) \
+  X(remote_lookup) \
+  X(remote_url) \
+  X(remote_free) \
+  X(remote_list) \
+  X(strarray_dispose) \
+  X(tree_lookup) \
+  X(tree_entry_bypath) \
+  X(tree_entry_free) \
+  X(tree_entrycount) \
+  X(tree_entry_byindex) \
+  X(tree_entry_name) \
+  X(tree_entry_id) \
+  X(tree_entry_filemode_raw) \
+  X(tree_id) \
+  X(object_id) \
+  X(index_entrycount) \
+  X(index_get_byindex) \
+  X(status_options_init) \
+  X(status_list_new) \
+  X(status_list_entrycount) \
+  X(status_byindex) \
+  X(status_list_free) \
+  X(attr_get_ext) \
+  X(attr_value) \
+  X(odb_free) \
+  X(odb_read_header) \
+  X(odb_read) \
+  X(odb_object_data) \
+  X(odb_object_size) \
+  X(odb_object_free) \
+  X(odb_open_rstream) \
+  X(odb_stream_read) \
+  X(odb_stream_free)
 
 typedef struct {
 #define SLUICE_GIT_FIELD(name) __typeof__(&git_##name) _Nonnull name;

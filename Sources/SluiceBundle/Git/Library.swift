@@ -6,6 +6,10 @@ package enum GitError: Error, Hashable, Sendable {
   case libraryMissing
   /// libgit2's own words.
   case failed(operation: String, reason: String)
+  /// The commit of this name is not in the repository.
+  case missing(String)
+  /// A tree or the index holds a path that would lead elsewhere when it is unpacked.
+  case hostileName([UInt8])
 }
 
 /// Loads libgit2 beside what the caller does next, if `folder` lies in a repository. Takes an absolute

@@ -23,10 +23,21 @@ extension Repository {
       throw library.failure("find HEAD")
     }
     defer { library.functions.object_free(object) }
-    return try name(of: object) + (try isDirty(against: object) ? "-dirty" : "")
+    return try name(of: object, digits: abbreviation())
+      + (try isDirty(against: object) ? "-dirty" : "")
   }
 
-  private func name(of commit: OpaquePointer) throws(GitError) -> String {
+  /// What `git describe --tags --always --abbrev=12` says of `HEAD`: as many digits in every clone.
+  func steadyDescription() throws(GitError) -> String {
+    var object: OpaquePointer?
+    guard library.functions.revparse_single(&object, handle, "HEAD") == 0, let object else {
+      throw library.failure("find HEAD")
+    }
+    defer { library.functions.object_free(object) }
+    return try name(of: object, digits: 12)
+  }
+
+  private func name(of commit: OpaquePointer, digits: Int) throws(GitError) -> String {
     var options = git_describe_options()
     _ = library.functions.describe_options_init(&options, UInt32(GIT_DESCRIBE_OPTIONS_VERSION))
     options.describe_strategy = GIT_DESCRIBE_TAGS.rawValue
@@ -39,7 +50,7 @@ extension Repository {
     var format = git_describe_format_options()
     _ = library.functions.describe_format_options_init(
       &format, UInt32(GIT_DESCRIBE_FORMAT_OPTIONS_VERSION))
-    format.abbreviated_size = UInt32(abbreviation())
+    format.abbreviated_size = UInt32(digits)
     var buffer = git_buf()
     guard library.functions.describe_format(&buffer, found, &format) == 0 else {
       throw library.failure("describe HEAD")

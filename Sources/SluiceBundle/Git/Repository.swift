@@ -1,4 +1,5 @@
 import CLibGit2
+import SluicePipeline
 
 /// An open repository with exactly one owner, closed when that owner's scope ends. Not `Sendable`:
 /// libgit2 allows one thread at a time per repository.
@@ -9,6 +10,17 @@ struct Repository: ~Copyable {
   /// Opens the repository that contains `path`, however far up.
   init(containing path: String) throws(GitError) {
     (library, handle) = try Repository.opened(containing: path)
+  }
+
+  /// Opens the repository whose working tree is `path` itself; `nil` if there is none.
+  init?(at path: String, library: Library) throws(GitError) {
+    var handle: OpaquePointer?
+    let flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
+    guard library.functions.repository_open_ext(&handle, path, flags, nil) == 0, let handle else {
+      return nil
+    }
+    self.library = library
+    self.handle = handle
   }
 
   private static func opened(
@@ -33,6 +45,36 @@ struct Repository: ~Copyable {
 
   /// Whether there is a commit.
   var hasCommit: Bool { library.functions.repository_head_unborn(handle) == 0 }
+
+  /// The commit that is checked out.
+  func headCommit() throws(GitError) -> ObjectID { try commit(of: "HEAD") }
+
+  /// The commit that `name` names: `HEAD`, or 40 digits.
+  func commit(of name: String) throws(GitError) -> ObjectID {
+    var object: OpaquePointer?
+    guard library.functions.revparse_single(&object, handle, name) == 0, let object,
+      let id = library.functions.object_id(object)
+    else { throw .missing(name) }
+    defer { library.functions.object_free(object) }
+    return ObjectID(id)
+  }
+
+  /// The folder that all working trees of the repository share, without a `/` at its end.
+  var commonFolder: String? {
+    library.functions.repository_commondir(handle).map { Path.normalized(String(cString: $0)) }
+  }
+
+  /// Whether attributes may come from above `folder` (relative to the working tree), or from outside of
+  /// the working tree.
+  func hasAttributes(above folder: [UInt8]) -> Bool {
+    var places = [workingTree.map { Path.joined($0, ".gitattributes") }]
+    places.append(commonFolder.map { Path.joined($0, "info/attributes") })
+    places += BundlePath(folder).folders.map { folder in
+      workingTree.map { Path.joined($0, folder.text + "/.gitattributes") }
+    }
+    let disk = ProjectFolder.disk(root: "/")
+    return places.contains { $0.map { disk.kind(of: $0) != .missing } ?? false }
+  }
 
   /// Of `paths`, relative to the working tree, those that the index does not hold, in their order.
   func untracked(_ paths: [String]) throws(GitError) -> [String] {

@@ -43,14 +43,25 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
   return found
 }
 
+/// What one Kubernetes object may have, in bytes.
+let argoSizeLimit = 1 << 20
+
 /// What is wrong with the finished file.
-func argoSizeFindings(_ bytes: [UInt8], _ analysis: Analysis) -> [Diagnostic] {
-  let limit = 1 << 20
-  guard bytes.count > limit else { return [] }
+func argoSizeFindings(
+  _ bytes: [UInt8], _ request: ExportRequest, _ delivery: Delivery
+) -> [Diagnostic] {
+  guard bytes.count > argoSizeLimit else { return [] }
+  let head = request.analysis.spec.head
+  if case .inline = delivery, let source = request.source {
+    return [
+      inlineTooLarge(source, at: request.analysis.configuration.source.ranges["delivery"] ?? head)
+    ]
+  }
   return [
     Diagnostic(
-      kind: .argoTooLarge, range: analysis.spec.head,
-      message: "the spec has \(bytes.count) bytes, and one Kubernetes object may have \(limit)",
+      kind: .argoTooLarge, range: head,
+      message: "the spec has \(bytes.count) bytes, and one Kubernetes object may have "
+        + "\(argoSizeLimit)",
       help: "split the pipeline in two")
   ]
 }

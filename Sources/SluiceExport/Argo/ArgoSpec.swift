@@ -8,82 +8,85 @@ import SluiceYAML
 struct ArgoSpec {
   let request: ExportRequest
   let names: ClusterNames
+  private let delivery: ArgoDelivery
   /// Whether any value that the script is given holds what Argo or Kubernetes would replace, or a
   /// line's end that the list of overrides could not hold.
   private let isEncoded: Bool
 
   /// `names` are those of the request's tasks.
-  init(request: ExportRequest, names: ClusterNames) {
+  init(request: ExportRequest, names: ClusterNames, delivery: Delivery) {
     self.request = request
     self.names = names
+    self.delivery = ArgoDelivery(delivery: delivery, analysis: request.analysis)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let tasks = request.analysis.graph.tasks.map(\.name.text)
-    let texts = tasks + [request.entryPoint ?? ""] + overrides
+    let lines = overrides + self.delivery.encodedTexts
+    let texts = tasks + [self.delivery.entryPoint(request.entryPoint) ?? ""] + lines
     isEncoded =
       texts.contains { holdsVariable($0) || holdsReference($0) }
-      || overrides.contains { $0.utf8.contains { $0 == 0x0A || $0 == 0x0D } }
+      || lines.contains { $0.utf8.contains { $0 == 0x0A || $0 == 0x0D } }
   }
 
-  private static let image = "continuumio/miniconda3"
   private static let claim = "nfs"
-  private static let mountPath = "/mnt/vol"
   private static let template = "run-task"
   private static let parameter = "task_name"
 
   private var analysis: Analysis { request.analysis }
 
   var workflow: YAMLValue {
-    mapping([
+    .entries([
       ("apiVersion", .string("argoproj.io/v1alpha1")),
       ("kind", .string("Workflow")),
-      ("metadata", mapping([("generateName", .string(generateName(analysis.projectName)))])),
+      ("metadata", metadata),
       (
         "spec",
-        mapping([
+        .entries([
           ("entrypoint", .string("dag")),
-          ("volumes", .sequence([volume])),
+          ("volumes", .sequence([volume] + delivery.volumes)),
           ("templates", .sequence([runTask, dag])),
         ])
       ),
     ])
   }
 
+  private var metadata: YAMLValue {
+    let provenance = Provenance(request)
+    return .entries([
+      ("generateName", .string(generateName(analysis.projectName))),
+      ("labels", texts(provenance.labels)), ("annotations", texts(provenance.annotations)),
+    ])
+  }
+
   private var volume: YAMLValue {
-    mapping([
+    .entries([
       ("name", .string(ArgoSpec.claim)),
-      ("persistentVolumeClaim", mapping([("claimName", .string(ArgoSpec.claim))])),
+      ("persistentVolumeClaim", .entries([("claimName", .string(ArgoSpec.claim))])),
     ])
   }
 
   private var runTask: YAMLValue {
-    mapping([
-      ("name", .string(ArgoSpec.template)),
-      (
-        "inputs",
-        mapping([
-          ("parameters", .sequence([mapping([("name", .string(ArgoSpec.parameter))])]))
-        ])
-      ),
-      (
-        "script",
-        mapping([
-          ("image", .string(ArgoSpec.image)),
-          ("command", .sequence(["bash", "-eo", "pipefail"].map { .string($0) })),
-          ("workingDir", .string(ArgoSpec.mountPath)),
-          ("env", .sequence(environment)),
-          (
-            "volumeMounts",
-            .sequence([
-              mapping([
-                ("name", .string(ArgoSpec.claim)),
-                ("mountPath", .string(ArgoSpec.mountPath)),
-                ("subPath", .string(analysis.projectName)),
-              ])
-            ])
-          ),
-          ("source", .block(String(decoding: Templates.argoRun, as: UTF8.self))),
-        ])
-      ),
+    var inputs = [
+      ("parameters", YAMLValue.sequence([.entries([("name", .string(ArgoSpec.parameter))])]))
+    ]
+    if !delivery.artifacts.isEmpty { inputs.append(("artifacts", .sequence(delivery.artifacts))) }
+    var script: [(String, YAMLValue)] = [
+      ("image", .string(delivery.image)),
+      ("command", .sequence(["bash", "-eo", "pipefail"].map { .string($0) })),
+    ]
+    if let folder = delivery.workingDirectory { script.append(("workingDir", .string(folder))) }
+    let claim: YAMLValue = .entries([
+      ("name", .string(ArgoSpec.claim)),
+      ("mountPath", .string(ArgoDelivery.sharedPath)),
+      ("subPath", .string(analysis.projectName)),
+    ])
+    script += [
+      ("env", .sequence(environment)),
+      ("volumeMounts", .sequence([claim] + delivery.mounts)),
+      ("source", .block(delivery.script)),
+    ]
+    return .entries([
+      ("name", .string(ArgoSpec.template)), ("inputs", .entries(inputs)),
+      ("script", .entries(script)),
     ])
   }
 
@@ -91,7 +94,7 @@ struct ArgoSpec {
   /// own; what Argo would take for a variable travels in percent encoding, and the script is told.
   private var environment: [YAMLValue] {
     var variables = [(PodVariable.task, "{{inputs.parameters.\(ArgoSpec.parameter)}}")]
-    if let entryPoint = request.entryPoint {
+    if let entryPoint = delivery.entryPoint(request.entryPoint) {
       variables.append((.entryPoint, encoded(entryPoint)))
     }
     if !request.overrides.isEmpty {
@@ -106,8 +109,16 @@ struct ArgoSpec {
       variables.append((.ploomber, "ploomber"))
     }
     if isEncoded { variables.append((.encoding, "percent")) }
-    return variables.map { variable, value in
-      mapping([("name", .string(variable.rawValue)), ("value", .string(value))])
+    let own = variables.map { ArgoDelivery.Variable.text($0.0, $0.1) }
+    return (own + delivery.variables(encoded)).map { variable in
+      switch variable {
+      case .text(let variable, let value):
+        .entries([("name", .string(variable.name)), ("value", .string(value))])
+      case .secret(let name, let secret):
+        .entries([
+          ("name", .string(name)), ("valueFrom", .entries([("secretKeyRef", reference(secret))])),
+        ])
+      }
     }
   }
 
@@ -120,15 +131,15 @@ struct ArgoSpec {
         entries.append(("dependencies", .sequence(dependencies.map { .string($0) })))
       }
       entries.append(("template", .string(ArgoSpec.template)))
-      let parameter = mapping([
+      let parameter: YAMLValue = .entries([
         ("name", .string(ArgoSpec.parameter)),
         ("value", .string(encoded(graph.tasks[position].name.text))),
       ])
-      entries.append(("arguments", mapping([("parameters", .sequence([parameter]))])))
-      return mapping(entries)
+      entries.append(("arguments", .entries([("parameters", .sequence([parameter]))])))
+      return .entries(entries)
     }
-    return mapping([
-      ("name", .string("dag")), ("dag", mapping([("tasks", .sequence(tasks))])),
+    return .entries([
+      ("name", .string("dag")), ("dag", .entries([("tasks", .sequence(tasks))])),
     ])
   }
 
@@ -149,20 +160,6 @@ struct ArgoSpec {
   }
 }
 
-/// The variables that the pod's script reads.
-enum PodVariable: String {
-  /// The task's name.
-  case task = "SLUICE_TASK"
-  /// The entry point, where Ploomber would not find it itself.
-  case entryPoint = "SLUICE_ENTRY_POINT"
-  /// Overrides, one `key=value` a line.
-  case overrides = "SLUICE_ENV_OVERRIDES"
-  /// What pip installs into an environment that does not ask for ploomber.
-  case ploomber = "SLUICE_PIP_PLOOMBER"
-  /// `percent`, where the values above are in percent encoding.
-  case encoding = "SLUICE_ENCODING"
-}
-
-private func mapping(_ entries: [(String, YAMLValue)]) -> YAMLValue {
-  .mapping(entries.map { YAMLEntry($0.0, $0.1) })
+private func texts(_ entries: [(key: String, value: String)]) -> YAMLValue {
+  .entries(entries.map { ($0.key, .string($0.value)) })
 }

@@ -34,10 +34,22 @@ struct DependencyFixes {
   /// rule. It is safe: more is installed, and nothing else.
   func fix(adding distribution: String) -> Fix? {
     guard let place else { return nil }
-    let name = place.isConda ? condaNames[distribution] ?? distribution : distribution
+    let name = name(of: distribution)
     return Fix(
       title: "ask for '\(name)'",
       changes: [.replace(place.range, with: place.before + name + place.after)], isSafe: true)
+  }
+
+  /// What to do about it: in the file that the mend would change, or the first that asks for anything.
+  func wayOut(_ distribution: String, _ analysis: Analysis) -> String {
+    let file = place.map { analysis.sources.files[$0.range.file].path }
+    let path = file ?? analysis.packages.files.first
+    return "add `\(name(of: distribution))` to \(path.map { "'\($0)'" } ?? "the environment")"
+  }
+
+  /// The distribution as its file knows it.
+  private func name(of distribution: String) -> String {
+    (place?.isConda == true ? condaNames : pipNames)[distribution] ?? distribution
   }
 
   private static func place(inEnvironment bytes: [UInt8], _ file: Int) -> Place? {
@@ -72,14 +84,6 @@ struct DependencyFixes {
   }
 }
 
-extension Fix {
-  /// The file that it changes first; `nil` if it changes none.
-  var file: Int? {
-    for case .replace(let range, _) in changes { return range.file }
-    return nil
-  }
-}
-
 /// Distributions that conda's channels have under another name than PyPI.
 private let condaNames = [
   "arch": "arch-py", "cupy-cuda12x": "cupy", "duckdb": "python-duckdb",
@@ -87,3 +91,6 @@ private let condaNames = [
   "msgpack": "msgpack-python", "opencv-python": "opencv", "pyqt5": "pyqt", "tables": "pytables",
   "torch": "pytorch",
 ]
+
+/// Distributions that pip would have to compile, and others that hold the same, compiled.
+private let pipNames = ["psycopg2": "psycopg2-binary"]

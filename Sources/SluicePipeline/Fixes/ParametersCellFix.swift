@@ -6,6 +6,8 @@ import SluiceScan
 func parametersCellFix(_ scan: ScriptScan, file: Int, in store: SourceStore) -> Fix? {
   guard scan.language == .python, let first = scan.parts.first else { return nil }
   let source = store.files[file]
+  // A byte order mark has to stay in front of everything.
+  guard !source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return nil }
   let insertion =
     source.path.hasSuffix(".ipynb")
     ? notebookCell(source.bytes) : scriptCell(source.bytes, before: first.range.bytes.lowerBound)

@@ -11,11 +11,41 @@ package struct PlaceFacts: Hashable, Sendable {
   /// Files that tasks' code names and that are there, relative to the root.
   package var inputs: Set<String> = []
 
+  /// Python modules and packages that lie in the root itself, by name: their files.
+  package var rootModules: [String: String] = [:]
+  /// By a product's path the file that stands where one of its folders should be.
+  package var filesAbove: [String: String] = [:]
+
   package init() {}
 
   /// Asks the disk once for each of `paths`, which code names.
   mutating func look(at paths: Set<String>, in folder: ProjectFolder) {
     inputs = paths.filter { folder.kind(of: $0) == .file }
+  }
+
+  /// Asks the disk what lies in the root, and for each folder of `products` once.
+  mutating func look(above products: [String], in folder: ProjectFolder) {
+    for name in folder.names(in: ".") {
+      if name.hasSuffix(".py") {
+        rootModules[String(name.dropLast(3))] = name
+      } else if isPlainWord(name), folder.kind(of: Path.joined(name, "__init__.py")) == .file {
+        rootModules[name] = name
+      }
+    }
+    var places: [String: ProjectFolder.Kind] = [:]
+    for product in products where !product.hasPrefix("..") {
+      var place = Path.directory(of: product)
+      while place != ".", place != "/" {
+        let kind = places[place] ?? folder.kind(of: place)
+        places[place] = kind
+        if kind == .directory { break }
+        if kind == .file {
+          filesAbove[product] = place
+          break
+        }
+        place = Path.directory(of: place)
+      }
+    }
   }
 
   /// Asks the disk once for each path.

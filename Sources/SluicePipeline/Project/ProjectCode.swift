@@ -1,11 +1,13 @@
 import SluiceCore
 package import SluiceScan
 
-/// The Python code of the tasks, parsed: what rules about code look at. Other languages' is not here.
+/// The Python code of the tasks, parsed: what rules about code look at. Of other languages only the
+/// paths that they name.
 package struct ProjectCode: Sendable {
   /// The code cells of notebooks and scripts, by the file's position in the `SourceStore`.
   package var cells: [Int: [ScriptCodeCell]] = [:]
-  /// The modules that hold tasks' functions, in the same way; those with syntax errors are left out.
+  /// The modules that hold tasks' functions, clients and hooks, in the same way; those with syntax
+  /// errors are left out.
   package var modules: [Int: PythonTree] = [:]
 
   /// The texts in that code that name files, by offset.
@@ -15,23 +17,43 @@ package struct ProjectCode: Sendable {
 
   package init() {}
 
-  /// Takes what `tasks` name out of all files that were read.
-  init(of tasks: [ReadTask], in library: SourceLibrary) {
+  /// Takes what `tasks` name, and the specification beside them, out of all files that were read.
+  init(of tasks: [ReadTask], _ functions: [FunctionLookup], in library: SourceLibrary) {
+    for case .found(let file, _) in functions {
+      if let tree = library.modules[file]?.module, tree.diagnostics.isEmpty { modules[file] = tree }
+    }
     for task in tasks {
       guard let file = task.source.file, paths[file] == nil else { continue }
       let code: FileCode?
       switch task.source {
+      case .script(_, let scan) where scan.language == .r:
+        keep(rPathLiterals(scan, library.store.files[file].bytes, file: file), of: file)
+        continue
       case .script:
         code = library.scripts[file]
         cells[file] = code?.cells ?? []
       case .function(.found):
         code = library.modules[file]
         if let tree = code?.module, tree.diagnostics.isEmpty { modules[file] = tree }
-      case .function, .template, .failed, .notRead: continue
+      case .template:
+        let isShell = task.spec.taskClass == .shellScript
+        keep(
+          templatePaths(library.store.files[file].bytes, isShell: isShell, file: file), of: file)
+        continue
+      case .function, .failed, .notRead: continue
       }
       paths[file] = code?.paths ?? []
       if code?.moves == true { movingFiles.insert(file) }
     }
+  }
+}
+
+extension ProjectCode {
+  private mutating func keep(
+    _ found: (literals: [PythonPathLiteral], moves: Bool), of file: Int
+  ) {
+    paths[file] = found.literals
+    if found.moves { movingFiles.insert(file) }
   }
 }
 

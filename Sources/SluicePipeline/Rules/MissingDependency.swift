@@ -44,15 +44,12 @@ extension Rule {
           known.insert("\(file) \(use.module)").inserted
         else { continue }
         let wanted = PackageTables.distributions(ofModule: module)?.first ?? use.topLevel
-        let fix = dependencies.fix(adding: wanted)
-        let file = fix.flatMap(\.file).map { analysis.sources.files[$0].path }
         found.append(
           Diagnostic(
             kind: .missingDependency, range: use.range,
             message: "nothing asks for the package '\(wanted)', which brings '\(use.topLevel)'",
-            help:
-              "add `\(wanted)` to '\(file ?? analysis.packages.files.first ?? "the environment")'",
-            fix: fix, task: task.spec.name))
+            help: dependencies.wayOut(wanted, analysis), fix: dependencies.fix(adding: wanted),
+            task: task.spec.name))
       }
     }
   }

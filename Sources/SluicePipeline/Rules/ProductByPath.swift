@@ -62,9 +62,18 @@ extension Rule {
           ],
           help: isWritten
             ? "give the file another name, and declare it as a product of '\(task.name.text)'"
-            : "read it from `upstream['\(key)']`",
+            : "read it from `\(expression(for: key, in: analysis.tasks[use.task].source))`",
           fix: ancestors(of: owner, in: analysis.graph).contains(use.task)
             ? nil : edgeFix(use, from: owner, product: product, analysis), task: task.name))
+    }
+  }
+
+  /// How the task's language spells its upstream.
+  private static func expression(for key: String, in source: SourceState) -> String {
+    switch source {
+    case .script(_, let scan) where scan.language == .r: "upstream[[\"\(key)\"]]"
+    case .template: "{{upstream['\(key)']}}"
+    case .function, .script, .failed, .notRead: "upstream['\(key)']"
     }
   }
 

@@ -33,6 +33,12 @@ extension Rule {
     .unpinnedDependency,  // SL262
     .undefinedInFunction,  // SL263
     .moduleRefused,  // SL265
+    .unusedArgument,  // SL266
+    .productNotWritten,  // SL267
+    .kernelMissing,  // SL268
+    .driverMissing,  // SL269
+    .shadowedPackage,  // SL270
+    .shadowedModule,  // SL271
     .unknownUpstream,  // SL301
     .cycle,  // SL302
     .duplicateProduct,  // SL303
@@ -49,8 +55,10 @@ extension Rule {
     .relationNameLength,  // SL314
     .productIsFolder,  // SL315
     .numberAsName,  // SL316
+    .productBelowFile,  // SL317
     .sourceUntracked,  // SL401
     .sourceIgnored,  // SL402
     .productTracked,  // SL403
+    .importUntracked,  // SL410
   ]
 }

@@ -25,6 +25,11 @@ extension Rule {
         switch error {
         case .missing where task.spec.source.words.contains("*"):
           ("there is no file '\(path)'", "a source is one file: patterns are not expanded here")
+        case .missing where path.contains("\\"):
+          (
+            "there is no file '\(path)'",
+            "write '/' between a path's parts: '\(Path.normalized(withSlashes(path)))'"
+          )
         case .missing:
           (
             "there is no file '\(path)'",
@@ -41,6 +46,11 @@ extension Rule {
           kind: .sourceMissing, range: task.spec.sourceRange, message: message, help: help,
           task: task.spec.name))
     }
+  }
+
+  /// The path as Windows means it, in everybody's form.
+  private static func withSlashes(_ path: String) -> String {
+    String(path.map { $0 == "\\" ? "/" : $0 })
   }
 
   /// The file of the same suffix with the nearest stem, else one of the same stem.

@@ -60,7 +60,7 @@ struct IncludedTemplates {
       diagnostics.append(
         Diagnostic(
           kind: .jinjaSyntax, range: SourceRange(file: file, bytes: error.range),
-          message: error.message, help: error.help))
+          message: error.message, help: error.wayOut))
     }
     let included = Included(
       file: file, inclusions: template.errors.isEmpty ? template.inclusions : [],

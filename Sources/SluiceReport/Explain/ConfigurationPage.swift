@@ -2,7 +2,10 @@ package import SluicePipeline
 
 /// The reference page of `sluice.yaml`, from the table of its keys. The same table gives the same bytes.
 package func configurationPage(_ keys: [ConfigurationKey]) -> String {
-  let variables = ConfigurationVariable.all(keys).map { "`\($0.name)`" }.joined(separator: ", ")
+  let variables = ConfigurationVariable.all(keys)
+  // One of each depth shows how the names are made.
+  let examples = [1, 2, 3].compactMap { depth in variables.first { $0.path.count == depth } }
+    .map { "`\($0.path.joined(separator: "."))` is `\($0.name)`" }.joined(separator: ", ")
   var text = """
     # `sluice.yaml`
 
@@ -13,7 +16,7 @@ package func configurationPage(_ keys: [ConfigurationKey]) -> String {
     file with every key as a comment.
 
     Flags win over environment variables, those over the file, and that over the defaults. Keys with a
-    single value have a variable: \(variables). An empty one counts as
+    single value have a variable: \(examples). An empty one counts as
     none; a value that the key does not take ends the program with 2. `sluice config` shows what holds
     for every key, and where it comes from.
 
@@ -48,7 +51,7 @@ private func innerKeys(
   _ shape: ConfigurationShape
 ) -> (keys: [ConfigurationKey], suffix: String)? {
   switch shape {
-  case .text, .flag, .choice: nil
+  case .text, .flag, .choice, .size: nil
   case .section(let keys): (keys, ".")
   case .list(let element): innerKeys(element).map { ($0.keys, "[]" + $0.suffix) }
   case .mapping(_, let values): innerKeys(values).map { ($0.keys, ".*" + $0.suffix) }
@@ -67,7 +70,7 @@ package func configurationSchema(_ keys: [ConfigurationKey]) -> String {
 
 private func schema(of shape: ConfigurationShape) -> JSONValue {
   switch shape {
-  case .text: return .object(["type": .array([.string("string"), .string("number")])])
+  case .text, .size: return .object(["type": .array([.string("string"), .string("number")])])
   case .flag: return .object(["type": .string("boolean")])
   case .choice(let words):
     // Editors read `off` as YAML 1.1 does, or as YAML 1.2 does.

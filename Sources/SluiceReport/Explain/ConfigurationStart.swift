@@ -25,14 +25,8 @@ private func example(_ key: ConfigurationKey) -> [String] {
     if lines.count == 1, !lines[0].contains(": ") { return ["\(key.name): \(lines[0])"] }
     return ["\(key.name):"] + lines.map { "  " + $0 }
   }
-  switch key.shape {
-  case .choice(let words):
-    return words.contains(key.byDefault) ? ["\(key.name): \(key.byDefault)"] : []
-  case .flag:
-    return ["true", "false"].contains(key.byDefault) ? ["\(key.name): \(key.byDefault)"] : []
-  case .section(let inner):
-    let lines = inner.flatMap(example).map { "  " + $0 }
-    return lines.isEmpty ? [] : ["\(key.name):"] + lines
-  case .text, .list, .mapping: return []
-  }
+  if let value = key.shape.value(of: key.byDefault) { return ["\(key.name): \(value)"] }
+  guard case .section(let inner) = key.shape else { return [] }
+  let lines = inner.flatMap(example).map { "  " + $0 }
+  return lines.isEmpty ? [] : ["\(key.name):"] + lines
 }

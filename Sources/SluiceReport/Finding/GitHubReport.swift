@@ -5,9 +5,15 @@ package import SluicePipeline
 /// `::error file=tasks/fit.py,line=14,endLine=14,col=20,endColumn=27,title=…::message`.
 ///
 /// Places are those of the file on disk, for a notebook too. GitHub's ends are inclusive, and its
-/// paths relative to the repository: `prefix` is the way from there to the project.
+/// paths relative to the repository: `prefix` is the way from there to the project. It shows ten of each
+/// severity for a step; where there are more, a notice before them says so.
 package func githubReport(_ findings: Findings, prefix: String = "") -> String {
   var report = ""
+  let count = FindingCount(findings.diagnostics)
+  if max(count.errors, count.warnings, count.advice) > 10 {
+    let words = summaryLine(findings) + ": GitHub shows ten of each severity, this log has all"
+    report += "::notice title=sluice::" + escaped(words, isProperty: false) + "\n"
+  }
   for diagnostic in findings.diagnostics {
     let kind = diagnostic.kind
     let command =

@@ -2,7 +2,7 @@ import SluiceCore
 
 /// `text` with everything that a terminal would obey, or that would reorder what people read, shown
 /// as a sign: a control character as its picture (`␛`), the rest as `�`. Always one line.
-func safeText(_ text: String) -> String {
+package func safeText(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: { shown($0) != $0 }) else { return text }
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars { result.append(shown(scalar)) }

@@ -10,6 +10,11 @@ package struct JinjaError: Error, Hashable, Sendable {
   /// The tag or bracket that is open at the mistake.
   package var opener: Range<Int>?
 
+  /// What to do, whatever is known of the mistake.
+  package var wayOut: String {
+    help ?? "correct the template here: Ploomber loads no task that it makes until then"
+  }
+
   package init(
     _ message: String, at range: Range<Int>, help: String? = nil, opener: Range<Int>? = nil
   ) {

@@ -95,6 +95,6 @@ extension Diagnostic {
       kind: kind, range: SourceRange(file: file, bytes: error.range), message: error.message,
       related: error.opener.map {
         [Related(range: SourceRange(file: file, bytes: $0), message: "this is open")]
-      } ?? [], help: error.help)
+      } ?? [], help: error.wayOut)
   }
 }

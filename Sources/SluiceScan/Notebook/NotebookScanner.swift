@@ -195,7 +195,9 @@ private struct NotebookScanner {
 
   private mutating func report(_ range: Range<Int>, _ message: String, help: String? = nil) {
     scan.diagnostics.append(
-      Diagnostic(kind: .notebookJSON, range: source(range), message: message, help: help))
+      Diagnostic(
+        kind: .notebookJSON, range: source(range), message: message,
+        help: help ?? "mend the JSON here, or take the file from the last good commit"))
   }
 }
 

@@ -245,7 +245,10 @@ struct NodeBuilder {
     }
     guard let message else { return true }
     isComplete = false
-    diagnostics.append(Diagnostic(kind: .yamlLimit, range: place, message: message))
+    diagnostics.append(
+      Diagnostic(
+        kind: .yamlLimit, range: place, message: message,
+        help: "write it flatter, or split the file: no pipeline needs so much"))
     return false
   }
 

@@ -63,10 +63,13 @@ struct ProjectCheck: Sendable {
     var reading = reader.reading(of: target == nil ? place : place.inPod) {
       $0.baseline = baseline
     }
+    var talk = reading.talk
     reading.outcome = reading.outcome.map { analysis in
       var analysis = analysis
       if let target {
-        analysis = analysis.adding(target.export(exportRequest(analysis, place)).findings)
+        let run = ExportRun(target, analysis, place, overrides: reader.overrides)
+        analysis = run.analysis
+        if !reader.isQuiet { talk += run.talk }
       }
       if !showsAdvice { analysis = analysis.withoutAdvice }
       if let files = choice.files {
@@ -75,6 +78,7 @@ struct ProjectCheck: Sendable {
       }
       return analysis
     }
+    reading.talk = talk
     return reading
   }
 }

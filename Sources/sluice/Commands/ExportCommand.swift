@@ -31,18 +31,21 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Write nothing; exit 1 if the file is not what would be written.")
   var check = false
 
+  @Flag(help: "Where a version is delivered: take files as they are now, though they have changed.")
+  var allowDirty = false
+
   func run() throws {
     let place = try project.place()
-    var analysis = try project.analysis(of: place.inPod)
-    var request = exportRequest(analysis, place)
-    request.overrides = try project.environmentOverrides()
-    let export = to.export(request)
-    analysis = analysis.adding(export.findings).withoutAdvice
+    let written = output.flatMap { $0 == "-" ? nil : outputPath($0, to.fileName, in: place) }
+    let run = ExportRun(
+      to, try project.analysis(of: place.inPod), place,
+      overrides: try project.environmentOverrides(), allowDirty: allowDirty,
+      output: written.map(realFile))
+    for line in run.talk { Console.talk(line) }
+    let export = run.export
+    let analysis = run.analysis.withoutAdvice
     let isRefused = FailingSeverity.error.fails(analysis.diagnostics)
-    if !analysis.diagnostics.isEmpty {
-      let style = project.color.style(descriptor: STDERR_FILENO)
-      Console.talk(textReport(analysis, options: TextOptions(style: style)))
-    }
+    project.showFindings(analysis)
     if isRefused {
       Console.talk("nothing was written: mend the errors first")
       throw Exit.findings
@@ -51,13 +54,25 @@ struct ExportCommand: ParsableCommand {
       Console.result(export.bytes)
       return
     }
-    let path = file(place, export.fileName)
+    let path = outputPath(output, export.fileName, in: place)
     if check { return try compare(export.bytes, with: path) }
     try writeFile(export.bytes, to: path)
+    if !project.quiet { Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks") }
+    try write(export.sideFiles, in: place.root)
     guard !project.quiet else { return }
-    Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks")
     for step in export.steps(file: path) {
       Console.talk("\(step.words):\n  \(step.command)")
+    }
+  }
+
+  /// Writes those that are not there.
+  private func write(_ files: [Export.SideFile], in root: String) throws {
+    for file in files {
+      let path = Path.way(from: realFolder(".") ?? "/", to: Path.joined(root, file.name))
+      let isThere = ProjectFolder.disk(root: root).kind(of: file.name) != .missing
+      if !isThere { try writeFile(file.bytes, to: path) }
+      guard !project.quiet else { continue }
+      Console.talk(isThere ? "kept \(path), which was there" : "wrote \(path)")
     }
   }
 
@@ -67,29 +82,10 @@ struct ExportCommand: ParsableCommand {
       Console.talk("there is no '\(path)': run `sluice export`")
       throw Exit.findings
     }
-    guard written == bytes else {
+    guard written == bytes || meansTheSame(written, bytes) else {
       Console.talk("'\(path)' is stale: run `sluice export`")
       throw Exit.findings
     }
     if !project.quiet { Console.talk("'\(path)' is up to date") }
   }
-
-  /// Where the file goes, as the user would name it from here.
-  private func file(_ place: ProjectPlace, _ name: String) -> String {
-    if let output, output != "-" {
-      return realFolder(output) != nil || output.hasSuffix("/")
-        ? Path.joined(output, name) : output
-    }
-    let here = realFolder(".") ?? "/"
-    let folder = Path.joined(place.root, place.folder)
-    return Path.way(from: here, to: Path.joined(folder, name))
-  }
-}
-
-/// The request for a project that was analyzed as a pod finds it, without overrides. `place` is where
-/// it was found.
-func exportRequest(_ analysis: Analysis, _ place: ProjectPlace) -> ExportRequest {
-  ExportRequest(
-    analysis: analysis, entryPoint: place.isDefaultEntry ? nil : place.entry, overrides: [],
-    environmentHere: place.environmentFile(in: .disk(root: place.root)), toolVersion: toolVersion)
 }

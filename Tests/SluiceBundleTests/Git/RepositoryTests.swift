@@ -1,4 +1,3 @@
-import Foundation
 import SluicePipeline
 import TestSupport
 import Testing

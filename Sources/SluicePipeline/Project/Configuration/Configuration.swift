@@ -39,6 +39,10 @@ package struct Configuration: Hashable, Sendable {
   package var failOn: DiagnosticKind.Severity?
   /// The file with findings that were there before, relative to the root; `nil` without one.
   package var baseline: String?
+  /// How the pods get the source.
+  package var source = Source()
+  /// What goes into a bundle.
+  package var bundle = BundleRules()
 
   package init() {}
 
@@ -75,5 +79,9 @@ package struct Configuration: Hashable, Sendable {
       "baseline", .text, default: "`.sluice-baseline.json`, if it is there",
       example: ".sluice-baseline.json",
       "A file with the findings that were there before: only new ones are shown."),
+    ConfigurationKey(
+      "source", .section(Source.keys), default: "a folder on the claim",
+      "How the pods of an exported workflow get the project's files."),
+    bundleKeys,
   ]
 }

@@ -37,6 +37,8 @@ struct ConfigurationReader {
     switch shape {
     case .text:
       if node.scalar == nil || node.isNull { reportShape(node, shape, of: what) }
+    case .size:
+      if node.scalar.flatMap({ byteCount($0.text) }) == nil { reportShape(node, shape, of: what) }
     case .flag:
       if case .bool? = node.scalar?.resolved { return }
       reportShape(node, shape, of: what)
@@ -109,6 +111,8 @@ struct ConfigurationReader {
     configuration.failOn = root["fail-on"]?.scalar.flatMap { .init(rawValue: $0.text) }
     if configuration.failOn == .advice { configuration.failOn = nil }
     if let node = root["baseline"], !node.isNull { configuration.baseline = node.scalar?.text }
+    if let node = root["source"] { configuration.source = Configuration.Source(node) }
+    configuration.bundle = BundleRules(root["bundle"])
   }
 
   private func texts(_ node: Node?) -> [Suppression.Word] {

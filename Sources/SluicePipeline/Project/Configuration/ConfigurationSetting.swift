@@ -44,7 +44,7 @@ package struct ConfigurationVariable: Hashable, Sendable {
     keys.flatMap { key -> [ConfigurationVariable] in
       let path = path + [key.name]
       switch key.shape {
-      case .text, .flag, .choice:
+      case .text, .size, .flag, .choice:
         let words = path.joined(separator: "-").uppercased().split(separator: "-")
         return [.init(name: prefix + words.joined(separator: "_"), path: path, key: key)]
       case .section(let inner): return all(inner, below: path)

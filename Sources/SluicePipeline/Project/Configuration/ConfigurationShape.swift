@@ -3,6 +3,8 @@
 package indirect enum ConfigurationShape: Hashable, Sendable {
   /// One line of text; a number or a date counts as the text that it is.
   case text
+  /// A number of bytes: `5 MB`, `512 KiB`, `1000`.
+  case size
   case flag
   /// One of these words.
   case choice([String])
@@ -17,11 +19,22 @@ package indirect enum ConfigurationShape: Hashable, Sendable {
   package var words: String {
     switch self {
     case .text: "a text"
+    case .size: "a size like 5 MB"
     case .flag: "true or false"
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .list(let element): "a list, each \(element.words)"
     case .mapping(let keys, let values): "a mapping of \(keys) to \(values.words)"
     case .section: "a mapping"
+    }
+  }
+
+  /// The value that a default in words is; `nil` where it is none.
+  package func value(of byDefault: String) -> String? {
+    switch self {
+    case .choice(let words): words.contains(byDefault) ? byDefault : nil
+    case .flag: ["true", "false"].contains(byDefault) ? byDefault : nil
+    case .size: byteCount(byDefault) == nil ? nil : byDefault
+    case .text, .list, .mapping, .section: nil
     }
   }
 }

@@ -58,7 +58,7 @@ private struct ConfigurationWalk {
     named name: String
   ) {
     switch shape {
-    case .text, .flag, .choice: leaf(key, shape, node, at: path, named: name)
+    case .text, .size, .flag, .choice: leaf(key, shape, node, at: path, named: name)
     case .section(let keys):
       // What a list does not hold has no keys that could have defaults.
       section(keys, node, below: path, named: name + ".")
@@ -102,15 +102,4 @@ private struct ConfigurationWalk {
 
   /// Whether no finding is about exactly this; one inside of it concerns only what it stands at.
   private func isSound(_ range: SourceRange) -> Bool { !refused.contains(range) }
-}
-
-extension ConfigurationShape {
-  /// The value that a default in words is; `nil` where it is none.
-  fileprivate func value(of byDefault: String) -> String? {
-    switch self {
-    case .choice(let words): words.contains(byDefault) ? byDefault : nil
-    case .flag: ["true", "false"].contains(byDefault) ? byDefault : nil
-    case .text, .list, .mapping, .section: nil
-    }
-  }
 }

@@ -10,7 +10,8 @@ struct PackageReader {
   private var visited: Set<String> = []
   private static let fileLimit = 64
   private static let setupFiles: Set<String> = [
-    "setup.py", "setup.cfg", "pyproject.toml", "Pipfile", "poetry.lock", "uv.lock",
+    "setup.py", "setup.cfg", "pyproject.toml", "Pipfile", "poetry.lock", "uv.lock", "Pipfile.lock",
+    "conda-lock.yml",
   ]
 
   init(folder: ProjectFolder, store: SourceStore) {
@@ -57,6 +58,8 @@ struct PackageReader {
     switch name {
     case "setup.py": readSetup(bytes, file)
     case "setup.cfg": readSetupConfiguration(bytes)
+    case "Pipfile.lock": readPipfileLock(bytes)
+    case "conda-lock.yml": readCondaLock(bytes, file)
     case "pyproject.toml", "Pipfile", "poetry.lock", "uv.lock": readTOML(bytes, file)
     // What an image installs beside, nobody reads here.
     case "Dockerfile": packages.isIncomplete = true
@@ -221,6 +224,29 @@ struct PackageReader {
         packages.entries.append(
           .init(name: distributionName(entry.key), range: nil, hasVersion: true))
       }
+    }
+  }
+
+  private mutating func readPipfileLock(_ bytes: [UInt8]) {
+    guard let root = try? JSONParser.parse(bytes) else {
+      packages.isIncomplete = true
+      return
+    }
+    for section in ["default", "develop"] {
+      for member in root[section]?.members ?? [] {
+        packages.entries.append(
+          .init(name: distributionName(member.key), range: nil, hasVersion: true))
+      }
+    }
+  }
+
+  private mutating func readCondaLock(_ bytes: [UInt8], _ file: Int) {
+    let entries = parseYAML(bytes, file: file).root?["package"]?.sequence
+    // Too large a file, or another form of it.
+    if entries == nil { packages.isIncomplete = true }
+    for entry in entries ?? [] {
+      guard let name = entry["name"]?.string else { continue }
+      packages.entries.append(.init(name: distributionName(name), range: nil, hasVersion: true))
     }
   }
 

@@ -51,7 +51,8 @@ struct PlaceholderExpansion {
       diagnostics.append(
         Diagnostic(
           kind: .placeholderSyntax, range: place[error.range], message: error.message,
-          help: error.help))
+          help: error.help ?? "write `{{key}}`; braces that are none: `{% raw %}{{ }}{% endraw %}`")
+      )
       return nil
     }
     // Ploomber looks for the names first: no filter and no branch makes a missing one legal.

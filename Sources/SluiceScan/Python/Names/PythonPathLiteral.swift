@@ -1,6 +1,6 @@
 package import SluiceCore
 
-/// A text in a Python source that names a file or a folder.
+/// A text in a source that names a file or a folder: in Python, and in the other languages alike.
 package struct PythonPathLiteral: Hashable, Sendable {
   /// What happens to the file.
   package enum Use: Hashable, Sendable {

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 def load(product):
     import sqlalchemy
-    print(pd, datasets, sqlalchemy)
+    print(product, pd, datasets, sqlalchemy)
 
 
 def elsewhere():

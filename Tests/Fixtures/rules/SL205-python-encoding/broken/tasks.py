@@ -1,0 +1,3 @@
+# café
+def load(product):
+    print(product)

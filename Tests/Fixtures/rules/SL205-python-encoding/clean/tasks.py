@@ -1,0 +1,4 @@
+# -*- coding: latin-1 -*-
+# café
+def load(product):
+    print(product)

@@ -1,0 +1,1 @@
+CREATE TABLE {{product} AS SELECT 1 AS one;

@@ -1,0 +1,7 @@
+# %% tags=["parameters"]
+n <- 5
+upstream <- NULL
+product <- NULL
+
+# %%
+print(1)

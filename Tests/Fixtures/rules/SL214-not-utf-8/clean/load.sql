@@ -1,0 +1,2 @@
+-- café
+CREATE TABLE {{product}} AS SELECT 1 AS one;

@@ -1,0 +1,3 @@
+if [ -f raw.csv ]; then
+  cp raw.csv {{product}}
+fi

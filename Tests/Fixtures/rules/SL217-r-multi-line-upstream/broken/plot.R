@@ -1,0 +1,7 @@
+# %% tags=["parameters"]
+upstream <- list('load',
+                 'more')
+product <- NULL
+
+# %%
+print(1)

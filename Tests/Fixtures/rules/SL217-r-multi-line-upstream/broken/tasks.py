@@ -1,0 +1,6 @@
+def load(product):
+    print(product)
+
+
+def more(product):
+    print(product)

@@ -1,0 +1,6 @@
+# %% tags=["parameters"]
+upstream <- list('load', 'more')
+product <- NULL
+
+# %%
+print(1)

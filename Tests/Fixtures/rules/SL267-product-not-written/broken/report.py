@@ -1,0 +1,8 @@
+# %% tags=["parameters"]
+upstream = ['fit']
+product = None
+
+# %%
+import pickle
+
+print(pickle, upstream)

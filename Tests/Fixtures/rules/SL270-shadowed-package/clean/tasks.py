@@ -1,0 +1,5 @@
+import pandas as pd
+
+
+def load(product):
+    pd.DataFrame().to_csv(product)

@@ -1,0 +1,2 @@
+def load(product, n):
+    print(product, n)

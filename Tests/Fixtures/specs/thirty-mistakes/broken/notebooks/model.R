@@ -1,0 +1,7 @@
+# %% tags=["parameters"]
+upstream = list('orders',
+                'clean')
+product = NULL
+
+# %%
+print(upstream)

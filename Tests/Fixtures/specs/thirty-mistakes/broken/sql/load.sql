@@ -1,0 +1,1 @@
+CREATE TABLE orders AS SELECT * FROM source WHERE day > '{{since}}' LIMIT {{limit}};

@@ -1,0 +1,3 @@
+def run(product):
+    product.touch()
+    break
