@@ -36,12 +36,12 @@ extension Repository {
       guard path.count <= Repository.pathLimit else { throw .hostileName(path) }
       for position in 0..<library.functions.tree_entrycount(tree) {
         guard let entry = library.functions.tree_entry_byindex(tree, position),
-          let name = library.functions.tree_entry_name(entry),
+          let text = library.functions.tree_entry_name(entry),
           let id = library.functions.tree_entry_id(entry)
         else { throw library.failure("read a tree") }
-        let name_ = bytes(of: name)
-        let full = path.isEmpty ? name_ : path + [0x2F] + name_
-        guard isSound(name_) else { throw .hostileName(full) }
+        let name = bytes(of: text)
+        let full = path.isEmpty ? name : path + [0x2F] + name
+        guard isSound(name) else { throw .hostileName(full) }
         let mode = UInt32(library.functions.tree_entry_filemode_raw(entry).rawValue)
         if let mode = TrackedFile.Mode(mode) {
           files.append(TrackedFile(path: full, mode: mode, id: ObjectID(id)))

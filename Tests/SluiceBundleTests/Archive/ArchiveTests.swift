@@ -8,9 +8,8 @@ import Testing
 /// The plan's archive, and what it holds by GNU tar's word.
 private func archive(_ plan: BundlePlan) throws -> (bytes: [UInt8], written: WrittenArchive) {
   var bytes: [UInt8] = []
-  let written = try plan.write(to: { bytes += Array($0) }, look: { _, _ in }) { manifest in
-    Array(manifest.digest.utf8)
-  }
+  let written = try plan.write(
+    to: { bytes += Array($0) }, look: { _, _ in }, manifest: { Array($0.digest.utf8) })
   #expect(written.archiveSize == bytes.count)
   return (bytes, written)
 }
@@ -105,7 +104,8 @@ private func unpack(_ bytes: [UInt8], _ scratch: Scratch, _ folder: String) thro
     for size in [2_000_000, 6_000_000] {
       let walked = try plan(scratch.path)
       #expect(throws: BundleError.changed(BundlePath("a.bin"))) {
-        _ = try walked.write(to: { _ in }, look: { _, _ in truncate(file, size) }) { _ in [] }
+        _ = try walked.write(
+          to: { _ in }, look: { _, _ in truncate(file, size) }, manifest: { _ in [] })
       }
     }
   }
