@@ -40,7 +40,7 @@ struct ProjectOptions: ParsableArguments {
     do throws(DiscoveryError) {
       return try discovery(startingAt: start, entry: entry).place()
     } catch {
-      Console.talk("error: " + words(error) + projectsBelow(error))
+      Console.talk("error: " + words(error) + hint(error, start))
       throw Exit.wrongQuestion
     }
   }
@@ -48,7 +48,7 @@ struct ProjectOptions: ParsableArguments {
   /// The absolute path of a folder that the user names. Ends the program where there is none.
   func folder(_ path: String) throws -> String {
     guard let real = realFolder(path) else {
-      Console.talk("error: there is no folder '\(path)'")
+      Console.talk("error: there is no folder '\(path)'\(suggestion(for: path))")
       throw Exit.wrongQuestion
     }
     return real
@@ -57,7 +57,7 @@ struct ProjectOptions: ParsableArguments {
   /// Goes to the folder of `-C`, so that paths are seen from there. Ends the program where there is none.
   func enterFolder() throws {
     guard let directory, chdir(directory) != 0 else { return }
-    Console.talk("error: there is no folder '\(directory)'")
+    Console.talk("error: there is no folder '\(directory)'\(suggestion(for: directory))")
     throw Exit.wrongQuestion
   }
 
@@ -71,8 +71,9 @@ struct ProjectOptions: ParsableArguments {
   /// The specification's name that the environment gives; `nil` without one.
   var entryVariable: String? { nonEmpty(variable("ENTRY_POINT")) }
 
-  /// Where nothing was found upward, what lies below.
-  private func projectsBelow(_ error: DiscoveryError) -> String {
+  /// Where nothing was found upward, what lies below; where a name is wrong, the near one.
+  func hint(_ error: DiscoveryError, _ start: String) -> String {
+    if case .entryMissing(let entry) = error { return suggestion(for: entry, from: start) }
     guard case .nothingFound(_, let start, nil) = error else { return "" }
     let found = ProjectSearch(name: entryVariable).below(start).folders.map {
       "'\(Path.way(from: start, to: $0))'"

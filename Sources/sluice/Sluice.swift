@@ -45,7 +45,8 @@ enum Main {
     } catch {
       let message = Sluice.fullMessage(for: error)
       guard Sluice.exitCode(for: error) == .success else {
-        Console.talk(message)
+        let commands = Sluice.configuration.subcommands.compactMap { $0.configuration.commandName }
+        Console.talk(withMeantWord(message, commands: commands))
         finish(.wrongQuestion)
       }
       Console.result(message)

@@ -8,11 +8,16 @@ import Testing
 @Suite struct HidingTests {
   private static let folders = ["rules", "specs"].flatMap { room in
     Fixtures.names(in: room).map { "\(room)/\($0)/broken" }
+  }.filter { folder in
+    let entry = Fixtures.root.appending(path: "\(folder)/pipeline.yaml")
+    return FileManager.default.fileExists(atPath: entry.path(percentEncoded: false))
   }
 
   @Test(arguments: folders)
   func theCommentHidesTheFinding(_ folder: String) throws {
     let project = try Scratch(copyOf: Fixtures.root.appending(path: folder))
+    // Others are read by a command in a folder below.
+    guard project.read("pipeline.yaml") != nil else { return }
     let place = ProjectPlace(
       root: project.path, entry: "pipeline.yaml", isDefaultEntry: true, isPackage: false)
     let analyzer = Analyzer(folder: .disk(root: project.path), place: place)

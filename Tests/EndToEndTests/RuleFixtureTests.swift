@@ -53,12 +53,30 @@ func ruleSpeaksOfWhatIsBrokenAndIsSilentElsewhere(_ folder: String) throws {
 /// For what only a command finds, `command.txt` has its arguments.
 private func commandSpeaks(of folder: String, in place: URL, _ command: [Substring]) throws {
   let arguments = command.map(String.init)
-  let broken = try Scratch(copyOf: place.appending(path: "broken"))
+  let broken = try prepared("broken", in: place)
   let output = try said(arguments, in: broken)
   expectGolden(output, "rules/\(folder)/expected.txt")
   #expect(output.contains("[\(folder.prefix(5))]"))
-  let clean = try Scratch(copyOf: place.appending(path: "clean"))
+  let clean = try prepared("clean", in: place)
   #expect(!(try said(arguments, in: clean).contains("[SL")))
+}
+
+/// A copy of one half. `prepare-broken.txt` and `prepare-clean.txt` say what makes it whole, a line each:
+/// `commit`, `git ARGUMENT…`, `write PATH TEXT`, `link PATH TARGET`.
+private func prepared(_ half: String, in place: URL) throws -> Scratch {
+  let scratch = try Scratch(copyOf: place.appending(path: half))
+  let lines = try? String(contentsOf: place.appending(path: "prepare-\(half).txt"), encoding: .utf8)
+  for line in (lines ?? "").split(separator: "\n") {
+    let words = line.split(separator: " ", maxSplits: 2).map(String.init)
+    switch (words.first, words.count) {
+    case ("commit", 1): try scratch.commitAll()
+    case ("git", _): try scratch.git(line.split(separator: " ").dropFirst().map(String.init))
+    case ("write", 3): try scratch.write(words[1], words[2] + "\n")
+    case ("link", 3): try scratch.link(words[1], to: words[2])
+    default: Issue.record("prepare-\(half).txt has the line '\(line)'")
+    }
+  }
+  return scratch
 }
 
 private func said(_ arguments: [String], in project: Scratch) throws -> String {
@@ -75,17 +93,13 @@ func specificationIsReadAsFarAsItGoes(_ folder: String) throws {
 }
 
 /// A kind without a fixture is a kind that nobody has seen. Some need projects that are no fixtures: a folder
-/// of a certain name (`CommandTests` has it), a very large one, and repositories and what looks like a secret
-/// (`BundleCommandTests` has them).
+/// of a certain name (`CommandTests` has it), and very large ones.
 @Test(arguments: Catalog.all.map { "\($0.code)-\($0.name)" })
 func everyKindHasAFixture(_ kind: String) {
   let folders = Fixtures.names(in: "rules") + Fixtures.names(in: "specs")
   let shownElsewhere = [
-    "SL412-uncommitted-change", "SL414-secret-in-bundle", "SL417-large-file-missing",
-    "SL418-case-clash", "SL420-submodule-missing", "SL600-argo-variable", "SL602-argo-too-large",
-    // Of large projects and of commits: `DeliveryTests` of the export has them.
-    "SL510-inline-too-large", "SL511-inline-needs-config-maps", "SL513-commit-not-pushed",
-    "SL514-uncommitted-delivery", "SL517-git-without-key",
+    "SL510-inline-too-large", "SL511-inline-needs-config-maps", "SL600-argo-variable",
+    "SL602-argo-too-large",
   ]
   #expect(shownElsewhere.contains(kind) || folders.contains(kind), "\(kind)")
 }

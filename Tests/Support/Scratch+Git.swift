@@ -3,7 +3,10 @@ import Testing
 
 extension Scratch {
   /// Runs git in the folder, as nobody in particular, at a time of its own, without anybody's settings.
-  package func git(_ arguments: String...) throws {
+  package func git(_ arguments: String...) throws { try git(arguments) }
+
+  /// The same for arguments that are a list already.
+  package func git(_ arguments: [String]) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =

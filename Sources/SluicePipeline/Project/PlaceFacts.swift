@@ -5,6 +5,9 @@ package struct PlaceFacts: Hashable, Sendable {
   /// Bytes by path, of the files of `params.resources_`.
   package var sizes: [String: Int] = [:]
 
+  /// The names beside files of `params.resources_` that are missing, by the files' paths.
+  package var siblings: [String: [String]] = [:]
+
   /// Files that tasks' code names and that are there, relative to the root.
   package var inputs: Set<String> = []
 
@@ -50,6 +53,9 @@ package struct PlaceFacts: Hashable, Sendable {
     for resource in spec.resources where kinds[resource.path] == nil {
       kinds[resource.path] = folder.kind(of: resource.path)
       sizes[resource.path] = folder.size(of: resource.path)
+      if kinds[resource.path] == .missing {
+        siblings[resource.path] = folder.names(in: Path.directory(of: resource.path))
+      }
     }
     for task in spec.tasks where task.taskClass == .notebookRunner {
       for case .file(let path) in task.products.all where kinds[path] == nil {

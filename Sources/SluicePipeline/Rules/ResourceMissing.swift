@@ -23,13 +23,18 @@ extension Rule {
     for resource in analysis.spec.resources {
       let kind = analysis.facts.kinds[resource.path] ?? .missing
       guard kind != .file else { continue }
+      let meant = nearest(
+        to: Path.name(of: resource.path), among: analysis.facts.siblings[resource.path] ?? [])
+      let folder = Path.directory(of: resource.path)
+      let add =
+        meant.map { "did you mean '\(Path.joined(folder, $0))'?" }
+        ?? "add the file; paths are relative to the project's root"
       found.append(
         Diagnostic(
           kind: .resourceMissing, range: resource.range,
           message: kind == .missing
             ? "there is no file '\(resource.path)'" : "'\(resource.path)' is not a file",
-          help: kind == .missing
-            ? "add the file; paths are relative to the project's root" : "name the files in it",
+          help: kind == .missing ? add : "name the files in it",
           task: resource.task))
     }
   }

@@ -124,5 +124,5 @@ extension Rule {
 /// Words of a module whose names cannot all be read.
 private let secretBinders: Set<String> = [
   "exec", "globals", "vars", "locals", "builtins", "__builtins__", "__dict__", "_getframe",
-  "execfile", "modules",
+  "execfile", "modules", "_convert_", "_convert",
 ]

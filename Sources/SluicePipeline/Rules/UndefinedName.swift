@@ -64,7 +64,12 @@ extension Rule {
     if name == "upstream", kind != .beforeAssignment {
       return "the task declares no upstream: add it, or take this out"
     }
-    return wayToDefine(name, kind) ?? "import or assign it in a cell before; \(script.wayOut)"
+    if let way = wayToDefine(name, kind) { return way }
+    // A short name is near to many; one that is much longer was not misspelt.
+    let alike = pythonKnownNames(in: script.trees).filter { abs($0.count - name.count) <= 2 }
+    let meant = name.count < 4 ? nil : nearest(to: name, among: alike)
+    return (meant.map { "did you mean '\($0)'? else " } ?? "")
+      + "import or assign it in a cell before; \(script.wayOut)"
   }
 }
 

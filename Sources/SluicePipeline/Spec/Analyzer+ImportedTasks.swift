@@ -29,7 +29,8 @@ extension Analyzer {
     do throws(ProjectFolder.ReadError) {
       bytes = try folder.bytes(at: path)
     } catch {
-      return ImportedList(tasks: .failed(error, path: path, node.range))
+      let siblings = folder.names(in: Path.directory(of: path))
+      return ImportedList(tasks: .failed(error, path: path, siblings: siblings, node.range))
     }
     let file = store.add(SourceFile(path: path, bytes: bytes))
     let document = SpecDocument(bytes, file: file)

@@ -6,8 +6,8 @@ package enum ImportedTasks: Sendable {
   /// The file's node tree, placeholders replaced; `nil` of an empty file. `path` is relative to the
   /// project's root, `range` where the specification names it.
   case read(Node?, path: String, file: Int, SourceRange)
-  /// It could not be read.
-  case failed(ProjectFolder.ReadError, path: String, SourceRange)
+  /// It could not be read; `siblings` are the names beside it.
+  case failed(ProjectFolder.ReadError, path: String, siblings: [String], SourceRange)
   /// The key's value is no path.
   case notAPath(String, SourceRange)
 
@@ -34,12 +34,13 @@ extension SpecReader {
         .importedTasks, range, "'import_tasks_from' is \(words), not a path",
         help: "name a YAML file with a list of tasks")
       return []
-    case .failed(let error, let path, let range):
+    case .failed(let error, let path, let siblings, let range):
       switch error {
       case .missing:
         report(
           .importedTasks, range, "there is no file '\(path)'",
-          help: "add the file; the path is relative to the folder of the specification")
+          help: nearest(to: Path.name(of: path), among: siblings).map { "did you mean '\($0)'?" }
+            ?? "add the file; the path is relative to the folder of the specification")
       case .notAFile, .tooLarge, .refused:
         report(
           .importedTasks, range, "'\(path)' cannot be read",

@@ -42,6 +42,13 @@ package func findingReport(
 func repositoryPath(_ path: String, _ prefix: String) -> String { Path.joined(prefix, path) }
 
 extension SourceStore {
+  /// ` (cell 4, line 2)` where `range` lies in a cell of a notebook, which people do not know by the lines
+  /// of its file; else empty.
+  func cellWords(of range: SourceRange) -> String {
+    let place = place(of: range)
+    return place.cell.map { " (cell \($0), line \(place.start.line))" } ?? ""
+  }
+
   /// Where `range` lies in the file as it is on disk: services that show files know no cells.
   func placeOnDisk(of range: SourceRange) -> Place {
     var file = files[range.file]

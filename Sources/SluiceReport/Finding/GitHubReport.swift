@@ -34,10 +34,11 @@ package func githubReport(_ findings: Findings, prefix: String = "") -> String {
       properties.append(("endColumn", String(max(place.start.column, place.end.column - 1))))
     }
     properties.append(("title", "\(kind.code) \(kind.name)"))
+    let cell = findings.sources.cellWords(of: diagnostic.range)
     let help = diagnostic.help.map { "\n\($0)" } ?? ""
     report += "::\(command) "
     report += properties.map { "\($0)=\(escaped($1, isProperty: true))" }.joined(separator: ",")
-    report += "::" + escaped(diagnostic.message + help, isProperty: false) + "\n"
+    report += "::" + escaped(diagnostic.message + cell + help, isProperty: false) + "\n"
   }
   return report
 }

@@ -9,12 +9,13 @@ package func gitLabReport(_ findings: Findings, prefix: String = "") -> String {
     let kind = diagnostic.kind
     let place = findings.sources.placeOnDisk(of: diagnostic.range)
     let path = findings.sources.path(of: diagnostic.range, behind: prefix)
+    let cell = findings.sources.cellWords(of: diagnostic.range)
     let help = diagnostic.help.map { " (\($0))" } ?? ""
     let position = { (position: Place.Position) -> JSONValue in
       .object(["line": .int(position.line), "column": .int(position.column)])
     }
     return .object([
-      "description": .string("\(kind.code) \(kind.name): \(diagnostic.message)\(help)"),
+      "description": .string("\(kind.code) \(kind.name): \(diagnostic.message)\(cell)\(help)"),
       "check_name": .string(kind.code),
       "fingerprint": .string(fingerprints.next(diagnostic, path: path)),
       "severity": .string(severity(kind.severity)),

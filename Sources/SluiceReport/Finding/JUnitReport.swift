@@ -33,13 +33,15 @@ package func junitReport(_ findings: Findings, prefix: String = "") -> String {
 private func testCase(_ diagnostic: Diagnostic, _ path: String, _ sources: SourceStore) -> String {
   let kind = diagnostic.kind
   let place = sources.place(of: diagnostic.range)
+  // Cases of one file need different names.
+  let cell = place.cell.map { "\($0):" } ?? ""
   var body = locationText(of: place)
   for related in diagnostic.related {
     body += "\n\(locationText(of: sources.place(of: related.range))): \(related.message)"
   }
   if let help = diagnostic.help { body += "\nhelp: \(help)" }
   return """
-        <testcase name=\(quoted("\(kind.code) \(kind.name) \(place.start.line):\(place.start.column)")) \
+        <testcase name=\(quoted("\(kind.code) \(kind.name) \(cell)\(place.start.line):\(place.start.column)")) \
     classname=\(quoted(path))>
           <failure type=\(quoted(kind.severity.rawValue)) message=\(quoted(diagnostic.message))>\
     \(escaped(body, inAttribute: false))</failure>

@@ -75,7 +75,9 @@ private func result(
     .init("ruleId", .string(diagnostic.kind.code)),
     .init("ruleIndex", .int(rule)),
     .init("level", .string(sarifLevel(diagnostic.kind.severity))),
-    .init("message", message(diagnostic.message + help)),
+    .init(
+      "message", message(diagnostic.message + places.sources.cellWords(of: diagnostic.range) + help)
+    ),
     .init("locations", .array([location(diagnostic.range, nil, places)])),
     .init("partialFingerprints", .object(["findingHash/v1": .string(fingerprint)])),
   ]

@@ -118,9 +118,10 @@ private struct TemplatePathReader {
       !bytes.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") })
     else { return }
     // `dir/{{name}}` is but a part of a path.
-    let next = range.upperBound < text.count ? text[range.upperBound] : 0
-    let last = range.lowerBound > 0 ? text[range.lowerBound - 1] : 0
-    let isPart = next == UInt8(ascii: "{") || last == UInt8(ascii: "}") || last == UInt8(ascii: "$")
+    let isPart =
+      text[range.upperBound...].starts(with: "{{".utf8)
+      || text[..<range.lowerBound].suffix(2).elementsEqual("}}".utf8)
+      || text[..<range.lowerBound].last == UInt8(ascii: "$")
     found.append(
       PythonPathLiteral(
         text: word, range: SourceRange(file: file, bytes: range), use: use, isPart: isPart))

@@ -68,7 +68,7 @@ struct ProjectChoices {
       {
         return
       }
-      Console.talk("error: " + words(error))
+      Console.talk("error: " + words(error) + options.hint(error, start))
       throw Exit.wrongQuestion
     }
   }
@@ -115,7 +115,7 @@ struct ProjectChoices {
     guard let real = realFolder(folder),
       ProjectFolder.disk(root: real).kind(of: Path.name(of: path)) != .missing
     else {
-      Console.talk("error: there is no file '\(path)'\(meant(path))")
+      Console.talk("error: there is no file '\(path)'\(suggestion(for: path))")
       throw Exit.wrongQuestion
     }
     let place = try options.place(startingAt: folder)
@@ -129,15 +129,6 @@ struct ProjectChoices {
     }
     if let file { projects[known].files?.insert(file) } else { projects[known].files = nil }
   }
-}
-
-/// The name beside `path` that was likely meant.
-private func meant(_ path: String) -> String {
-  guard let real = realFolder(Path.directory(of: path)) else { return "" }
-  let names = ProjectFolder.disk(root: real).names(in: ".")
-  return nearest(to: Path.name(of: path), among: names).map {
-    "; did you mean '\(Path.joined(Path.directory(of: path), $0))'?"
-  } ?? ""
 }
 
 extension ProjectPlace {

@@ -100,7 +100,7 @@ private struct PythonSureWalk {
     case .classDef:
       expression(tree.child(0, of: node))
       expression(tree.child(2, of: node))
-      return [tree.child(4, of: node)]
+      return [tree.child(3, of: node)]
     case .ifStatement, .whileStatement, .matchStatement: expression(tree.child(0, of: node))
     case .forStatement:
       expression(tree.child(1, of: node))

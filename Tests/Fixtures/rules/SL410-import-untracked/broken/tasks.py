@@ -1,7 +1,6 @@
-from pathlib import Path
-
-from lib import rows
+import helper
 
 
 def load(product):
-    Path(product).write_text(rows.text())
+    with open(product, 'w') as file:
+        file.write(helper.ROWS)

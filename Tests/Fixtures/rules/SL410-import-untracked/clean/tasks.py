@@ -1,7 +1,3 @@
-from pathlib import Path
-
-from lib import rows
-
-
 def load(product):
-    Path(product).write_text(rows.text())
+    with open(product, 'w') as file:
+        file.write('x\n1\n')

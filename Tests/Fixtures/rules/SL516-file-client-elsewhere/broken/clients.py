@@ -1,5 +1,5 @@
 from ploomber.clients import LocalStorageClient
 
 
-def get_storage():
-    return LocalStorageClient("backup")
+def storage():
+    return LocalStorageClient('backup')

@@ -1,5 +1,0 @@
-from . import cells
-
-
-def text():
-    return cells.HEAD

@@ -1,0 +1,3 @@
+def load(product):
+    with open(product, 'w') as file:
+        file.write('x\n1\n')

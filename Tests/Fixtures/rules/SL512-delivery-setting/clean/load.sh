@@ -1,1 +1,0 @@
-cat lib.txt > {{product}}
