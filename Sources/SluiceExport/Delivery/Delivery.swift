@@ -158,7 +158,8 @@ private struct DeliveryDraft {
     if let version = request.source { return version }
     findings.append(
       noVersion(
-        "which version of the source this is could not be found out", help: nil,
+        "which version of the source this is could not be found out",
+        help: "the note on standard error says why; `delivery: volume` needs no version",
         at: place("delivery")))
     return nil
   }

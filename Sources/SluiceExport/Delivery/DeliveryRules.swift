@@ -25,7 +25,7 @@ func setting(_ message: String, help: String, at range: SourceRange) -> Diagnost
   Diagnostic(kind: .deliverySetting, range: range, message: message, help: help)
 }
 
-func noVersion(_ message: String, help: String?, at range: SourceRange) -> Diagnostic {
+func noVersion(_ message: String, help: String, at range: SourceRange) -> Diagnostic {
   Diagnostic(kind: .noVersion, range: range, message: message, help: help)
 }
 
