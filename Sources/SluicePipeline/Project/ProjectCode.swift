@@ -10,6 +10,8 @@ package struct ProjectCode: Sendable {
   /// errors are left out.
   package var modules: [Int: PythonTree] = [:]
 
+  /// What that code imports, in the order of its cells.
+  var imports: [Int: [PythonImport]] = [:]
   /// The texts in that code that name files, by offset.
   package var paths: [Int: [PythonPathLiteral]] = [:]
   /// Files whose code may change the folder that it runs in: paths in it are not known.
@@ -43,6 +45,8 @@ package struct ProjectCode: Sendable {
       case .function, .failed, .notRead: continue
       }
       paths[file] = code?.paths ?? []
+      // With a syntax error in it nobody knows what a module imports.
+      if code?.module?.diagnostics.isEmpty ?? true { imports[file] = code?.imports ?? [] }
       if code?.moves == true { movingFiles.insert(file) }
     }
   }
@@ -62,6 +66,7 @@ struct FileCode: Sendable {
   /// A module is one cell.
   let cells: [ScriptCodeCell]
   let paths: [PythonPathLiteral]
+  let imports: [PythonImport]
   let moves: Bool
   /// The whole file's tree; `nil` for a script.
   let module: PythonTree?
@@ -79,6 +84,7 @@ struct FileCode: Sendable {
     self.module = module
     self.cells = cells
     paths = cells.flatMap { pythonPathLiterals(in: $0.tree) }
+    imports = cells.flatMap { pythonImports(in: $0.tree) }
     let change = ByteSearch(Array("chdir".utf8))
     moves = cells.contains { cell in
       !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])

@@ -59,8 +59,7 @@ extension Rule {
     let cells = code.cells[file] ?? []
     // A cell that installs something says itself what it needs.
     guard !cells.contains(where: { $0.blankedWords.contains("install") }) else { return [] }
-    let trees = cells.map(\.tree) + (code.modules[file].map { [$0] } ?? [])
-    return trees.flatMap { pythonImports(in: $0) }.filter {
+    return (code.imports[file] ?? []).filter {
       $0.guards.isDisjoint(with: [.tried, .fallback, .typeChecking, .conditional])
     }
   }

@@ -69,14 +69,14 @@ extension Rule {
   ) -> Bool {
     switch task.source {
     case .function:
-      guard let body = FunctionBody(task, analysis), let tree = analysis.code.modules[file],
-        !pythonImports(in: tree).isEmpty
+      guard analysis.code.imports[file]?.isEmpty == false,
+        let body = FunctionBody(task, analysis)
       else { return false }
       return body.function.parameters.contains { $0.name == "product" }
-        && !body.words.contains("product")
+        && body.mentioned(["product"]).isEmpty
     case .script:
       let cells = analysis.code.cells[file] ?? []
-      let imports = cells.flatMap { pythonImports(in: $0.tree) }
+      let imports = analysis.code.imports[file] ?? []
       // Code that imports nothing is hardly there yet.
       guard !imports.isEmpty, !imports.contains(where: { $0.name == "*" }) else { return false }
       return cells.allSatisfy { cell in

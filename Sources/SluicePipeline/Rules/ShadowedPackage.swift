@@ -39,8 +39,6 @@ extension Rule {
   }
 
   private static func imports(of task: ReadTask, _ code: ProjectCode) -> [PythonImport] {
-    guard let file = task.source.file else { return [] }
-    let trees = code.cells[file].map { $0.map(\.tree) } ?? code.modules[file].map { [$0] } ?? []
-    return trees.flatMap { pythonImports(in: $0) }
+    task.source.file.flatMap { code.imports[$0] } ?? []
   }
 }

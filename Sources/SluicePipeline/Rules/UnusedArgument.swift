@@ -20,10 +20,11 @@ extension DiagnosticKind {
 extension Rule {
   static let unusedArgument = Rule(kind: .unusedArgument) { analysis, found in
     for task in analysis.tasks {
-      guard let body = FunctionBody(task, analysis) else { continue }
-      let passed = Set(task.spec.params.map(\.key))
+      let passed = task.spec.params.map(\.key)
+      guard !passed.isEmpty, let body = FunctionBody(task, analysis) else { continue }
+      let read = body.mentioned(passed)
       for parameter in body.function.parameters
-      where passed.contains(parameter.name) && !body.words.contains(parameter.name) {
+      where passed.contains(parameter.name) && !read.contains(parameter.name) {
         found.append(
           Diagnostic(
             kind: .unusedArgument, range: parameter.range,
@@ -40,9 +41,9 @@ extension Rule {
 /// What the body of a task's function says, as far as that is plain to see.
 struct FunctionBody {
   let function: ModuleScan.Function
-  /// Every name that stands behind the signature.
-  let words: Set<String>
-  let file: Int
+  private let tree: PythonTree
+  /// The nodes of the block behind the signature.
+  private let nodes: Range<Int>
 
   /// `nil` for other tasks, for stubs, decorated functions, and where names are used in secret.
   init?(_ task: ReadTask, _ analysis: Analysis) {
@@ -51,13 +52,16 @@ struct FunctionBody {
       !isDecorated(function, in: analysis.sources.files[file]),
       let body = tree.functionBody(at: function.nameRange.bytes.lowerBound), !tree.isStub(body)
     else { return nil }
-    let range = tree.place(of: body).bytes
-    let words = pythonWords(in: tree).filter { range.contains($0.range.bytes.lowerBound) }
-    self.words = Set(words.map(\.name))
-    guard self.words.isDisjoint(with: ["locals", "vars", "eval", "exec", "inspect", "_getframe"])
-    else { return nil }
     self.function = function
-    self.file = file
+    self.tree = tree
+    nodes = tree.subtree(of: body)
+    let secret = ["locals", "vars", "eval", "exec", "inspect", "_getframe"]
+    guard mentioned(secret).isEmpty else { return nil }
+  }
+
+  /// Those of `names` that stand in the body.
+  func mentioned(_ names: [String]) -> Set<String> {
+    pythonWords(among: names, in: tree, nodes: nodes)
   }
 }
 

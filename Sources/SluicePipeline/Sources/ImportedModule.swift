@@ -19,6 +19,7 @@ struct ImportedModules {
   private let folder: ProjectFolder
   private let locator: ModuleLocator
   private var positions: [String: Int] = [:]
+  private var answers: [Question: ModuleLocator.Lookup] = [:]
   /// Modules whose own imports are to be followed.
   private var open: [Int] = []
   /// A project with more modules is followed no further.
@@ -31,8 +32,7 @@ struct ImportedModules {
     for task in tasks {
       guard let file = task.source.file, known.insert(file).inserted else { continue }
       let path = store.files[file].path
-      let trees = (code.cells[file] ?? []).map(\.tree) + (code.modules[file].map { [$0] } ?? [])
-      for use in trees.flatMap(pythonImports) { follow(use, in: path, from: nil) }
+      for use in code.imports[file] ?? [] { follow(use, in: path, from: nil) }
     }
     var next = 0
     while next < open.count {
@@ -91,9 +91,18 @@ struct ImportedModules {
   }
 
   /// As an import finds it; else beside the file that imports it, which code may put on the path.
-  private func lookup(_ parts: [String], _ importer: String) -> ModuleLocator.Lookup {
-    let lookup = locator.lookup(parts)
-    guard case .missing = lookup else { return lookup }
-    return locator.lookup(parts, in: Path.directory(of: importer))
+  private mutating func lookup(_ parts: [String], _ importer: String) -> ModuleLocator.Lookup {
+    let question = Question(parts: parts, folder: Path.directory(of: importer))
+    if let known = answers[question] { return known }
+    var lookup = locator.lookup(parts)
+    if case .missing = lookup { lookup = locator.lookup(parts, in: question.folder) }
+    answers[question] = lookup
+    return lookup
+  }
+
+  /// Many files of a folder import the same modules.
+  private struct Question: Hashable {
+    var parts: [String]
+    var folder: String
   }
 }

@@ -27,7 +27,7 @@ package func pythonWords(in tree: PythonTree) -> [PythonWord] {
     }
   }
   var offsets: [Int] = []
-  forEachWord(in: tree) { offsets.append($0) }
+  forEachWord(in: tree, tree.nodes.indices) { offsets.append($0) }
   return offsets.sorted().compactMap { offset in
     let range = tree.identifierRange(at: offset)
     guard !range.isEmpty else { return nil }
@@ -38,13 +38,16 @@ package func pythonWords(in tree: PythonTree) -> [PythonWord] {
   }
 }
 
-/// Which of `names`, in NFKC, the text spells as `pythonWords` has them. Linear in the text.
-package func pythonWords(among names: some Sequence<String>, in tree: PythonTree) -> Set<String> {
+/// Which of `names`, in NFKC, the text spells as `pythonWords` has them, in all of it or in a stretch of
+/// its nodes. Linear in what is read.
+package func pythonWords(
+  among names: some Sequence<String>, in tree: PythonTree, nodes: Range<Int>? = nil
+) -> Set<String> {
   let wanted = Set(names)
   guard !wanted.isEmpty else { return [] }
   let filter = PythonNameFilter(wanted)
   var found: Set<String> = []
-  forEachWord(in: tree) { offset in
+  forEachWord(in: tree, nodes ?? tree.nodes.indices) { offset in
     guard filter.mayHold(tree.identifierRange(at: offset), in: tree) else { return }
     let name = tree.identifier(at: offset)
     if wanted.contains(name) { found.insert(name) }
@@ -54,8 +57,8 @@ package func pythonWords(among names: some Sequence<String>, in tree: PythonTree
 
 /// Where the words begin, in the order of their nodes.
 @inline(__always)
-private func forEachWord(in tree: PythonTree, _ body: (Int) -> Void) {
-  for node in tree.nodes.indices {
+private func forEachWord(in tree: PythonTree, _ nodes: Range<Int>, _ body: (Int) -> Void) {
+  for node in nodes {
     let value = tree.nodes[node]
     switch value.kind {
     case .name, .identifier, .keyword, .parameter, .keywordPattern:
