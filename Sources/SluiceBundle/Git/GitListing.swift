@@ -38,6 +38,7 @@ struct GitListing {
     var byPath: [[UInt8]: Set<Change.Kind>] = [:]
     for change in changes { byPath[change.path] = change.kinds }
     var attributes = try AttributeReader(git, tracked: tracked)
+    let isOfCommit = if case .commit = state { true } else { false }
 
     func path(_ known: [UInt8]) -> BundlePath {
       let inside = folder.isEmpty ? known[...] : known[(folder.count + 1)...]
@@ -58,11 +59,13 @@ struct GitListing {
         try add(submodule: file, at: path, in: store, state: state, depth: depth)
         continue
       }
+      // What is staged lies in the folder too; the commit has something else.
+      let differs = isOfCommit ? kinds : kinds.subtracting([.staged])
       var candidate = Candidate(
         path: path, mode: file.mode,
         content: .object(
           repository: position, file.id,
-          isOnDisk: kinds.isEmpty && !isSparse && submodule?.isCheckedOut != false),
+          isOnDisk: differs.isEmpty && !isSparse && submodule?.isCheckedOut != false),
         standing: submodule.map { .submodule($0.path) } ?? .tracked)
       candidate.isExportIgnored = try attributes.isExportIgnored(file.path)
       let filter = try attributes.filter(of: file.path)

@@ -108,6 +108,24 @@ extension BundlePlan {
     #expect(try plan(scratch, allowsDirty: true).list.origin == .head)
   }
 
+  /// A large file that is staged lies in the folder: nobody has to take it out of git.
+  @Test func stagedFilesAreReadFromTheFolder() throws {
+    let scratch = try Scratch(["a.py": "1\n"])
+    try scratch.commitAll()
+    try scratch.write("a.py", "2\n")
+    try scratch.write("b.py", "")
+    try scratch.git("add", "-A")
+    func isRead(_ origin: BundleOrigin) throws -> [Bool] {
+      try plan(scratch, from: origin, allowsDirty: true).contents.map { content in
+        if case .object(_, _, let isOnDisk) = content { isOnDisk } else { false }
+      }
+    }
+    #expect(try isRead(.head) == [false])
+    #expect(try isRead(.index) == [true, true])
+    try scratch.write("a.py", "3\n")
+    #expect(try isRead(.index) == [false, true])
+  }
+
   @Test func aProjectInASubFolderIsItsOwnBundle() throws {
     let scratch = try Scratch([
       "proj/a.py": "", "proj/docs/x.md": "", "projector/b.py": "", "c.py": "",
