@@ -26,6 +26,10 @@ struct TarHeader {
     let split = TarHeader.split(path)
     if split == nil { records += TarHeader.record("path", path) }
     if target.count > 100 { records += TarHeader.record("linkpath", target) }
+    // Names in these records are UTF-8, if nobody says otherwise.
+    if !isUTF8(records) {
+      records = TarHeader.record("hdrcharset", Array("BINARY".utf8)) + records
+    }
     if size > TarHeader.sizeLimit { records += TarHeader.record("size", Array("\(size)".utf8)) }
     var bytes: [UInt8] = []
     if !records.isEmpty {
@@ -102,6 +106,10 @@ struct TarHeader {
     put(number(sum, digits: 6) + [0, 0x20], at: 148)
     return block
   }
+}
+
+private func isUTF8(_ bytes: [UInt8]) -> Bool {
+  String(decoding: bytes, as: UTF8.self).utf8.elementsEqual(bytes)
 }
 
 /// The zeros that fill the last block of a content of `count` bytes.

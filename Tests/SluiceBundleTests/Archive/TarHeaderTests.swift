@@ -25,6 +25,15 @@ private func text(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> String {
     #expect(Int(text(bytes, 148, 6), radix: 8) == sum)
   }
 
+  /// Readers take the names of a pax header for UTF-8, if nothing says otherwise.
+  @Test func longNamesOfAnyBytesSayThatTheyAre() {
+    for (byte, says) in [(UInt8(ascii: "a"), false), (0xE4, true)] {
+      let path = [UInt8](repeating: byte, count: 300)
+      let bytes = TarHeader(path: path, kind: .file, size: 1).bytes
+      #expect((text(bytes, 512, 512).hasPrefix("21 hdrcharset=BINARY\n")) == says)
+    }
+  }
+
   /// A name of up to 100 bytes, a prefix of up to 155; else a pax header with the whole path.
   @Test(arguments: 90...270)
   func longPathsFitOrGetAHeaderOfTheirOwn(length: Int) {
