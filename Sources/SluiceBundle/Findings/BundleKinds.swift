@@ -64,7 +64,7 @@ extension DiagnosticKind {
       nowhere, or to something else, so it stays out.
 
       ```sh
-      data -> /mnt/warehouse        # or ../../shared
+      data -> /mnt/warehouse        # or ../../common
       ```
 
       Put what it points at into the project, read it by its absolute path where the pods have it, or name

@@ -30,14 +30,8 @@ package func md5Digest(_ bytes: [UInt8]) -> String {
     }
     for (index, value) in [a, b, c, d].enumerated() { state[index] = state[index] &+ value }
   }
-  let digits = Array("0123456789abcdef".utf8)
-  let hex = state.flatMap { word in
-    (0..<4).flatMap { byte -> [UInt8] in
-      let value = Int(word >> UInt32(byte * 8) & 0xFF)
-      return [digits[value / 16], digits[value % 16]]
-    }
-  }
-  return String(decoding: hex, as: UTF8.self)
+  // MD5 writes the lowest byte of a word first.
+  return hexadecimal(state.map(\.byteSwapped))
 }
 
 private let turns: [UInt32] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]

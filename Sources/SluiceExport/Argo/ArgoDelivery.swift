@@ -11,7 +11,7 @@ struct ArgoDelivery {
   /// Where the claim's folder of the project is mounted.
   static let sharedPath = "/mnt/vol"
   /// The private folder of a pod that does not run on the claim.
-  private static let workPath = "/mnt/work"
+  private static let workPath = "/mnt/version"
   private static let workVolume = "work"
   private static let inputPath = "/mnt/input"
 

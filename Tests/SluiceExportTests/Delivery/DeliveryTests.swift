@@ -72,7 +72,7 @@ private func variables(_ template: Node) -> [String] {
         "SLUICE_SHARED=/mnt/vol", "SLUICE_SOURCE=/mnt/vol/.sluice/source/\(version.digest)",
         products,
       ])
-    #expect(template["script"]?["workingDir"]?.text == "/mnt/work")
+    #expect(template["script"]?["workingDir"]?.text == "/mnt/version")
     #expect(template["script"]?["volumeMounts"]?.sequence?.count == 2)
     let script = template["script"]?["source"]?.text ?? ""
     #expect(script.contains("take_source() {") && script.contains("exec \"${command[@]}\""))
@@ -98,11 +98,11 @@ private func variables(_ template: Node) -> [String] {
     #expect(git?["revision"]?.text == version.commit)
     #expect(git?["usernameSecret"]?["key"]?.text == "username")
     #expect(git?["passwordSecret"]?["key"]?.text == "token")
-    #expect(template["script"]?["workingDir"]?.text == "/mnt/work")
+    #expect(template["script"]?["workingDir"]?.text == "/mnt/version")
     var nested = version
     nested.folder = "jobs/fit"
     let below = try runTask("{delivery: git}", nested)
-    #expect(below["script"]?["workingDir"]?.text == "/mnt/work/jobs/fit")
+    #expect(below["script"]?["workingDir"]?.text == "/mnt/version/jobs/fit")
   }
 
   @Test func aPackageIsInstalled() throws {

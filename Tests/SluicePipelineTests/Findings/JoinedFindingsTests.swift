@@ -17,7 +17,7 @@ private func joined(_ projects: KeyValuePairs<String, [String: String]>) throws 
 }
 
 private let shared = "# %% tags=['parameters']\nupstream = ['gone']\n# %%\nupstream\n"
-private let reading = "- {source: ../shared/a.py, name: a, product: a.ipynb}\n"
+private let reading = "- {source: ../common/a.py, name: a, product: a.ipynb}\n"
 
 @Suite struct JoinedFindingsTests {
   @Test func pathsAreSeenFromOneFolder() throws {
@@ -36,14 +36,14 @@ private let reading = "- {source: ../shared/a.py, name: a, product: a.ipynb}\n"
 
   @Test func aSharedFileHasItsFindingOnce() throws {
     let findings = try joined([
-      "b": ["pipeline.yaml": reading, "../shared/a.py": shared],
-      "c": ["pipeline.yaml": reading, "../shared/a.py": shared],
+      "b": ["pipeline.yaml": reading, "../common/a.py": shared],
+      "c": ["pipeline.yaml": reading, "../common/a.py": shared],
     ])
     #expect(findings.diagnostics.map(\.kind.code) == ["SL301"])
     #expect(findings.owners == [[0, 1]])
     #expect(findings.diagnostics.first?.blocks.map(\.text) == ["b:a", "c:a"])
     #expect(findings.diagnostics.first?.task == nil)
-    #expect(findings.sources.files.filter { $0.path == "shared/a.py" }.count == 1)
+    #expect(findings.sources.files.filter { $0.path == "common/a.py" }.count == 1)
   }
 
   @Test func oneProjectsUseOfACommentIsEnough() throws {
@@ -56,17 +56,17 @@ private let reading = "- {source: ../shared/a.py, name: a, product: a.ipynb}\n"
       """
     let alone = try joined([
       "b": [
-        "pipeline.yaml": reading + "- {source: gone.sh, product: g}\n", "../shared/a.py": source,
+        "pipeline.yaml": reading + "- {source: gone.sh, product: g}\n", "../common/a.py": source,
         "gone.sh": "touch {{product}}\n",
       ]
     ])
     #expect(alone.diagnostics.map(\.kind.code) == ["SL901"])
     let both = try joined([
       "b": [
-        "pipeline.yaml": reading + "- {source: gone.sh, product: g}\n", "../shared/a.py": source,
+        "pipeline.yaml": reading + "- {source: gone.sh, product: g}\n", "../common/a.py": source,
         "gone.sh": "touch {{product}}\n",
       ],
-      "c": ["pipeline.yaml": reading, "../shared/a.py": source],
+      "c": ["pipeline.yaml": reading, "../common/a.py": source],
     ])
     #expect(both.diagnostics.isEmpty)
     #expect(both.hidden.count == 1)
@@ -76,8 +76,8 @@ private let reading = "- {source: ../shared/a.py, name: a, product: a.ipynb}\n"
   /// Between two readings the file has been written.
   @Test func filesThatDifferStayApart() throws {
     let findings = try joined([
-      "b": ["pipeline.yaml": reading, "../shared/a.py": shared],
-      "c": ["pipeline.yaml": reading, "../shared/a.py": "# words before it\n" + shared],
+      "b": ["pipeline.yaml": reading, "../common/a.py": shared],
+      "c": ["pipeline.yaml": reading, "../common/a.py": "# words before it\n" + shared],
     ])
     #expect(findings.diagnostics.count == 2)
     let lines = findings.diagnostics.map { findings.sources.place(of: $0.range).start.line }
