@@ -51,7 +51,8 @@ private func innerKeys(
   _ shape: ConfigurationShape
 ) -> (keys: [ConfigurationKey], suffix: String)? {
   switch shape {
-  case .text, .flag, .choice, .size: nil
+  case .text, .flag, .choice, .size, .count, .duration, .raw: nil
+  case .either(let shapes): shapes.lazy.compactMap(innerKeys).first
   case .section(let keys): (keys, ".")
   case .list(let element): innerKeys(element).map { ($0.keys, "[]" + $0.suffix) }
   case .mapping(_, let values): innerKeys(values).map { ($0.keys, ".*" + $0.suffix) }
@@ -70,7 +71,11 @@ package func configurationSchema(_ keys: [ConfigurationKey]) -> String {
 
 private func schema(of shape: ConfigurationShape) -> JSONValue {
   switch shape {
-  case .text, .size: return .object(["type": .array([.string("string"), .string("number")])])
+  case .text, .size, .duration:
+    return .object(["type": .array([.string("string"), .string("number")])])
+  case .count: return .object(["type": .string("integer"), "minimum": .int(0)])
+  case .raw: return .object([])
+  case .either(let shapes): return .object(["anyOf": .array(shapes.map(schema))])
   case .flag: return .object(["type": .string("boolean")])
   case .choice(let words):
     // Editors read `off` as YAML 1.1 does, or as YAML 1.2 does.
