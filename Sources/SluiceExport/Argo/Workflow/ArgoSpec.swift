@@ -57,14 +57,14 @@ struct ArgoSpec {
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
       contexts: settings.contexts, sharesNew: analysis.graph.tasks.count > 1, volumes: volumes)
-    var taken: Set = [ArgoSpec.dagName, ExitNotice.name]
+    var taken = ExitNotice.names.union([ArgoSpec.dagName])
     let tasks = TaskTemplates(
       analysis.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
     ) { template($0, mount(disk)) }
     let affinity = writer.affinity(settings.common)
     var templates = tasks.templates + [dag(tasks.names)]
-    let notice = settings["on-exit"].map { ExitNotice(node: $0, version: settings.version) }
-    if let notice { templates.append(notice.template(isBound: affinity != nil)) }
+    let notice = settings["on-exit"].map { ExitNotice(node: $0) }
+    if let notice { templates += notice.templates(isBound: affinity != nil) }
 
     var fields = Fields()
     fields.add("entrypoint", ArgoSpec.dagName)
