@@ -4,6 +4,8 @@ package import SluicePipeline
 package struct ExportRequest: Sendable {
   /// The project, without errors where the result is to be written.
   package var analysis: Analysis
+  /// What the configuration says of this export.
+  package var target: Target
   /// The entry point to name in the pod, relative to the root; `nil` where Ploomber finds it itself.
   package var entryPoint: String?
   /// Overrides of placeholders, in the order given.
@@ -17,10 +19,12 @@ package struct ExportRequest: Sendable {
   package var source: SourceVersion?
 
   package init(
-    analysis: Analysis, entryPoint: String?, overrides: [EnvironmentOverride],
+    analysis: Analysis, target: Target = .standard, entryPoint: String?,
+    overrides: [EnvironmentOverride],
     environmentHere: String?, toolVersion: String, source: SourceVersion? = nil
   ) {
     self.analysis = analysis
+    self.target = target
     self.entryPoint = entryPoint
     self.overrides = overrides
     self.environmentHere = environmentHere

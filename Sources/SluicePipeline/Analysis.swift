@@ -24,8 +24,10 @@ package struct Analysis: Sendable {
   package var spec: PipelineSpec
   /// Where `spec.functions` lead, in the same order.
   package var functions: [FunctionLookup] = []
-  /// The tasks' Python code, parsed.
+  /// What the tasks' code says.
   package var code = ProjectCode()
+  /// The comments that hide findings, of files whose text is not kept, by the file's position.
+  var comments: [Int: SuppressionReader] = [:]
   /// Modules of the project that the tasks' code imports, in the order in which they are met; those that
   /// are tasks' sources may be among them.
   package var imports: [ImportedModule] = []
@@ -37,6 +39,8 @@ package struct Analysis: Sendable {
   package var refusedOverrides: [RefusedOverride] = []
   /// The file of placeholders' values that was read, relative to the root; `nil` if there is none.
   package var environmentFile: String?
+  /// The keys of placeholders that a flag can override, in the order of the file.
+  package var environmentKeys: [EnvironmentKey] = []
   /// Texts of the specification that have other values where the pods run, in its order.
   package var placeholderUses: [PlaceholderUse] = []
   /// What lies where the specification points, beside its sources.

@@ -16,6 +16,11 @@ struct ExportCommand: ParsableCommand {
       is written while an error stands.
       """)
 
+  @Argument(
+    help: "Targets of sluice.yaml (default: the only one).",
+    completion: .none)
+  var targets: [String] = []
+
   @OptionGroup var project: ProjectOptions
 
   @Option(help: "The backend.")
@@ -23,10 +28,15 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help:
-      "A file, a folder, or '-' for standard output (default: argo.yaml beside the specification).",
+    help: """
+      A file, a folder, or '-' for standard output (default: argo.yaml beside the specification; with \
+      several targets {target}/argo.yaml).
+      """,
     completion: .file())
   var output: String?
+
+  @Flag(help: "All targets of sluice.yaml.")
+  var all = false
 
   @Flag(help: "Write nothing; exit 1 if the file is not what would be written.")
   var check = false
@@ -34,35 +44,66 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Where a version is delivered: take files as they are now, though they have changed.")
   var allowDirty = false
 
+  func validate() throws {
+    if all, !targets.isEmpty { throw ValidationError("--all needs no names of targets") }
+  }
+
   func run() throws {
-    let place = try project.place()
-    let written = output.flatMap { $0 == "-" ? nil : outputPath($0, to.fileName, in: place) }
+    let chosen = try project.targets(targets, all: all, to)
+    if chosen.count > 1, let output, output != "-", realFolder(output) == nil,
+      !output.hasSuffix("/")
+    {
+      Console.talk("error: several targets do not fit into one file: give a folder to -o")
+      throw Exit.wrongQuestion
+    }
+    var worst: Exit?
+    for (number, target) in chosen.enumerated() {
+      do {
+        try export(target, number: number, of: chosen.count)
+      } catch let exit as Exit {
+        if exit.rawValue > worst?.rawValue ?? 0 { worst = exit }
+      }
+    }
+    if let worst { throw worst }
+  }
+
+  /// Writes, prints or compares the file of one target.
+  private func export(_ chosen: ChosenTarget, number: Int, of count: Int) throws {
+    let path = path(of: chosen, among: count)
     let run = ExportRun(
-      to, try project.analysis(of: place.inPod), place,
-      overrides: try project.environmentOverrides(), allowDirty: allowDirty,
-      output: written.map(realFile))
+      to, chosen, allowDirty: allowDirty, output: output == "-" ? nil : realFile(path))
     for line in run.talk { Console.talk(line) }
     let export = run.export
     let analysis = run.analysis.withoutAdvice
-    let isRefused = FailingSeverity.error.fails(analysis.diagnostics)
     project.showFindings(analysis)
-    if isRefused {
+    if FailingSeverity.error.fails(analysis.diagnostics) {
       Console.talk("nothing was written: mend the errors first")
       throw Exit.findings
     }
     if output == "-", !check {
+      if number > 0 { Console.result(Array("---\n".utf8)) }
       Console.result(export.bytes)
       return
     }
-    let path = outputPath(output, export.fileName, in: place)
     if check { return try compare(export.bytes, with: path) }
+    // A folder that somebody names by hand and that is not there is a slip of the hand.
+    if output == nil || count > 1 { try makeFolders(above: path) }
     try writeFile(export.bytes, to: path)
     if !project.quiet { Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks") }
-    try write(export.sideFiles, in: place.root)
+    try write(export.sideFiles, in: chosen.place.root)
     guard !project.quiet else { return }
     for step in export.steps(file: path) {
       Console.talk("\(step.words):\n  \(step.command)")
     }
+  }
+
+  /// The file of a target, as it is seen from here.
+  private func path(of chosen: ChosenTarget, among count: Int) -> String {
+    guard let output, output != "-" else {
+      return Path.way(from: realFolder(".") ?? "/", to: chosen.output)
+    }
+    let name = count > 1 ? "\(chosen.target.name)/\(to.fileName)" : to.fileName
+    return outputPath(output, name, in: chosen.place)
   }
 
   /// Writes those that are not there.

@@ -50,22 +50,6 @@ struct InitCommand: ParsableCommand {
     Console.talk("kept '\(shown)'; \(advice):\n\n\(file.lines)")
   }
 
-  /// Whether there is anything of the name, a link to nowhere included.
-  private func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
-
-  private func makeFolders(above path: String) throws {
-    let folder = Path.directory(of: path)
-    guard !exists(folder) else { return }
-    try makeFolders(above: folder)
-    guard mkdir(folder, 0o777) == 0 else {
-      Console.talk("error: '\(folder)' cannot be made: \(String(cString: strerror(errno)))")
-      throw Exit.couldNotFinish
-    }
-  }
-
   /// As `git diff` shows a file that was not there. `text` ends its last line.
   private func newFileDiff(_ path: String, _ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

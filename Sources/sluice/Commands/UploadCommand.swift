@@ -17,6 +17,9 @@ struct UploadCommand: ParsableCommand {
       own, at once, and a version that is there already is not sent again.
       """)
 
+  @Argument(help: "A target of sluice.yaml (default: the only one).", completion: .none)
+  var target: String?
+
   @OptionGroup var project: ProjectOptions
 
   @Flag(help: "Say what would be done, and use no network.")
@@ -26,8 +29,9 @@ struct UploadCommand: ParsableCommand {
   var allowDirty = false
 
   func run() throws {
-    let place = try project.place()
-    let analysis = try project.analysis(of: place.inPod)
+    let chosen = try project.targets(target.map { [$0] } ?? [], all: false, .argo)
+    guard let chosen = chosen.first else { return }
+    let (place, analysis) = (chosen.place, chosen.analysis)
     let source = analysis.configuration.source
     guard source.delivery == .volume else {
       Console.talk(

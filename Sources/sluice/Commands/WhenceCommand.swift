@@ -79,7 +79,8 @@ struct WhenceCommand: ParsableCommand {
     guard known.contains(where: { $0.1.source != nil }) else { return facts }
     do throws(BundleError) {
       facts.source = try BundledSource(
-        analysis, place, allowDirty: true, outputs: outputPaths(place, .argo) + [realFile(file)]
+        analysis, place, allowDirty: true,
+        outputs: outputPaths(place, analysis.configuration) + [realFile(file)]
       ).version
     } catch {
       Console.talk("note: the version of this folder is not known: \(words(error))")

@@ -126,9 +126,12 @@ struct ConfigurationReader {
     configuration.bundle = BundleRules(root["bundle"])
     let refused = Set(diagnostics.map(\.range))
     for entry in root["targets"]?.mapping ?? [] where entry.value.mapping != nil {
-      configuration.targets.append(
-        Target(
-          name: entry.key.text, settings: entry.value.without(refused), range: entry.key.range))
+      var target = Target(
+        name: entry.key.text, settings: entry.value.without(refused), range: entry.key.range)
+      if let own = target.settings["source"] {
+        target.source = Configuration.Source(own.over(root["source"]))
+      }
+      configuration.targets.append(target)
     }
   }
 

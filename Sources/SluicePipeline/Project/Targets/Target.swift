@@ -11,6 +11,9 @@ package struct Target: Hashable, Sendable {
   package var settings: Node
   /// The entry's key; `nil` for the target of a project that names none.
   package var range: SourceRange?
+  /// How the pods get the source, with what the file says of all targets; `nil` where the target says
+  /// nothing of its own.
+  package var source: Configuration.Source?
 
   package init(name: String, settings: Node, range: SourceRange?) {
     self.name = name
@@ -21,6 +24,22 @@ package struct Target: Hashable, Sendable {
   /// That of a project without configuration.
   package static let standard = Target(
     name: "", settings: .noConfiguration, range: nil)
+}
+
+extension Target {
+  /// The specification, relative to the root; `nil` where the target names none.
+  package var entry: String? { settings["entry"]?.text }
+
+  /// The file that is written, relative to the root; `nil` where the target names none.
+  package var output: String? { settings["output"]?.text }
+
+  /// What holds for placeholders in this target, in written order.
+  package var placeholders: [EnvironmentOverride] {
+    (settings["placeholders"]?.mapping ?? []).map { entry in
+      let path = entry.key.text.split(separator: ".", omittingEmptySubsequences: false)
+      return EnvironmentOverride(path: path.map(String.init), value: entry.value.text)
+    }
+  }
 }
 
 extension Node {
@@ -42,5 +61,12 @@ extension Node {
         kept.map { Entry(key: $0.key, value: $0.value.without(refused)) })
     }
     return node
+  }
+
+  /// The mapping with the entries of `other` that it does not have itself.
+  func over(_ other: Node?) -> Node {
+    guard let others = other?.mapping, let own = mapping else { return self }
+    let missing = others.filter { entry in self[entry.key.text] == nil }
+    return Node(value: .mapping(missing + own), range: range)
   }
 }
