@@ -86,7 +86,8 @@ extension Configuration {
           ConfigurationKey(
             "selector", .text, default: "`role=nfs-server`",
             "The label of the pod to write through."),
-          ConfigurationKey("namespace", .text, default: "the workflow's", "The namespace of that pod."),
+          ConfigurationKey(
+            "namespace", .text, default: "the workflow's", "The namespace of that pod."),
           ConfigurationKey(
             "path", .text, default: "the project's folder on the disk, below `/exports`",
             "Where that pod has the project's folder; `{project}` stands for its name."),
