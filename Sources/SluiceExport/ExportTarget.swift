@@ -33,6 +33,8 @@ package struct Export: Sendable {
   package var project: String
   /// What the user needs beside the file and may have changed: written only where there is none.
   package var sideFiles: [SideFile] = []
+  /// What the user may want to know of how it was written.
+  package var notes: [String] = []
   /// What has to be done before the file is used.
   var preparation: [Step] = []
   /// What is done with the file of this path.

@@ -90,6 +90,7 @@ struct ExportCommand: ParsableCommand {
     if output == nil || count > 1 { try makeFolders(above: path) }
     try writeFile(export.bytes, to: path)
     if !project.quiet { Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks") }
+    if !project.quiet { for note in export.notes { Console.talk(note) } }
     try write(export.sideFiles, in: chosen.place.root)
     guard !project.quiet else { return }
     for step in export.steps(file: path) {
