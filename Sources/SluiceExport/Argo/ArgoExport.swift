@@ -20,7 +20,8 @@ func argoExport(_ request: ExportRequest) -> Export {
     fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
-      + spec.parameters.findings + argoSizeFindings(bytes, request, delivery),
+      + targetFindings(request.target, analysis) + spec.parameters.findings
+      + argoSizeFindings(bytes, request, delivery),
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
     preparation: preparation(delivery, analysis, settings),
     run: { settings.steps(file: $0, project: analysis.projectName) })

@@ -35,7 +35,8 @@ struct ArgoSpec {
   }
 
   private static let dagName = "dag"
-  private static let parameter = "task_name"
+  /// The input of the templates that run tasks.
+  static let parameter = "task_name"
 
   private var analysis: Analysis { request.analysis }
 
