@@ -10,5 +10,5 @@ package enum ExportKinds {
       .environmentElsewhere,
       .argoVariable, .argoNoTasks,
       .workflowParameter, .leftOutUpstream,
-    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.argoSizeKinds
+    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.argoSizeKinds + TargetRule.all.map(\.kind)
 }

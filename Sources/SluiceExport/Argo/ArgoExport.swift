@@ -29,8 +29,8 @@ func argoExport(_ request: ExportRequest) -> Export {
     fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
-      + partFindings(request, delivery) + parameters.findings + nested.findings
-      + argoSizeFindings(choice, request, delivery),
+      + targetFindings(request.target, analysis) + partFindings(request, delivery)
+      + parameters.findings + nested.findings + argoSizeFindings(choice, request, delivery),
     notes: partNotes(request, place: settings.disk.words) + nested.notes,
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
     preparation: preparation(delivery, analysis, settings), run: steps)
