@@ -9,6 +9,6 @@ package enum ExportKinds {
       .podValue, .podMoment, .sourceOutside,
       .environmentElsewhere,
       .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
-      .workflowParameter,
+      .workflowParameter, .leftOutUpstream,
     ] + DiagnosticKind.deliveryKinds
 }

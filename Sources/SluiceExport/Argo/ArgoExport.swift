@@ -5,7 +5,8 @@ import SluiceYAML
 /// The spec, its findings, and how to run it.
 func argoExport(_ request: ExportRequest) -> Export {
   let analysis = request.analysis
-  let names = ClusterNames(analysis.graph.tasks.map(\.name))
+  let allNames = ClusterNames(analysis.graph.tasks.map(\.name))
+  let names = request.part.map { allNames.part($0.positions) } ?? allNames
   let (delivery, deliveryFindings) = delivery(request)
   let settings = ArgoSettings(request.target, project: analysis.projectName)
   let spec = ArgoSpec(request: request, settings: settings, names: names, delivery: delivery)
@@ -20,7 +21,9 @@ func argoExport(_ request: ExportRequest) -> Export {
     fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
+      + partFindings(request, delivery)
       + spec.parameters.findings + argoSizeFindings(bytes, request, delivery),
+    notes: partNotes(request, place: settings.disk.words),
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
     preparation: preparation(delivery, analysis, settings),
     run: { settings.steps(file: $0, project: analysis.projectName) })
@@ -36,7 +39,7 @@ private func sideFiles(_ delivery: Delivery, _ analysis: Analysis) -> [Export.Si
 private func preparation(
   _ delivery: Delivery, _ analysis: Analysis, _ settings: ArgoSettings
 ) -> [Export.Step] {
-  let disk = settings.disk.claim.map { "the claim '\($0)'" } ?? "the shared disk"
+  let disk = settings.disk.claimWords
   let folder = settings.disk.subPath ?? ""
   switch delivery {
   case .folder where !analysis.configuration.source.ranges.isEmpty:

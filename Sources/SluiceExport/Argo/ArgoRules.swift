@@ -6,8 +6,8 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
   let analysis = request.analysis
   var found: [Diagnostic] = []
   for clash in names.clashes {
-    let task = analysis.graph.tasks[clash.position]
-    let first = analysis.graph.tasks[clash.first]
+    let task = request.graph.tasks[clash.position]
+    let first = request.graph.tasks[clash.first]
     found.append(
       Diagnostic(
         kind: .clusterNameClash, range: task.range,
@@ -27,17 +27,17 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
         message: "the project's folder is named '\(analysis.projectName)', which Argo would take "
           + "for a variable", help: "rename the folder"))
   }
-  if analysis.graph.tasks.isEmpty {
+  if request.graph.tasks.isEmpty {
     found.append(
       Diagnostic(
         kind: .argoNoTasks, range: analysis.spec.head,
         message: "there is no task to run, and a DAG needs one", help: "add a task"))
   }
-  if analysis.graph.tasks.count > 200 {
+  if request.graph.tasks.count > 200 {
     found.append(
       Diagnostic(
         kind: .argoTooManyTasks, range: analysis.spec.head,
-        message: "\(analysis.graph.tasks.count) tasks are more than the 200 that one DAG may have",
+        message: "\(request.graph.tasks.count) tasks are more than the 200 that one DAG may have",
         help: "split the pipeline, or give its grids fewer values"))
   }
   return found

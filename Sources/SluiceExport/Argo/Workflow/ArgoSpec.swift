@@ -26,7 +26,7 @@ struct ArgoSpec {
     self.delivery = ArgoDelivery(
       delivery: delivery, analysis: request.analysis, sharedPath: settings.disk.mountPath)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
-    let tasks = request.analysis.graph.tasks.map(\.name.text)
+    let tasks = request.graph.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts
     let texts = tasks + [self.delivery.entryPoint(request.entryPoint) ?? ""] + lines
     isEncoded =
@@ -35,7 +35,8 @@ struct ArgoSpec {
   }
 
   private static let dagName = "dag"
-  private static let parameter = "task_name"
+  /// The parameter that has the task's name in the pipeline.
+  static let parameter = "task_name"
 
   private var analysis: Analysis { request.analysis }
 
@@ -56,10 +57,10 @@ struct ArgoSpec {
     var writer = PodTemplateWriter(
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
-      contexts: settings.contexts, sharesNew: analysis.graph.tasks.count > 1, volumes: volumes)
+      contexts: settings.contexts, sharesNew: request.graph.tasks.count > 1, volumes: volumes)
     var taken = ExitNotice.names.union([ArgoSpec.dagName])
     let tasks = TaskTemplates(
-      analysis.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
+      request.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
     ) { template($0, mount(disk)) }
     let affinity = writer.affinity(settings.common)
     var templates = tasks.templates + [dag(tasks.names)]
@@ -154,7 +155,7 @@ struct ArgoSpec {
   }
 
   private func dag(_ templates: [String]) -> YAMLValue {
-    let graph = analysis.graph
+    let graph = request.graph
     let tasks = graph.order.map { position -> YAMLValue in
       var entry = Fields()
       entry.add("name", names.names[position])
