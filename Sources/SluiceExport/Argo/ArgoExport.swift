@@ -79,19 +79,19 @@ extension ArgoSettings {
       return [.init(words: "run it", command: "argo submit \(space) \(file)")]
     case .template:
       return [
-        .init(words: "put it on the cluster", command: "argo template create \(space) \(file)"),
+        .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)"),
         .init(
           words: "run it", command: "argo submit \(space) --from workflowtemplate/\(name)"),
       ]
     case .clusterTemplate:
       return [
-        .init(words: "put it on the cluster", command: "argo cluster-template create \(file)"),
+        .init(words: "put it on the cluster", command: "kubectl apply -f \(file)"),
         .init(
           words: "run it", command: "argo submit \(space) --from clusterworkflowtemplate/\(name)"),
       ]
     case .cron:
       return [
-        .init(words: "put it on the cluster", command: "argo cron create \(space) \(file)")
+        .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)")
       ]
     }
   }

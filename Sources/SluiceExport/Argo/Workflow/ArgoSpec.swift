@@ -58,14 +58,14 @@ struct ArgoSpec {
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
       contexts: settings.contexts, sharesNew: request.graph.tasks.count > 1, volumes: volumes)
-    var taken: Set = [ArgoSpec.dagName, ExitNotice.name]
+    var taken = ExitNotice.names.union([ArgoSpec.dagName])
     let tasks = TaskTemplates(
       request.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
     ) { template($0, mount(disk)) }
     let affinity = writer.affinity(settings.common)
     var templates = tasks.templates + [dag(tasks.names)]
-    let notice = settings["on-exit"].map { ExitNotice(node: $0, version: settings.version) }
-    if let notice { templates.append(notice.template(isBound: affinity != nil)) }
+    let notice = settings["on-exit"].map { ExitNotice(node: $0) }
+    if let notice { templates += notice.templates(isBound: affinity != nil) }
 
     var fields = Fields()
     fields.add("entrypoint", ArgoSpec.dagName)
@@ -99,7 +99,7 @@ struct ArgoSpec {
     if pod.command != nil || pod.arguments != nil {
       return PodTemplate(
         image: delivery.image, work: .command(pod.command, arguments: pod.arguments),
-        variables: [written(.text(.task, taskName))],
+        variables: variables([(.task, taskName)] + encoding),
         workingDirectory: delivery.commandDirectory, mounts: [disk] + delivery.mounts,
         inputs: inputs, settings: pod)
     }
@@ -132,10 +132,15 @@ struct ArgoSpec {
     {
       variables.append((.ploomber, "ploomber"))
     }
-    if isEncoded { variables.append((.encoding, "percent")) }
-    variables += parameters.variables
-    let texts = variables.map { ArgoDelivery.Variable.text($0.0, $0.1) }
-    return (texts + delivery.variables(encoded)).map(written)
+    variables += encoding + parameters.variables
+    return self.variables(variables) + delivery.variables(encoded).map(written)
+  }
+
+  /// What tells the script how its texts are written.
+  private var encoding: [(PodVariable, String)] { isEncoded ? [(.encoding, "percent")] : [] }
+
+  private func variables(_ texts: [(PodVariable, String)]) -> [YAMLValue] {
+    texts.map { written(.text($0.0, $0.1)) }
   }
 
   private func written(_ variable: ArgoDelivery.Variable) -> YAMLValue {
