@@ -60,6 +60,18 @@ struct ScriptCode: Sendable {
     }
   }
 
+  /// As it was made before: nothing is undefined for the lists of names in `checkedFor`.
+  init(
+    cells: [Cell], parameters: Parameters?, words: Set<String>, asked: Set<String>,
+    checkedFor: [[String]]
+  ) {
+    self.cells = cells
+    self.parameters = parameters
+    self.words = words
+    self.asked = asked
+    for names in checkedFor { undefined[names] = [] }
+  }
+
   /// Whether no cell has syntax errors.
   var isSound: Bool { cells.allSatisfy(\.isSound) }
 }
