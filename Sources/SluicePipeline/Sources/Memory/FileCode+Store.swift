@@ -45,7 +45,7 @@ extension ScriptCode: Storable {
 
 extension ScriptCode.Cell: Storable {
   func store(in writer: inout StoreWriter) throws(StoreError) {
-    guard isSound, syntaxError == nil, errors.isEmpty else { throw .notKept }
+    guard isSound, syntaxErrors.isEmpty, errors.isEmpty else { throw .notKept }
     writer.write(isParameters)
     try writer.write(blankedWords)
     try writer.write(keys)
@@ -55,7 +55,7 @@ extension ScriptCode.Cell: Storable {
   init(from reader: inout StoreReader) throws(StoreError) {
     self.init(
       isParameters: try reader.flag(), blankedWords: try reader.set(), isSound: true,
-      syntaxError: nil, errors: [], keys: try reader.optional(), telling: try reader.set())
+      syntaxErrors: [], errors: [], keys: try reader.optional(), telling: try reader.set())
   }
 }
 
