@@ -41,6 +41,19 @@ package struct ClusterNames: Hashable, Sendable {
       names.append(unique)
     }
   }
+
+  /// Those of the tasks at these positions, which ascend: a task has one name in every part.
+  func part(_ positions: [Int]) -> ClusterNames {
+    var part = self
+    part.names = positions.map { names[$0] }
+    part.clashes = clashes.compactMap { clash in
+      guard let position = positions.firstIndex(of: clash.position),
+        let first = positions.firstIndex(of: clash.first)
+      else { return nil }
+      return Clash(position: position, first: first)
+    }
+    return part
+  }
 }
 
 private let nameLimit = 128
@@ -90,13 +103,16 @@ private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x2
 
 private func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
-/// `name-1a2b3c4d`, the hash (32-bit FNV-1a) of the task's own name, short enough for the limit.
+/// `name-1a2b3c4d`, the hash of the task's own name, short enough for the limit.
 private func withHash(_ name: String, _ original: String, _ salt: Int) -> String {
+  let hash = shortHash(original + (salt == 0 ? "" : String(salt)))
+  return name.prefix(nameLimit - 9) + "-" + hash
+}
+
+/// Eight hex digits: the 32-bit FNV-1a hash of the text's UTF-8.
+func shortHash(_ text: String) -> String {
   var hash: UInt32 = 2_166_136_261
-  for byte in Array(original.utf8) + (salt == 0 ? [] : Array(String(salt).utf8)) {
-    hash = (hash ^ UInt32(byte)) &* 16_777_619
-  }
+  for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
   let digits = String(hash, radix: 16)
-  let padded = String(repeating: "0", count: 8 - digits.count) + digits
-  return name.prefix(nameLimit - 9) + "-" + padded
+  return String(repeating: "0", count: 8 - digits.count) + digits
 }

@@ -39,6 +39,8 @@ package struct Analysis: Sendable {
   package var refusedOverrides: [RefusedOverride] = []
   /// The file of placeholders' values that was read, relative to the root; `nil` if there is none.
   package var environmentFile: String?
+  /// The keys of placeholders that a flag can override, in the order of the file.
+  package var environmentKeys: [EnvironmentKey] = []
   /// Texts of the specification that have other values where the pods run, in its order.
   package var placeholderUses: [PlaceholderUse] = []
   /// What lies where the specification points, beside its sources.

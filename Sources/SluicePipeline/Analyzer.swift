@@ -57,6 +57,7 @@ package struct Analyzer: Sendable {
     analysis.sourceCount = sources.readCount
     analysis.functions = functions
     analysis.refusedOverrides = read.environment.refusedOverrides
+    analysis.environmentKeys = read.environment.keys
     analysis.environmentFile = read.environment.file
     analysis.placeholderUses = read.placeholderUses
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)

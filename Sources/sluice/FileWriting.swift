@@ -48,6 +48,23 @@ func outputPath(_ output: String?, _ name: String, in place: ProjectPlace) -> St
   return Path.way(from: here, to: Path.joined(Path.joined(place.root, place.folder), name))
 }
 
+/// Whether there is anything of the name, a link to nowhere included.
+func exists(_ path: String) -> Bool {
+  var status = stat()
+  return lstat(path, &status) == 0
+}
+
+/// Makes the folders that lead to `path` and are not there. Ends the program where it cannot.
+func makeFolders(above path: String) throws {
+  let folder = Path.directory(of: path)
+  guard !exists(folder) else { return }
+  try makeFolders(above: folder)
+  guard mkdir(folder, 0o777) == 0 else {
+    Console.talk("error: '\(folder)' cannot be made: \(String(cString: strerror(errno)))")
+    throw Exit.couldNotFinish
+  }
+}
+
 /// The path with the real folder that it lies in; as it is where that is not there.
 func realFile(_ path: String) -> String {
   realFolder(Path.directory(of: path)).map { Path.joined($0, Path.name(of: path)) } ?? path

@@ -96,7 +96,7 @@ struct ProjectOptions: ParsableArguments {
   func reader() throws -> ProjectReader {
     ProjectReader(
       overrides: try environmentOverrides(), settings: try variableSettings(), isQuiet: quiet,
-      isVerbose: verbose)
+      isVerbose: verbose, hasEntry: entry != nil)
   }
 
   /// The overrides that the flags give, in their order.

@@ -10,6 +10,8 @@ struct ProjectReader: Sendable {
   var settings: [ConfigurationSetting]
   var isQuiet: Bool
   var isVerbose: Bool
+  /// A flag names the specification: no target has a say in it.
+  var hasEntry = false
   /// Learns what is asked of the disk.
   var log: DiskLog?
 

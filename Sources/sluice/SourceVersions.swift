@@ -13,23 +13,26 @@ struct ExportRun {
   /// Lines for the user.
   var talk: [String] = []
 
-  /// `analysis` is the project as a pod finds it, `place` where it was found, `output` the file that
-  /// will be written, if it is not the usual one.
+  /// `output` is the file that will be written, if it is not the usual one.
   init(
-    _ target: ExportTarget, _ analysis: Analysis, _ place: ProjectPlace,
-    overrides: [EnvironmentOverride], allowDirty: Bool = false, output: String? = nil
+    _ backend: ExportTarget, _ chosen: ChosenTarget, part: ExportPart? = nil,
+    allowDirty: Bool = false, output: String? = nil
   ) {
+    let analysis = chosen.analysis
+    let place = chosen.place
     self.analysis = analysis
     var request = ExportRequest(
-      analysis: analysis, entryPoint: place.isDefaultEntry ? nil : place.entry,
-      overrides: overrides,
+      analysis: analysis, part: part, target: chosen.target,
+      entryPoint: place.isDefaultEntry ? nil : place.entry,
+      overrides: chosen.overrides,
       environmentHere: place.environmentFile(in: .disk(root: place.root)), toolVersion: toolVersion)
     var found: [Diagnostic] = []
     if ExportRequest.needsVersion(analysis.configuration) {
       do throws(BundleError) {
         let bundled = try BundledSource(
           analysis, place, allowDirty: allowDirty || request.runsACommit,
-          outputs: outputPaths(place, target) + (output.map { [$0] } ?? []))
+          outputs: outputPaths(place, analysis.configuration) + [chosen.output]
+            + (output.map { [$0] } ?? []))
         request.source = bundled.version
         self.analysis.sources = bundled.report.sources
         found = bundled.report.diagnostics
@@ -37,7 +40,7 @@ struct ExportRun {
         talk.append("note: the version of the source is not known: \(words(error))")
       }
     }
-    export = target.export(request)
+    export = backend.export(request)
     self.analysis = self.analysis.adding(found + export.findings)
   }
 }
@@ -58,12 +61,6 @@ struct BundledSource {
   }
 }
 
-/// Where the target's files go if nobody says otherwise, as absolute paths: they are made from the
-/// source, and no part of it.
-func outputPaths(_ place: ProjectPlace, _ target: ExportTarget) -> [String] {
-  [Path.joined(Path.joined(place.root, place.folder), target.fileName)]
-}
-
 extension ProjectOptions {
   /// The source in one file without a name. Ends the program where an error about the bundle stands.
   func sourceArchive(
@@ -73,7 +70,7 @@ extension ProjectOptions {
     do throws(BundleError) {
       var run = try BundleRun(
         analysis, place.inPod, from: nil, allowDirty: allowDirty,
-        outputs: ExportTarget.allCases.flatMap { outputPaths(place, $0) })
+        outputs: outputPaths(place, analysis.configuration))
       if !quiet { for note in run.notes { Console.talk("note: " + note) } }
       let written = try run.write { (bytes) throws(BundleError) in
         guard write(bytes, to: descriptor) else {

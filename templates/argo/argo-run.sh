@@ -4,6 +4,7 @@
 #   SLUICE_TASK              the task's name, as in pipeline.yaml
 #   SLUICE_ENTRY_POINT       the pipeline file, when it is not the one Ploomber finds by itself
 #   SLUICE_ENV_OVERRIDES     lines a--b=VALUE, each passed on as --env--a--b=VALUE
+#   SLUICE_PARAMETER_1 …     each one a--b=VALUE of whoever submitted the workflow, never encoded
 #   SLUICE_ENCODING          `percent`: the three above hold %XX for bytes that Argo or a line cannot hold
 #   SLUICE_ENVIRONMENT_FILE  instead of environment.yml
 #   SLUICE_PIP_PLOOMBER      what pip adds when the environment file does not list Ploomber
@@ -169,6 +170,7 @@ while IFS= read -r line; do
   decode override "$line"
   if [[ -n $override ]]; then arguments+=("--env--$override"); fi
 done <<<"${SLUICE_ENV_OVERRIDES-}"
+for line in "${!SLUICE_PARAMETER_@}"; do arguments+=("--env--${!line}"); done
 
 say "running $task"
 command=(ploomber task "${arguments[@]}" -- "$task")

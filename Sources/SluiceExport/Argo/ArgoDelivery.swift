@@ -7,13 +7,15 @@ import SluiceYAML
 struct ArgoDelivery {
   let delivery: Delivery
   let analysis: Analysis
+  /// Where the disk's folder of the project is mounted.
+  let sharedPath: String
 
-  /// Where the claim's folder of the project is mounted.
-  static let sharedPath = "/mnt/vol"
   /// The private folder of a pod that does not run on the claim.
   private static let workPath = "/mnt/version"
   private static let workVolume = "work"
   private static let inputPath = "/mnt/input"
+  /// Where pods have what is theirs alone.
+  static let ownFolders = [workPath, inputPath]
 
   /// One variable of the pod.
   enum Variable {
@@ -31,10 +33,18 @@ struct ArgoDelivery {
   /// `nil` for the image's own.
   var workingDirectory: String? {
     switch delivery {
-    case .folder: ArgoDelivery.sharedPath
+    case .folder: sharedPath
     case .version, .inline, .package: ArgoDelivery.workPath
     case .git(let checkout): Path.joined(ArgoDelivery.workPath, checkout.folder)
     case .image(_, let folder): folder
+    }
+  }
+
+  /// Where a command runs that is not ours, and does not set the private folder up.
+  var commandDirectory: String? {
+    switch delivery {
+    case .folder, .version, .inline, .package: sharedPath
+    case .git, .image: workingDirectory
     }
   }
 
@@ -58,11 +68,11 @@ struct ArgoDelivery {
   /// What the script reads beside the task; `encode` gives a text the spec's encoding.
   func variables(_ encode: (String) -> String) -> [Variable] {
     guard delivery.isPrivate else { return [] }
-    var result: [Variable] = [.text(.shared, ArgoDelivery.sharedPath)]
+    var result: [Variable] = [.text(.shared, sharedPath)]
     switch delivery {
     case .folder, .git, .image: break
     case .version(let digest):
-      result.append(.text(.source, "\(ArgoDelivery.sharedPath)/\(versionFolder(digest))"))
+      result.append(.text(.source, "\(sharedPath)/\(versionFolder(digest))"))
     case .inline(_, let digest):
       result += [
         .text(.source, ArgoDelivery.inputPath + "/source"), .text(.digest, digest),
@@ -86,10 +96,9 @@ struct ArgoDelivery {
     return result
   }
 
-  /// Volumes of the workflow beside the claim.
-  var volumes: [YAMLValue] {
-    mounts.isEmpty
-      ? [] : [.entries([("name", .string(ArgoDelivery.workVolume)), ("emptyDir", .mapping([]))])]
+  /// The name and the source of the workflow's volume for the private folder; `nil` without one.
+  var workVolume: (name: String, source: YAMLValue)? {
+    mounts.isEmpty ? nil : (ArgoDelivery.workVolume, .entries([("emptyDir", .mapping([]))]))
   }
 
   /// Mounts of the pod beside the claim.
@@ -178,11 +187,4 @@ func environmentFiles(_ analysis: Analysis) -> [(name: String, text: String)] {
 /// One entry of a secret, as Kubernetes names it.
 func reference(_ secret: Configuration.Source.SecretKey) -> YAMLValue {
   .entries([("name", .string(secret.secret)), ("key", .string(secret.key))])
-}
-
-extension YAMLValue {
-  /// A mapping of these entries.
-  static func entries(_ entries: [(String, YAMLValue)]) -> YAMLValue {
-    .mapping(entries.map { YAMLEntry($0.0, $0.1) })
-  }
 }

@@ -5,21 +5,35 @@ import SluiceYAML
 /// The spec, its findings, and how to run it.
 func argoExport(_ request: ExportRequest) -> Export {
   let analysis = request.analysis
-  let names = ClusterNames(analysis.graph.tasks.map(\.name))
+  let allNames = ClusterNames(analysis.graph.tasks.map(\.name))
+  let names = request.part.map { allNames.part($0.positions) } ?? allNames
   let (delivery, deliveryFindings) = delivery(request)
-  let bytes = yamlBytes(
-    ArgoSpec(request: request, names: names, delivery: delivery).workflow,
-    header: [
+  let settings = ArgoSettings(request.target, project: analysis.projectName)
+  let choice = SpecChoice(request.graph.tasks.count) { form in
+    ArgoSpec(request: request, settings: settings, names: names, delivery: delivery, form: form)
+      .written
+  }
+  let nested = NestingReport(choice, request)
+  let steps: @Sendable (String) -> [Export.Step] = { file in
+    settings.steps(file: file, project: analysis.projectName, hasParts: choice.hasParts)
+  }
+  let header =
+    [
       "Written by sluice \(request.toolVersion) from \(analysis.entry).",
-      "Run it with: argo submit -n argo argo.yaml",
-    ])
+      "Run it with: "
+        + steps(ExportTarget.argo.fileName).map(\.command).joined(separator: " && "),
+    ] + nested.header
+  let bytes = choice.written?.bytes(header: header) ?? []
+  let parameters = WorkflowParameters(request.target, analysis)
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
-      + argoSizeFindings(bytes, request, delivery),
+      + targetFindings(request.target, analysis) + partFindings(request, delivery)
+      + parameters.findings + nested.findings + argoSizeFindings(choice, request, delivery),
+    notes: partNotes(request, place: settings.disk.words) + nested.notes,
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
-    preparation: preparation(delivery, analysis))
+    preparation: preparation(delivery, analysis, settings), run: steps)
 }
 
 /// Files that the user needs beside the spec.
@@ -29,22 +43,27 @@ private func sideFiles(_ delivery: Delivery, _ analysis: Analysis) -> [Export.Si
 }
 
 /// What has to be done before the spec is submitted.
-private func preparation(_ delivery: Delivery, _ analysis: Analysis) -> [Export.Step] {
+private func preparation(
+  _ delivery: Delivery, _ analysis: Analysis, _ settings: ArgoSettings
+) -> [Export.Step] {
+  let disk = settings.disk.claimWords
+  let folder = settings.disk.subPath ?? ""
   switch delivery {
   case .folder where !analysis.configuration.source.ranges.isEmpty:
-    return [.init(words: "put the source on the claim 'nfs'", command: "sluice upload")]
+    return [.init(words: "put the source on \(disk)", command: "sluice upload")]
   case .folder:
     let pod =
-      "$(kubectl get pods -n argo -l role=nfs-server -o jsonpath='{.items[0].metadata.name}')"
+      "$(kubectl get pods -n \(settings.namespace) -l role=nfs-server"
+      + " -o jsonpath='{.items[0].metadata.name}')"
     return [
       .init(
-        words: "put the source on the claim 'nfs', in the folder '\(analysis.projectName)', "
+        words: "put the source on \(disk), \(folder.isEmpty ? "" : "in the folder '\(folder)', ")"
           + "from the project's root; for example, through the pod that serves it",
-        command:
-          "kubectl cp -n argo . \"\(pod)\":\(shellQuoted("/exports/\(analysis.projectName)"))")
+        command: "kubectl cp -n \(settings.namespace) . \"\(pod)\":"
+          + shellQuoted(folder.isEmpty ? "/exports" : "/exports/\(folder)"))
     ]
   case .version:
-    return [.init(words: "put this version on the claim 'nfs'", command: "sluice upload")]
+    return [.init(words: "put this version on \(disk)", command: "sluice upload")]
   case .inline, .git, .package: return []
   case .image(let name, _):
     return [
@@ -56,11 +75,35 @@ private func preparation(_ delivery: Delivery, _ analysis: Analysis) -> [Export.
   }
 }
 
-extension Export {
-  /// What the user does with the written `file`, one step after another. The commands are quoted for
-  /// a POSIX shell.
-  package func steps(file: String) -> [Step] {
-    let words = preparation.isEmpty ? "run it" : "then run it"
-    return preparation + [Step(words: words, command: "argo submit -n argo \(shellQuoted(file))")]
+extension ArgoSettings {
+  /// What is done with the written `file` in the end. The commands are quoted for a POSIX shell.
+  func steps(file: String, project: String, hasParts: Bool = false) -> [Export.Step] {
+    let file = shellQuoted(file)
+    let space = "-n \(shellQuoted(namespace))"
+    let name = objectName(project)
+    switch resource {
+    case .workflow:
+      let parts = Export.Step(
+        words: "put its parts on the cluster",
+        command: "kubectl apply \(space) -f \(file) -l \(SpecParts.label)")
+      return (hasParts ? [parts] : [])
+        + [.init(words: "run it", command: "argo submit \(space) \(file)")]
+    case .template:
+      return [
+        .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)"),
+        .init(
+          words: "run it", command: "argo submit \(space) --from workflowtemplate/\(name)"),
+      ]
+    case .clusterTemplate:
+      return [
+        .init(words: "put it on the cluster", command: "kubectl apply -f \(file)"),
+        .init(
+          words: "run it", command: "argo submit \(space) --from clusterworkflowtemplate/\(name)"),
+      ]
+    case .cron:
+      return [
+        .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)")
+      ]
+    }
   }
 }

@@ -6,6 +6,8 @@ enum PodVariable {
   case entryPoint
   /// Overrides, one `key=value` a line.
   case overrides
+  /// One override whose value the submitter gives; the number of the parameter.
+  case parameter(Int)
   /// What pip installs into an environment that does not ask for ploomber.
   case ploomber
   /// `percent`, where texts are in percent encoding.
@@ -27,11 +29,15 @@ enum PodVariable {
   /// pip's own variable for the package index.
   case index
 
+  /// What the names of all but pip's begin with.
+  static let prefix = "SLUICE_"
+
   var name: String {
     switch self {
     case .task: "SLUICE_TASK"
     case .entryPoint: "SLUICE_ENTRY_POINT"
     case .overrides: "SLUICE_ENV_OVERRIDES"
+    case .parameter(let number): "SLUICE_PARAMETER_\(number)"
     case .ploomber: "SLUICE_PIP_PLOOMBER"
     case .encoding: "SLUICE_ENCODING"
     case .shared: "SLUICE_SHARED"

@@ -169,7 +169,7 @@ package struct SpecReader {
 }
 
 /// Of the elements with one key the last, as in a Python dictionary; in their order. O(n).
-func lastOfEach<Element>(_ elements: [Element], _ key: (Element) -> String) -> [Element] {
+package func lastOfEach<Element>(_ elements: [Element], _ key: (Element) -> String) -> [Element] {
   var keys: Set<String> = []
   return elements.reversed().filter { keys.insert(key($0)).inserted }.reversed()
 }

@@ -34,11 +34,24 @@ package func configurationPage(_ keys: [ConfigurationKey]) -> String {
     | --- | --- | --- | --- |
 
     """
+  // Sections that have many keys in common say so, instead of repeating them.
+  var known: [ConfigurationKey: String] = [:]
   func add(_ keys: [ConfigurationKey], below path: String) {
+    var shared: [String: [String]] = [:]
+    for key in keys { if let owner = known[key] { shared[owner, default: []].append(key.name) } }
     for key in keys {
       let name = path + key.name
-      let value = key.shape.words.replacing("|", with: "\\|")
-      text += "| `\(name)` | \(value) | \(key.byDefault) | \(key.summary) |\n"
+      if let owner = known[key], let names = shared[owner], names.count >= 5 {
+        guard names.first == key.name else { continue }
+        let all = names.map { "`\($0)`" }.joined(separator: ", ")
+        text += "| `\(path)*` | \(all) | | As `\(owner)*` has them. |\n"
+        continue
+      }
+      known[key] = path
+      let cells = [key.shape.words, key.byDefault, key.summary].map { cell in
+        cell.replacing("|", with: "\\|")
+      }
+      text += "| `\(name)` | \(cells.joined(separator: " | ")) |\n"
       if let inner = innerKeys(key.shape) { add(inner.keys, below: name + inner.suffix) }
     }
   }
@@ -51,7 +64,8 @@ private func innerKeys(
   _ shape: ConfigurationShape
 ) -> (keys: [ConfigurationKey], suffix: String)? {
   switch shape {
-  case .text, .flag, .choice, .size: nil
+  case .text, .flag, .choice, .size, .count, .duration, .raw: nil
+  case .either(let shapes): shapes.lazy.compactMap(innerKeys).first
   case .section(let keys): (keys, ".")
   case .list(let element): innerKeys(element).map { ($0.keys, "[]" + $0.suffix) }
   case .mapping(_, let values): innerKeys(values).map { ($0.keys, ".*" + $0.suffix) }
@@ -70,7 +84,11 @@ package func configurationSchema(_ keys: [ConfigurationKey]) -> String {
 
 private func schema(of shape: ConfigurationShape) -> JSONValue {
   switch shape {
-  case .text, .size: return .object(["type": .array([.string("string"), .string("number")])])
+  case .text, .size, .duration:
+    return .object(["type": .array([.string("string"), .string("number")])])
+  case .count: return .object(["type": .string("integer"), "minimum": .int(0)])
+  case .raw: return .object([])
+  case .either(let shapes): return .object(["anyOf": .array(shapes.map(schema))])
   case .flag: return .object(["type": .string("boolean")])
   case .choice(let words):
     // Editors read `off` as YAML 1.1 does, or as YAML 1.2 does.

@@ -6,7 +6,7 @@ import SluicePipeline
 struct ProjectCheck: Sendable {
   var reader: ProjectReader
   /// Also what an export to it would find.
-  var target: ExportTarget?
+  var target: CheckedTarget?
   var showsAdvice: Bool
   /// The baseline, relative to the project's root, that a flag names.
   var baseline: String?
@@ -64,12 +64,15 @@ struct ProjectCheck: Sendable {
       $0.baseline = baseline
     }
     var talk = reading.talk
+    var refusal: Exit?
     reading.outcome = reading.outcome.map { analysis in
       var analysis = analysis
       if let target {
-        let run = ExportRun(target, analysis, place, overrides: reader.overrides)
-        analysis = run.analysis
-        if !reader.isQuiet { talk += run.talk }
+        do throws(Exit) {
+          analysis = try checked(target, analysis, place, &talk)
+        } catch {
+          refusal = error
+        }
       }
       if !showsAdvice { analysis = analysis.withoutAdvice }
       if let files = choice.files {
@@ -79,6 +82,43 @@ struct ProjectCheck: Sendable {
       return analysis
     }
     reading.talk = talk
+    if let refusal { reading.outcome = .failure(refusal) }
     return reading
+  }
+
+  /// The analysis with what exports to the target find. Targets that read the project in another way than
+  /// `analysis` does are checked when they are named.
+  private func checked(
+    _ target: CheckedTarget, _ analysis: Analysis, _ place: ProjectPlace, _ talk: inout [String]
+  ) throws(Exit) -> Analysis {
+    let known = analysis.configuration.targets
+    if case .named(let name) = target {
+      guard let own = known.first(where: { $0.name == name }) else {
+        talk.append(
+          "error: there is no target '\(name)'"
+            + nearWords(name, known, and: ExportTarget.argo.rawValue))
+        throw .wrongQuestion
+      }
+      let chosen = try reader.chosen(own, among: known, .argo, of: place, analysis, &talk)
+      let run = ExportRun(.argo, chosen)
+      if !reader.isQuiet { talk += run.talk }
+      return run.analysis
+    }
+    var whole = analysis
+    for own in known.isEmpty ? [.standard] : known {
+      guard reader.isPlain(own, in: place) else {
+        talk.append(
+          "note: the target '\(own.name)' reads the project in a way of its own: "
+            + "check it with --for \(own.name)")
+        continue
+      }
+      var chosen = try reader.chosen(own, among: known, .argo, of: place, analysis, &talk)
+      chosen.analysis.sources = whole.sources
+      let run = ExportRun(.argo, chosen)
+      whole.sources = run.analysis.sources
+      whole = whole.adding(run.analysis.diagnostics)
+      if !reader.isQuiet { talk += run.talk.filter { !talk.contains($0) } }
+    }
+    return whole
   }
 }

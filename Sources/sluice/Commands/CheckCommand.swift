@@ -22,8 +22,10 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var project: ProjectOptions
 
   @Option(
-    help: ArgumentHelp("Also check what an export to this target would find.", valueName: "target"))
-  var `for`: ExportTarget?
+    help: ArgumentHelp(
+      "Also check what an export would find: argo, for all targets, or the name of one.",
+      valueName: "target"))
+  var `for`: CheckedTarget?
 
   @Option(
     help: "How to print findings (default: text, and github where GitHub Actions runs it).")

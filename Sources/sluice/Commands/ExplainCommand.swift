@@ -62,7 +62,7 @@ struct ExplainCommand: ParsableCommand {
     let codes = Set(ExportKinds.all.map(\.code))
     let check = ProjectCheck(
       reader: try project.reader(),
-      target: finding != nil && kinds.contains { codes.contains($0.code) } ? .argo : nil,
+      target: finding != nil && kinds.contains { codes.contains($0.code) } ? .backend(.argo) : nil,
       showsAdvice: true)
     let look = try check.look(at: choices)
     for line in look.talk { Console.talk(line) }

@@ -43,6 +43,8 @@ package struct Configuration: Hashable, Sendable {
   package var source = Source()
   /// What goes into a bundle.
   package var bundle = BundleRules()
+  /// The ways to export the project, in written order; empty where the file names none.
+  package var targets: [Target] = []
 
   package init() {}
 
@@ -83,5 +85,16 @@ package struct Configuration: Hashable, Sendable {
       "source", .section(Source.keys), default: "a folder on the claim",
       "How the pods of an exported workflow get the project's files."),
     bundleKeys,
+    ConfigurationKey(
+      "targets", .mapping(keys: "names", values: .section(Target.keys)),
+      default: "one, with the defaults of all keys",
+      example: """
+        training:
+          kind: argo
+          image: registry.example.com/team/fit:1.4.2
+          resources: {'fit-*': {cpu: 4, memory: 16Gi, gpu: 1}}
+          volumes: [{claim: shared, mount: /mnt/shared}]
+        """,
+      "Ways to export the project, each with a name: `sluice export training`."),
   ]
 }

@@ -42,6 +42,17 @@ struct ConfigurationReader {
     case .flag:
       if case .bool? = node.scalar?.resolved { return }
       reportShape(node, shape, of: what)
+    case .count:
+      if node.int.map({ $0 < 0 }) ?? true { reportShape(node, shape, of: what) }
+    case .duration:
+      if node.scalar.flatMap({ seconds($0.text) }) == nil { reportShape(node, shape, of: what) }
+    case .raw:
+      if node.isNull { reportShape(node, shape, of: what) }
+    case .either(let shapes):
+      guard let fitting = shapes.first(where: { $0.suits(node) }) else {
+        return reportShape(node, shape, of: what)
+      }
+      check(node, fitting, of: what)
     case .choice(let words):
       // `off` and `no` are texts here, whatever YAML makes of them.
       guard let text = node.scalar?.text, words.contains(text) else {
@@ -113,6 +124,15 @@ struct ConfigurationReader {
     if let node = root["baseline"], !node.isNull { configuration.baseline = node.scalar?.text }
     if let node = root["source"] { configuration.source = Configuration.Source(node) }
     configuration.bundle = BundleRules(root["bundle"])
+    let refused = Set(diagnostics.map(\.range))
+    for entry in root["targets"]?.mapping ?? [] where entry.value.mapping != nil {
+      var target = Target(
+        name: entry.key.text, settings: entry.value.without(refused), range: entry.key.range)
+      if let own = target.settings["source"] {
+        target.source = Configuration.Source(own.over(root["source"]))
+      }
+      configuration.targets.append(target)
+    }
   }
 
   private func texts(_ node: Node?) -> [Suppression.Word] {

@@ -44,11 +44,11 @@ package struct ConfigurationVariable: Hashable, Sendable {
     keys.flatMap { key -> [ConfigurationVariable] in
       let path = path + [key.name]
       switch key.shape {
-      case .text, .size, .flag, .choice:
+      case .text, .size, .flag, .count, .duration, .choice:
         let words = path.joined(separator: "-").uppercased().split(separator: "-")
         return [.init(name: prefix + words.joined(separator: "_"), path: path, key: key)]
       case .section(let inner): return all(inner, below: path)
-      case .list, .mapping: return []
+      case .list, .mapping, .raw, .either: return []
       }
     }
   }

@@ -58,7 +58,13 @@ private struct ConfigurationWalk {
     named name: String
   ) {
     switch shape {
-    case .text, .size, .flag, .choice: leaf(key, shape, node, at: path, named: name)
+    case .text, .size, .flag, .count, .duration, .choice:
+      leaf(key, shape, node, at: path, named: name)
+    case .raw: leaf(key, shape, node, at: nil, named: name)
+    case .either(let shapes):
+      let fitting = node.flatMap { node in shapes.first { $0.suits(node) } }
+      guard let fitting else { return leaf(key, shape, nil, at: nil, named: name) }
+      visit(key, fitting, node, at: nil, named: name)
     case .section(let keys):
       // What a list does not hold has no keys that could have defaults.
       section(keys, node, below: path, named: name + ".")

@@ -10,6 +10,8 @@ struct Environment {
   var file: String?
   var diagnostics: [Diagnostic]
   var refusedOverrides: [RefusedOverride]
+  /// What overrides can replace.
+  var keys: [EnvironmentKey]
   fileprivate let reader: EnvironmentReader
 
   /// The keys that neither the specification `root`, its imported list, nor another key uses. Ploomber
@@ -49,7 +51,7 @@ extension Analyzer {
     return Environment(
       values: replaced.values, path: reader.path, file: file,
       diagnostics: place.findings(at: head) + reader.diagnostics + replaced.diagnostics,
-      refusedOverrides: replaced.refused, reader: reader)
+      refusedOverrides: replaced.refused, keys: replaced.keys, reader: reader)
   }
 
   /// Reads the files beside the project that say which distributions it needs.

@@ -14,6 +14,15 @@ package struct EnvironmentOverride: Hashable, Sendable {
   }
 }
 
+/// A key of `env.yaml` that an override can replace.
+package struct EnvironmentKey: Hashable, Sendable {
+  /// The key's parts: `["a", "b"]`.
+  package var path: [String]
+  /// A text of which an override makes the value that holds; `nil` where none does, or where it is not
+  /// known here.
+  package var text: String?
+}
+
 /// An override that Ploomber does not take.
 package struct RefusedOverride: Hashable, Sendable {
   /// As it was given.
@@ -106,6 +115,25 @@ struct EnvironmentOverrides {
       case .decidedLater: [[name]]
       case nil: []
       }
+    }
+  }
+
+  /// What can be overridden, with the values that hold now.
+  var keys: [EnvironmentKey] {
+    guard hasFile else { return [] }
+    return leaves().map { path in
+      var value: ParameterValue?
+      if case .known(let whole)? = path.first.flatMap({ values.values[$0] }) {
+        value = path.dropFirst().reduce(whole) { value, key in
+          guard case .mapping(let entries)? = value else { return nil }
+          return entries.last { $0.key == key }?.value
+        }
+      }
+      let text = value.map { value -> String in
+        if case .bool(let flag) = value { flag ? "true" : "false" } else { value.pythonText }
+      }
+      let isSame = text.map { ParameterValue(cast: $0) == value } ?? false
+      return EnvironmentKey(path: path, text: isSame || path == ["path"] ? text : nil)
     }
   }
 
