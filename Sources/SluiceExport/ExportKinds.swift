@@ -9,6 +9,6 @@ package enum ExportKinds {
       .podValue, .podMoment, .sourceOutside,
       .environmentElsewhere,
       .argoVariable, .argoNoTasks,
-      .workflowParameter,
-    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.argoSizeKinds
+      .workflowParameter, .leftOutUpstream,
+    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.argoSizeKinds + TargetRule.all.map(\.kind)
 }

@@ -29,12 +29,12 @@ package struct Export: Sendable {
   package var bytes: [UInt8]
   /// What the backend would refuse, or not do as meant.
   package var findings: [Diagnostic]
+  /// What is no finding, and has to be known before the file is used: clauses without a full stop.
+  package var notes: [String] = []
   /// The project's folder on the claim.
   package var project: String
   /// What the user needs beside the file and may have changed: written only where there is none.
   package var sideFiles: [SideFile] = []
-  /// What the user may want to know of how it was written.
-  package var notes: [String] = []
   /// What has to be done before the file is used.
   var preparation: [Step] = []
   /// What is done with the file of this path.

@@ -5,14 +5,15 @@ import SluiceYAML
 /// The spec, its findings, and how to run it.
 func argoExport(_ request: ExportRequest) -> Export {
   let analysis = request.analysis
-  let names = ClusterNames(analysis.graph.tasks.map(\.name))
+  let allNames = ClusterNames(analysis.graph.tasks.map(\.name))
+  let names = request.part.map { allNames.part($0.positions) } ?? allNames
   let (delivery, deliveryFindings) = delivery(request)
   let settings = ArgoSettings(request.target, project: analysis.projectName)
-  let choice = SpecChoice(analysis.graph.tasks.count) { form in
+  let choice = SpecChoice(request.graph.tasks.count) { form in
     ArgoSpec(request: request, settings: settings, names: names, delivery: delivery, form: form)
       .written
   }
-  let nested = NestingReport(choice, analysis)
+  let nested = NestingReport(choice, request)
   let steps: @Sendable (String) -> [Export.Step] = { file in
     settings.steps(file: file, project: analysis.projectName, hasParts: choice.hasParts)
   }
@@ -28,8 +29,10 @@ func argoExport(_ request: ExportRequest) -> Export {
     fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
+      + targetFindings(request.target, analysis) + partFindings(request, delivery)
       + parameters.findings + nested.findings + argoSizeFindings(choice, request, delivery),
-    project: analysis.projectName, sideFiles: sideFiles(delivery, analysis), notes: nested.notes,
+    notes: partNotes(request, place: settings.disk.words) + nested.notes,
+    project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
     preparation: preparation(delivery, analysis, settings), run: steps)
 }
 
@@ -43,7 +46,7 @@ private func sideFiles(_ delivery: Delivery, _ analysis: Analysis) -> [Export.Si
 private func preparation(
   _ delivery: Delivery, _ analysis: Analysis, _ settings: ArgoSettings
 ) -> [Export.Step] {
-  let disk = settings.disk.claim.map { "the claim '\($0)'" } ?? "the shared disk"
+  let disk = settings.disk.claimWords
   let folder = settings.disk.subPath ?? ""
   switch delivery {
   case .folder where !analysis.configuration.source.ranges.isEmpty:

@@ -6,8 +6,8 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
   let analysis = request.analysis
   var found: [Diagnostic] = []
   for clash in names.clashes {
-    let task = analysis.graph.tasks[clash.position]
-    let first = analysis.graph.tasks[clash.first]
+    let task = request.graph.tasks[clash.position]
+    let first = request.graph.tasks[clash.first]
     found.append(
       Diagnostic(
         kind: .clusterNameClash, range: task.range,
@@ -27,7 +27,7 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
         message: "the project's folder is named '\(analysis.projectName)', which Argo would take "
           + "for a variable", help: "rename the folder"))
   }
-  if analysis.graph.tasks.isEmpty {
+  if request.graph.tasks.isEmpty {
     found.append(
       Diagnostic(
         kind: .argoNoTasks, range: analysis.spec.head,

@@ -9,9 +9,11 @@ struct NestingReport {
   private(set) var header: [String] = []
   private(set) var findings: [Diagnostic] = []
 
-  init(_ choice: SpecChoice, _ analysis: Analysis) {
+  init(_ choice: SpecChoice, _ request: ExportRequest) {
     guard let written = choice.written else { return }
-    let count = analysis.graph.tasks.count
+    let analysis = request.analysis
+    let graph = request.graph
+    let count = graph.tasks.count
     if written.groups > 0 || written.parts > 0 {
       let pairs = written.added.reduce(0) { $0 + $1.pairs }
       var places: [String] = []
@@ -27,7 +29,7 @@ struct NestingReport {
       header.append("\(nested): \(waiting).")
       notes.append("\(nested): \(waiting)")
       if pairs > 0 {
-        findings.append(waits(written, "\(nested): \(waiting)", analysis))
+        findings.append(waits(written, "\(nested): \(waiting)", request))
       }
     }
     guard let size = written.largest, written.groups > 0 || choice.form.isShort else { return }
@@ -63,17 +65,19 @@ struct NestingReport {
     }
   }
 
-  private func waits(_ written: WrittenSpec, _ message: String, _ analysis: Analysis) -> Diagnostic
+  private func waits(_ written: WrittenSpec, _ message: String, _ request: ExportRequest) -> Diagnostic
   {
     // The lists of parts are numbered anew; only what was nested as a whole has the tasks' own numbers.
     let whole = written.added.first
-    let order = analysis.graph.order
+    let analysis = request.analysis
+    let graph = request.graph
+    let order = graph.order
     var related: [Diagnostic.Related] = []
     if let example = whole?.example, order.indices.contains(example.task),
       order.indices.contains(example.waitsFor)
     {
-      let task = analysis.graph.tasks[order[example.task]]
-      let other = analysis.graph.tasks[order[example.waitsFor]]
+      let task = graph.tasks[order[example.task]]
+      let other = graph.tasks[order[example.waitsFor]]
       related.append(
         .init(
           range: task.range,

@@ -12,7 +12,7 @@ func argoSizeFindings(
     let place = analysis.configuration.source.ranges["delivery"] ?? head
     return [inlineTooLarge(source, at: place)]
   }
-  let count = analysis.graph.tasks.count
+  let count = request.graph.tasks.count
   guard let size = choice.written?.largest else {
     return [
       Diagnostic(
@@ -38,7 +38,7 @@ private func repeatedArchive(
   _ choice: SpecChoice, _ request: ExportRequest, _ delivery: Delivery
 ) -> [Diagnostic] {
   let analysis = request.analysis
-  let count = analysis.graph.tasks.count
+  let count = request.graph.tasks.count
   guard case .inline(let archive, _) = delivery, archive.utf8.count > 32_768,
     let size = choice.written?.largest
   else { return [] }

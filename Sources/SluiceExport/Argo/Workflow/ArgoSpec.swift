@@ -29,7 +29,7 @@ struct ArgoSpec {
     self.delivery = ArgoDelivery(
       delivery: delivery, analysis: request.analysis, sharedPath: settings.disk.mountPath)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
-    let tasks = request.analysis.graph.tasks.map(\.name.text)
+    let tasks = request.graph.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts
     let texts = tasks + [self.delivery.entryPoint(request.entryPoint) ?? ""] + lines
     isEncoded =
@@ -38,7 +38,9 @@ struct ArgoSpec {
   }
 
   private static let dagName = "dag"
-  private var parameter: String { form.isShort ? "t" : "task_name" }
+  /// The parameter that has the task's name in the pipeline, as it is named in plain and short specs.
+  static let taskParameters = ["task_name", "t"]
+  private var parameter: String { ArgoSpec.taskParameters[form.isShort ? 1 : 0] }
 
   private var analysis: Analysis { request.analysis }
 
@@ -52,10 +54,10 @@ struct ArgoSpec {
     var writer = PodTemplateWriter(
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
-      contexts: settings.contexts, sharesNew: analysis.graph.tasks.count > 1, volumes: volumes)
+      contexts: settings.contexts, sharesNew: request.graph.tasks.count > 1, volumes: volumes)
     var taken = ExitNotice.names.union([ArgoSpec.dagName, SpecParts.template])
     let tasks = TaskTemplates(
-      analysis.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
+      request.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
     ) { template($0, mount(disk)) }
     let affinity = writer.affinity(settings.common)
     let notice = settings["on-exit"].map { ExitNotice(node: $0) }
@@ -202,7 +204,7 @@ struct ArgoSpec {
 
   /// The pipeline's tasks in topological order.
   private func specTasks(_ templates: [String]) -> [SpecTask] {
-    let graph = analysis.graph
+    let graph = request.graph
     var places = [Int](repeating: 0, count: graph.tasks.count)
     for (place, position) in graph.order.enumerated() { places[position] = place }
     return graph.order.enumerated().map { place, position in
