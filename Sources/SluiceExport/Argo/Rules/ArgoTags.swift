@@ -39,7 +39,7 @@ extension ArgoVariables {
     let inputs = check.pods.flatMap { $0.node.at("template.inputs.parameters.[].name") }.map(\.text)
     self.init(
       parameters: WorkflowParameters(check.target, check.analysis).parameters.map(\.name) + own,
-      inputs: [ArgoSpec.parameter] + inputs, hasSchedule: check.resource != .workflow)
+      inputs: [ArgoSpec.taskParameters[0]] + inputs, hasSchedule: check.resource != .workflow)
   }
 }
 

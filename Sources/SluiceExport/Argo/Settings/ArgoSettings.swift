@@ -47,8 +47,7 @@ struct ArgoSettings {
 
     init(_ entry: Node.Entry, isResources: Bool) {
       pattern = entry.key.text
-      let isWildcard = pattern.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B }
-      glob = isWildcard ? Glob(pattern) : nil
+      glob = Glob.isWildcard(pattern) ? Glob(pattern) : nil
       settings = entry.value
       self.isResources = isResources
     }
@@ -126,6 +125,12 @@ struct ArgoSettings {
 }
 
 extension ArgoSettings.Disk {
+  /// The disk, for people.
+  var claimWords: String { claim.map { "the claim '\($0)'" } ?? "the shared disk" }
+
+  /// The folder of it that has the project, for people.
+  var words: String { claimWords + (subPath.map { ", in the folder '\($0)'" } ?? "") }
+
   fileprivate init(_ node: Node?, project: String) {
     mountPath = node?.word("mount") ?? "/mnt/vol"
     let folder = node?.word("sub-path") ?? "{project}"
