@@ -1,3 +1,4 @@
+import SluicePipeline
 import SluiceYAML
 
 /// Where pods run with respect to others: labels that they carry, and terms over such labels.
@@ -86,7 +87,8 @@ struct VolumeLabels {
 
   /// The labels of pods that use `volumes`.
   func labels(_ volumes: [VolumeSetting]) -> [(name: String, text: String)] {
-    volumes.compactMap(\.boundClaim).flatMap { claim in
+    // One claim may be mounted twice.
+    lastOfEach(volumes.compactMap(\.boundClaim), \.self).flatMap { claim in
       (isCommon(claim) ? [(VolumeLabels.common, claim)] : []) + [(label(claim), "true")]
     }
   }
