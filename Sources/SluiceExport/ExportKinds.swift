@@ -8,7 +8,7 @@ package enum ExportKinds {
       .environmentMissing, .environmentNameless, .environmentWithoutPloomber, .clusterNameClash,
       .podValue, .podMoment, .sourceOutside,
       .environmentElsewhere,
-      .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
+      .argoVariable, .argoNoTasks,
       .workflowParameter, .leftOutUpstream,
-    ] + DiagnosticKind.deliveryKinds
+    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.argoSizeKinds + TargetRule.all.map(\.kind)
 }

@@ -9,24 +9,31 @@ func argoExport(_ request: ExportRequest) -> Export {
   let names = request.part.map { allNames.part($0.positions) } ?? allNames
   let (delivery, deliveryFindings) = delivery(request)
   let settings = ArgoSettings(request.target, project: analysis.projectName)
-  let spec = ArgoSpec(request: request, settings: settings, names: names, delivery: delivery)
-  let run = settings.steps(file: ExportTarget.argo.fileName, project: analysis.projectName)
-  let bytes = yamlBytes(
-    spec.object,
-    header: [
+  let choice = SpecChoice(request.graph.tasks.count) { form in
+    ArgoSpec(request: request, settings: settings, names: names, delivery: delivery, form: form)
+      .written
+  }
+  let nested = NestingReport(choice, request)
+  let steps: @Sendable (String) -> [Export.Step] = { file in
+    settings.steps(file: file, project: analysis.projectName, hasParts: choice.hasParts)
+  }
+  let header =
+    [
       "Written by sluice \(request.toolVersion) from \(analysis.entry).",
-      "Run it with: " + run.map(\.command).joined(separator: " && "),
-    ])
+      "Run it with: "
+        + steps(ExportTarget.argo.fileName).map(\.command).joined(separator: " && "),
+    ] + nested.header
+  let bytes = choice.written?.bytes(header: header) ?? []
+  let parameters = WorkflowParameters(request.target, analysis)
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
-      + partFindings(request, delivery)
-      + spec.parameters.findings + argoSizeFindings(bytes, request, delivery),
-    notes: partNotes(request, place: settings.disk.words),
+      + targetFindings(request.target, analysis) + partFindings(request, delivery)
+      + parameters.findings + nested.findings + argoSizeFindings(choice, request, delivery),
+    notes: partNotes(request, place: settings.disk.words) + nested.notes,
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
-    preparation: preparation(delivery, analysis, settings),
-    run: { settings.steps(file: $0, project: analysis.projectName) })
+    preparation: preparation(delivery, analysis, settings), run: steps)
 }
 
 /// Files that the user needs beside the spec.
@@ -70,13 +77,17 @@ private func preparation(
 
 extension ArgoSettings {
   /// What is done with the written `file` in the end. The commands are quoted for a POSIX shell.
-  func steps(file: String, project: String) -> [Export.Step] {
+  func steps(file: String, project: String, hasParts: Bool = false) -> [Export.Step] {
     let file = shellQuoted(file)
     let space = "-n \(shellQuoted(namespace))"
     let name = objectName(project)
     switch resource {
     case .workflow:
-      return [.init(words: "run it", command: "argo submit \(space) \(file)")]
+      let parts = Export.Step(
+        words: "put its parts on the cluster",
+        command: "kubectl apply \(space) -f \(file) -l \(SpecParts.label)")
+      return (hasParts ? [parts] : [])
+        + [.init(words: "run it", command: "argo submit \(space) \(file)")]
     case .template:
       return [
         .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)"),

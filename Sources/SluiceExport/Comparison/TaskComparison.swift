@@ -209,7 +209,9 @@ private struct Tasks {
       case .sequence(let parameters) = fields[place].value
     else { return arguments }
     fields[place].value = .sequence(
-      parameters.filter { $0["name"] != .string(ArgoSpec.parameter) })
+      parameters.filter { parameter in
+        !ArgoSpec.taskParameters.contains { parameter["name"] == .string($0) }
+      })
     return .mapping(fields)
   }
 }

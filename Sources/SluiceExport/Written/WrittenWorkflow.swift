@@ -152,7 +152,9 @@ private struct TaskWalk {
 
   private func pipelineName(_ node: Node) -> String? {
     let parameters = node["arguments"]?["parameters"]?.sequence ?? []
-    let name = parameters.first { $0["name"]?.text == ArgoSpec.parameter }?["value"]?.scalar?.text
+    let name = parameters.first {
+      ArgoSpec.taskParameters.contains($0["name"]?.text ?? "")
+    }?["value"]?.scalar?.text
     guard let name else { return nil }
     return isEncoded ? percentDecoded(name) : name
   }

@@ -91,6 +91,14 @@ struct ArgoSettings {
     return pod
   }
 
+  /// What these entries say of resources, in their order.
+  func resourceSections(_ positions: [Int]) -> [Node] {
+    positions.compactMap { position in
+      let layer = layers[position]
+      return layer.isResources ? layer.settings : layer.settings["resources"]
+    }
+  }
+
   /// What an operation says of its own pod.
   func pod(operation: Node) -> PodSettings {
     var pod = common
