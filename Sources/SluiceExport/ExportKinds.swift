@@ -10,5 +10,5 @@ package enum ExportKinds {
       .environmentElsewhere,
       .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
       .workflowParameter,
-    ] + DiagnosticKind.deliveryKinds
+    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.operationKinds
 }

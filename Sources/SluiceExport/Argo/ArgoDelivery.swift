@@ -7,8 +7,8 @@ import SluiceYAML
 struct ArgoDelivery {
   let delivery: Delivery
   let analysis: Analysis
-  /// Where the disk's folder of the project is mounted.
-  let sharedPath: String
+  /// Where the disk's folder of the project is mounted; `nil` without a shared disk.
+  let diskPath: String?
 
   /// The private folder of a pod that does not run on the claim.
   private static let workPath = "/mnt/version"
@@ -31,7 +31,7 @@ struct ArgoDelivery {
   /// `nil` for the image's own.
   var workingDirectory: String? {
     switch delivery {
-    case .folder: sharedPath
+    case .folder: diskPath
     case .version, .inline, .package: ArgoDelivery.workPath
     case .git(let checkout): Path.joined(ArgoDelivery.workPath, checkout.folder)
     case .image(_, let folder): folder
@@ -41,7 +41,7 @@ struct ArgoDelivery {
   /// Where a command runs that is not ours, and does not set the private folder up.
   var commandDirectory: String? {
     switch delivery {
-    case .folder, .version, .inline, .package: sharedPath
+    case .folder, .version, .inline, .package: diskPath
     case .git, .image: workingDirectory
     }
   }
@@ -65,12 +65,12 @@ struct ArgoDelivery {
 
   /// What the script reads beside the task; `encode` gives a text the spec's encoding.
   func variables(_ encode: (String) -> String) -> [Variable] {
-    guard delivery.isPrivate else { return [] }
-    var result: [Variable] = [.text(.shared, sharedPath)]
+    guard delivery.isPrivate, let diskPath else { return [] }
+    var result: [Variable] = [.text(.shared, diskPath)]
     switch delivery {
     case .folder, .git, .image: break
     case .version(let digest):
-      result.append(.text(.source, "\(sharedPath)/\(versionFolder(digest))"))
+      result.append(.text(.source, "\(diskPath)/\(versionFolder(digest))"))
     case .inline(_, let digest):
       result += [
         .text(.source, ArgoDelivery.inputPath + "/source"), .text(.digest, digest),

@@ -5,10 +5,15 @@ import SluiceYAML
 /// The spec, its findings, and how to run it.
 func argoExport(_ request: ExportRequest) -> Export {
   let analysis = request.analysis
-  let names = ClusterNames(analysis.graph.tasks.map(\.name))
+  let operations = Operations(request.target, analysis)
+  let members =
+    analysis.graph.tasks.map { (name: $0.name, range: $0.range) }
+    + operations.operations.map { ($0.name, $0.range) }
+  let names = ClusterNames(members.map(\.name))
   let (delivery, deliveryFindings) = delivery(request)
   let settings = ArgoSettings(request.target, project: analysis.projectName)
-  let spec = ArgoSpec(request: request, settings: settings, names: names, delivery: delivery)
+  let spec = ArgoSpec(
+    request: request, settings: settings, operations: operations, names: names, delivery: delivery)
   let run = settings.steps(file: ExportTarget.argo.fileName, project: analysis.projectName)
   let bytes = yamlBytes(
     spec.object,
@@ -18,9 +23,9 @@ func argoExport(_ request: ExportRequest) -> Export {
     ])
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
-    findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
+    findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, members, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
-      + spec.parameters.findings + argoSizeFindings(bytes, request, delivery),
+      + operations.findings + spec.findings + spec.parameters.findings + argoSizeFindings(bytes, request, delivery),
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
     preparation: preparation(delivery, analysis, settings),
     run: { settings.steps(file: $0, project: analysis.projectName) })

@@ -2,12 +2,15 @@ import SluiceCore
 import SluicePipeline
 
 /// What Argo would refuse, or not do as meant, found before anything is submitted.
-func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnostic] {
+/// `members` are the tasks of the DAG, whose names on the cluster are `names`.
+func argoFindings(
+  _ request: ExportRequest, _ members: [(name: TaskName, range: SourceRange)], _ names: ClusterNames
+) -> [Diagnostic] {
   let analysis = request.analysis
   var found: [Diagnostic] = []
   for clash in names.clashes {
-    let task = analysis.graph.tasks[clash.position]
-    let first = analysis.graph.tasks[clash.first]
+    let task = members[clash.position]
+    let first = members[clash.first]
     found.append(
       Diagnostic(
         kind: .clusterNameClash, range: task.range,
@@ -27,17 +30,17 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
         message: "the project's folder is named '\(analysis.projectName)', which Argo would take "
           + "for a variable", help: "rename the folder"))
   }
-  if analysis.graph.tasks.isEmpty {
+  if members.isEmpty {
     found.append(
       Diagnostic(
         kind: .argoNoTasks, range: analysis.spec.head,
         message: "there is no task to run, and a DAG needs one", help: "add a task"))
   }
-  if analysis.graph.tasks.count > 200 {
+  if members.count > 200 {
     found.append(
       Diagnostic(
         kind: .argoTooManyTasks, range: analysis.spec.head,
-        message: "\(analysis.graph.tasks.count) tasks are more than the 200 that one DAG may have",
+        message: "\(members.count) tasks are more than the 200 that one DAG may have",
         help: "split the pipeline, or give its grids fewer values"))
   }
   return found

@@ -47,8 +47,7 @@ struct ArgoSettings {
 
     init(_ entry: Node.Entry, isResources: Bool) {
       pattern = entry.key.text
-      let isWildcard = pattern.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B }
-      glob = isWildcard ? Glob(pattern) : nil
+      glob = isWildcard(pattern) ? Glob(pattern) : nil
       settings = entry.value
       self.isResources = isResources
     }
@@ -102,12 +101,13 @@ struct ArgoSettings {
   /// The pattern of the entry that counts most; `nil` where none holds.
   func pattern(_ positions: [Int]) -> String? { positions.last.map { layers[$0].pattern } }
 
-  /// The volumes of all tasks, each once.
+  /// The volumes of all tasks and operations.
   var allVolumes: [VolumeSetting] {
-    (common.volumes
-      + layers.flatMap { layer in
-        (layer.settings["volumes"]?.items ?? []).compactMap(VolumeSetting.init)
-      })
+    let operations = (node["operations"]?.mapping ?? []).map(\.value)
+    return common.volumes
+      + (layers.map(\.settings) + operations).flatMap { settings in
+        (settings["volumes"]?.items ?? []).compactMap(VolumeSetting.init)
+      }
   }
 
   /// A key of the target itself.
@@ -115,6 +115,11 @@ struct ArgoSettings {
 
   /// The target's own settings.
   var settings: Node { node }
+}
+
+/// Whether the text is a pattern of several names.
+func isWildcard(_ text: String) -> Bool {
+  text.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B }
 }
 
 extension ArgoSettings.Disk {

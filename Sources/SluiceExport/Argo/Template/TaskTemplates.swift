@@ -36,13 +36,17 @@ struct TaskTemplates {
 
   /// `run-` and what is readable of the pattern that makes the difference.
   private func unique(_ pattern: String?, _ taken: inout Set<String>) -> String {
-    let wanted = pattern.map { "run-" + dnsLabel($0).prefix(50) } ?? TaskTemplates.usual
-    var name = wanted
-    var number = 2
-    while !taken.insert(name).inserted {
-      name = "\(wanted)-\(number)"
-      number += 1
-    }
-    return name
+    uniqueName(pattern.map { "run-" + dnsLabel($0).prefix(50) } ?? TaskTemplates.usual, &taken)
   }
+}
+
+/// `wanted`, with a number behind it where others have the name.
+func uniqueName(_ wanted: String, _ taken: inout Set<String>) -> String {
+  var name = wanted
+  var number = 2
+  while !taken.insert(name).inserted {
+    name = "\(wanted)-\(number)"
+    number += 1
+  }
+  return name
 }

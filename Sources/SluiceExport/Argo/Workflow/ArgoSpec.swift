@@ -8,6 +8,7 @@ import SluiceYAML
 struct ArgoSpec {
   let request: ExportRequest
   let settings: ArgoSettings
+  let operations: Operations
   let names: ClusterNames
   let parameters: WorkflowParameters
   private let delivery: ArgoDelivery
@@ -15,16 +16,18 @@ struct ArgoSpec {
   /// line's end that the list of overrides could not hold.
   private let isEncoded: Bool
 
-  /// `names` are those of the request's tasks.
+  /// `names` are those of the request's tasks, then of the operations.
   init(
-    request: ExportRequest, settings: ArgoSettings, names: ClusterNames, delivery: Delivery
+    request: ExportRequest, settings: ArgoSettings, operations: Operations, names: ClusterNames,
+    delivery: Delivery
   ) {
     self.request = request
     self.settings = settings
+    self.operations = operations
     self.names = names
     parameters = WorkflowParameters(request.target, request.analysis)
     self.delivery = ArgoDelivery(
-      delivery: delivery, analysis: request.analysis, sharedPath: settings.disk.mountPath)
+      delivery: delivery, analysis: request.analysis, diskPath: settings.disk.mountPath)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let tasks = request.analysis.graph.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts
@@ -38,6 +41,9 @@ struct ArgoSpec {
   private static let parameter = "task_name"
 
   private var analysis: Analysis { request.analysis }
+
+  /// What is found while the spec is made.
+  var findings: [Diagnostic] { operationFindings(operations, settings, delivery) }
 
   var object: YAMLValue {
     let provenance = Provenance(request)
@@ -56,13 +62,15 @@ struct ArgoSpec {
     var writer = PodTemplateWriter(
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
-      contexts: settings.contexts, sharesNew: analysis.graph.tasks.count > 1, volumes: volumes)
+      contexts: settings.contexts, sharesNew: names.names.count > 1, volumes: volumes)
     var taken: Set = [ArgoSpec.dagName, ExitNotice.name]
     let tasks = TaskTemplates(
       analysis.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
     ) { template($0, mount(disk)) }
+    let others = OperationTemplates(
+      operations.operations, settings, delivery, disk: [mount(disk)], writer: &writer, taken: &taken)
     let affinity = writer.affinity(settings.common)
-    var templates = tasks.templates + [dag(tasks.names)]
+    var templates = tasks.templates + others.templates + [dag(tasks.names + others.names)]
     let notice = settings["on-exit"].map { ExitNotice(node: $0, version: settings.version) }
     if let notice { templates.append(notice.template(isBound: affinity != nil)) }
 
@@ -150,12 +158,14 @@ struct ArgoSpec {
 
   private func dag(_ templates: [String]) -> YAMLValue {
     let graph = analysis.graph
-    let tasks = graph.order.map { position -> YAMLValue in
+    let upstream = operations.upstream(over: graph)
+    let tasks = topologicalOrder(upstream).map { position -> YAMLValue in
       var entry = Fields()
       entry.add("name", names.names[position])
-      let dependencies = graph.upstream[position].map { names.names[$0.upstream] }.sorted()
+      let dependencies = upstream[position].map { names.names[$0] }.sorted()
       entry.add("dependencies", all: dependencies.map { .string($0) })
       entry.add("template", templates[position])
+      guard position < graph.tasks.count else { return entry.value }
       let parameter: YAMLValue = .entries([
         ("name", .string(ArgoSpec.parameter)),
         ("value", .string(encoded(graph.tasks[position].name.text))),
