@@ -24,8 +24,10 @@ package struct Analysis: Sendable {
   package var spec: PipelineSpec
   /// Where `spec.functions` lead, in the same order.
   package var functions: [FunctionLookup] = []
-  /// The tasks' Python code, parsed.
+  /// What the tasks' code says.
   package var code = ProjectCode()
+  /// The comments that hide findings, of files whose text is not kept, by the file's position.
+  var comments: [Int: SuppressionReader] = [:]
   /// Modules of the project that the tasks' code imports, in the order in which they are met; those that
   /// are tasks' sources may be among them.
   package var imports: [ImportedModule] = []

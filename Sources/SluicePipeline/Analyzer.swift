@@ -60,6 +60,7 @@ package struct Analyzer: Sendable {
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.packages = declaredPackages(tasks, &analysis.sources)
     analysis.code = ProjectCode(of: tasks, functions, in: sources.library)
+    analysis.comments = sources.library.comments
     analysis.facts = PlaceFacts(of: read.spec, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.facts.look(above: productPaths(of: analysis), in: folder)

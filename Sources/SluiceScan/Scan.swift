@@ -24,10 +24,12 @@ package struct ModuleScan: Hashable, Sendable {
     package var upstream: [UpstreamReference]
     /// Whether `upstream` may say more once the modules are known that the file imports.
     package var followsImports: Bool
+    /// A decorator may return a function with other parameters.
+    package var isDecorated: Bool
 
     package init(
       name: String, nameRange: SourceRange, range: SourceRange, parameters: [Parameter],
-      upstream: [UpstreamReference], followsImports: Bool = false
+      upstream: [UpstreamReference], followsImports: Bool = false, isDecorated: Bool = false
     ) {
       self.name = name
       self.nameRange = nameRange
@@ -35,6 +37,7 @@ package struct ModuleScan: Hashable, Sendable {
       self.parameters = parameters
       self.upstream = upstream
       self.followsImports = followsImports
+      self.isDecorated = isDecorated
     }
   }
 

@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// What kind of text a source file is. The path's extension decides it, before the file is read.
 package enum Language: Hashable, Sendable {
   /// A `.py` file that a dotted path names: a home of functions.
@@ -26,16 +28,29 @@ package enum Language: Hashable, Sendable {
 package func scan(
   _ bytes: [UInt8], file: Int, language: Language, kernel: ScriptScan.Language? = nil
 ) -> Scan {
+  scanWithTrees(bytes, file: file, language: language, kernel: kernel).scan
+}
+
+/// The same, with the trees that were made of its Python code.
+package func scanWithTrees(
+  _ bytes: [UInt8], file: Int, language: Language, kernel: ScriptScan.Language? = nil
+) -> (scan: Scan, trees: ScriptTrees) {
+  var trees = ScriptTrees.none
+  let scan: Scan
   switch language {
-  case .pythonModule: .module(scanPythonModule(bytes, file: file))
-  case .pythonScript: .script(scanScript(bytes, file: file, language: .python))
-  case .rScript: .script(scanScript(bytes, file: file, language: .r))
+  case .pythonModule:
+    let tree = parsePython(Fragment(verbatim: bytes), file: file, mode: .module)
+    scan = .module(scanPythonModule(tree))
+    trees = .whole(tree)
+  case .pythonScript: scan = .script(scanScript(bytes, file: file, language: .python, &trees))
+  case .rScript: scan = .script(scanScript(bytes, file: file, language: .r))
   case .otherScript(let fileExtension):
-    .script(scanScript(bytes, file: file, fileExtension: fileExtension, kernel: kernel))
-  case .rMarkdown: .script(scanMarkdownScript(bytes, file: file))
-  case .markdown: .script(scanMarkdownNotebook(bytes, file: file, kernel: kernel))
-  case .notebook: .script(scanNotebook(bytes, file: file, kernel: kernel))
-  case .sql: .template(scanSQL(bytes, file: file))
-  case .shell: .template(scanTemplate(bytes, file: file))
+    scan = .script(scanScript(bytes, file: file, fileExtension: fileExtension, kernel: kernel))
+  case .rMarkdown: scan = .script(scanMarkdownScript(bytes, file: file))
+  case .markdown: scan = .script(scanMarkdownNotebook(bytes, file: file, kernel: kernel))
+  case .notebook: scan = .script(scanNotebook(bytes, file: file, kernel: kernel, &trees))
+  case .sql: scan = .template(scanSQL(bytes, file: file))
+  case .shell: scan = .template(scanTemplate(bytes, file: file))
   }
+  return (scan, trees)
 }

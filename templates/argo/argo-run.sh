@@ -32,7 +32,7 @@ decode entry "${SLUICE_ENTRY_POINT-}"
 file=${SLUICE_ENVIRONMENT_FILE:-environment.yml}
 folder=${SLUICE_SHARED:-$PWD}/.sluice/envs
 [[ -n $task ]] || fail "SLUICE_TASK is empty: no task to run"
-if [[ -n ${SLUICE_SHARED-} ]]; then take_source; fi # argo-view.sh stands before this script then
+if declare -F take_source >/dev/null; then take_source; fi # argo-source.sh stands before this script then
 [[ -f $file ]] || fail "no $file in $PWD: is the project on the volume, under this sub path?"
 command -v conda >/dev/null || fail "the image has no conda on its PATH"
 command -v flock >/dev/null || fail "the image has no flock (package util-linux)"
@@ -174,8 +174,8 @@ for line in "${!SLUICE_PARAMETER_@}"; do arguments+=("--env--${!line}"); done
 
 say "running $task"
 command=(ploomber task "${arguments[@]}" -- "$task")
-if [[ -n ${SLUICE_SHARED-} ]]; then
-  see_shared || fail "the private folder could not be made"
+if declare -F take_source >/dev/null; then
+  see_data || fail "the private folder could not be made"
   run_and_keep "${command[@]}"
 fi
 exec "${command[@]}"

@@ -1,26 +1,61 @@
-/// One file of the project, read once.
+/// One file of the project. Its text is kept, or was dropped when all had been read that it says: then
+/// it is read once more when somebody asks for it.
 package struct SourceFile: Hashable, Sendable {
   /// Path relative to the project's root, `/` between its parts; absolute only where a task names a
   /// file outside the project so.
   package private(set) var path: String
-  /// The file as it lies on disk.
-  package let bytes: [UInt8]
-  /// The notebook's cells in order of appearance, decoded; empty for every other file.
-  package var cells: [Fragment]
-  private let lines: LineTable
+  /// What the bytes were when the file was read.
+  package let fingerprint: Fingerprint
+  /// Whether the file has cells.
+  package let isNotebook: Bool
+  private let content: SourceContent
 
   package init(path: String, bytes: [UInt8], cells: [Fragment] = []) {
     self.path = path
-    self.bytes = bytes
-    self.cells = cells
-    lines = LineTable(bytes)
+    fingerprint = Fingerprint(bytes)
+    isNotebook = !cells.isEmpty
+    content = SourceContent(SourceText(bytes: bytes, cells: cells))
   }
+
+  /// A file whose text is not kept. `again` reads it; where it does not give the same bytes any more,
+  /// the file counts as empty from then on.
+  package init(
+    path: String, fingerprint: Fingerprint, isNotebook: Bool,
+    again: @escaping @Sendable () -> SourceText?
+  ) {
+    self.path = path
+    self.fingerprint = fingerprint
+    self.isNotebook = isNotebook
+    content = SourceContent {
+      guard let text = again(), Fingerprint(text.bytes) == fingerprint else {
+        return SourceText(bytes: [], cells: [])
+      }
+      return text
+    }
+  }
+
+  /// The file as it lies on disk.
+  package var bytes: [UInt8] { content.text.bytes }
+  /// The notebook's cells in order of appearance, decoded; empty for every other file.
+  package var cells: [Fragment] { content.text.cells }
+  /// Whether nothing stands in the file. Reads nothing.
+  package var isEmpty: Bool { fingerprint.size == 0 }
 
   /// The same file, seen from another folder.
   package func named(_ path: String) -> SourceFile {
     var file = self
     file.path = path
     return file
+  }
+
+  package static func == (first: SourceFile, second: SourceFile) -> Bool {
+    first.path == second.path && first.fingerprint == second.fingerprint
+      && first.isNotebook == second.isNotebook
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(fingerprint)
   }
 
   /// Where a person finds `range`: in the cell that holds it, if the file is a notebook.
@@ -37,6 +72,12 @@ package struct SourceFile: Hashable, Sendable {
         start: position(of: start, in: cell.text, table), startByte: range.lowerBound,
         end: position(of: end, in: cell.text, table), endByte: range.upperBound)
     }
+    return placeOnDisk(of: range)
+  }
+
+  /// Where `range` lies in the file as it is on disk, a notebook's cells or not.
+  package func placeOnDisk(of range: Range<Int>) -> Place {
+    let (bytes, lines) = content.lines
     return Place(
       path: path, cell: nil,
       start: position(of: range.lowerBound, in: bytes, lines), startByte: range.lowerBound,
@@ -47,7 +88,7 @@ package struct SourceFile: Hashable, Sendable {
   /// number (from 1) is given. Empty for a line that does not exist.
   package func line(_ line: Int, cell: Int? = nil) -> [UInt8] {
     let text = cell.map { cells.indices.contains($0 - 1) ? cells[$0 - 1].text : [] } ?? bytes
-    let table = cell == nil ? lines : LineTable(text)
+    let table = cell == nil ? content.lines.table : LineTable(text)
     guard table.starts.indices.contains(line - 1) else { return [] }
     let start = table.starts[line - 1] + (line == 1 ? byteOrderMark(of: text) : 0)
     var end = line < table.starts.count ? table.starts[line] : text.count

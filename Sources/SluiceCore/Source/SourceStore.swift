@@ -21,8 +21,8 @@ package struct SourceStore: Hashable, Sendable {
   /// where the bytes differ (it was written in between), both are kept.
   package mutating func join(_ file: SourceFile) -> Int {
     if let known = positions[file.path] {
-      if files[known].bytes == file.bytes {
-        if files[known].cells.isEmpty { files[known] = file }
+      if files[known].fingerprint == file.fingerprint {
+        if !files[known].isNotebook { files[known] = file }
         return known
       }
     } else {

@@ -8,12 +8,16 @@ func argoExport(_ request: ExportRequest) -> Export {
   let operations = Operations(request.target, analysis)
   let members =
     analysis.graph.tasks.map { (name: $0.name, range: $0.range) }
-    + operations.operations.map { ($0.name, $0.range) }
+    + operations.operations.map { (name: $0.name, range: $0.range) }
   let names = ClusterNames(members.map(\.name))
   let (delivery, deliveryFindings) = delivery(request)
   let settings = ArgoSettings(request.target, project: analysis.projectName)
   let spec = ArgoSpec(
     request: request, settings: settings, operations: operations, names: names, delivery: delivery)
+  var findings = environmentFindings(analysis) + podFindings(request)
+  findings += argoFindings(request, members, names)
+  if !delivery.isPrivate { findings += sourceOutsideFindings(analysis) }
+  findings += deliveryFindings + operations.findings + spec.findings + spec.parameters.findings
   let run = settings.steps(file: ExportTarget.argo.fileName, project: analysis.projectName)
   let bytes = yamlBytes(
     spec.object,
@@ -23,9 +27,7 @@ func argoExport(_ request: ExportRequest) -> Export {
     ])
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
-    findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, members, names)
-      + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
-      + operations.findings + spec.findings + spec.parameters.findings + argoSizeFindings(bytes, request, delivery),
+    findings: findings + argoSizeFindings(bytes, request, delivery),
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
     preparation: preparation(delivery, analysis, settings),
     run: { settings.steps(file: $0, project: analysis.projectName) })
@@ -81,19 +83,19 @@ extension ArgoSettings {
       return [.init(words: "run it", command: "argo submit \(space) \(file)")]
     case .template:
       return [
-        .init(words: "put it on the cluster", command: "argo template create \(space) \(file)"),
+        .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)"),
         .init(
           words: "run it", command: "argo submit \(space) --from workflowtemplate/\(name)"),
       ]
     case .clusterTemplate:
       return [
-        .init(words: "put it on the cluster", command: "argo cluster-template create \(file)"),
+        .init(words: "put it on the cluster", command: "kubectl apply -f \(file)"),
         .init(
           words: "run it", command: "argo submit \(space) --from clusterworkflowtemplate/\(name)"),
       ]
     case .cron:
       return [
-        .init(words: "put it on the cluster", command: "argo cron create \(space) \(file)")
+        .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)")
       ]
     }
   }

@@ -22,7 +22,7 @@ func edgeFix(_ use: CodePath, from owner: Int, product: Int, _ analysis: Analysi
   let change: Fix.Change?
   switch task.source {
   case .script:
-    let cells = analysis.code.cells[file] ?? []
+    let cells = analysis.code.cells(of: file, in: analysis.sources)
     // What stands before the parameters knows nothing of them; what others share is theirs, too.
     guard let parameters = cells.firstIndex(where: \.isParameters),
       cells[(parameters + 1)...].contains(where: { $0.tree.hasText(at: use.literal.range) }),

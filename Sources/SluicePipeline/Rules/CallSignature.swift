@@ -24,8 +24,7 @@ extension DiagnosticKind {
 extension Rule {
   static let callSignature = Rule(kind: .callSignature) { analysis, found in
     for (reference, lookup) in zip(analysis.spec.functions, analysis.functions) {
-      guard case .found(let file, let function) = lookup,
-        !isDecorated(function, in: analysis.sources.files[file])
+      guard case .found(_, let function) = lookup, !function.isDecorated
       else { continue }
       found += ReferenceCall(reference: reference, function: function).findings()
     }

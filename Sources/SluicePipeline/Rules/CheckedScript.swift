@@ -4,7 +4,7 @@ import SluiceScan
 /// A Python notebook or script with what Ploomber hands to it, as its code check sees it.
 struct CheckedScript {
   let task: ReadTask
-  let cells: [ScriptCodeCell]
+  let code: ScriptCode
   /// The names that the injected cell assigns, sorted.
   let injected: [String]
   let file: Int
@@ -13,23 +13,35 @@ struct CheckedScript {
   static func all(of analysis: Analysis) -> [CheckedScript] {
     var known: Set<[String]> = []
     return analysis.tasks.compactMap { task in
-      guard case .script(let file, _) = task.source, let cells = analysis.code.cells[file],
-        !cells.isEmpty
+      guard case .script(let file, _) = task.source, let code = analysis.code.scripts[file],
+        !code.cells.isEmpty
       else { return nil }
-      var names = Set(task.spec.params.map(\.key)).union(["product"])
-      if !task.references.isEmpty { names.insert("upstream") }
-      let script = CheckedScript(task: task, cells: cells, injected: names.sorted(), file: file)
+      let names = ScriptQuestion.names(
+        Set(task.spec.params.map(\.key)), hasUpstream: !task.references.isEmpty)
+      let script = CheckedScript(task: task, code: code, injected: names, file: file)
       let key = ["\(file)", task.spec.staticAnalysis.rawValue] + script.injected
       return known.insert(key).inserted ? script : nil
     }
   }
 
+  /// The names that nothing binds, by offset.
+  func undefined(_ analysis: Analysis) -> [PythonNameUse] {
+    if let known = code.undefined[injected] { return known }
+    // What the task hands on was not what it seemed when the file was read.
+    return undefinedNames(in: trees(analysis)).filter(\.isCertain)
+  }
+
   /// The cells' trees in order, the injected assignments behind the parameters cell.
-  var trees: [PythonTree] {
-    let parameters = cells.firstIndex(where: \.isParameters)
-    var trees = cells.map(\.tree)
-    trees.insert(injectedTree(behind: parameters), at: parameters.map { $0 + 1 } ?? 0)
-    return trees
+  func trees(_ analysis: Analysis) -> [PythonTree] {
+    analysis.code.cells(of: file, in: analysis.sources).running(behind: injected, file: file)
+  }
+
+  /// Those of `names` that a cell beside the parameters cell spells.
+  func mentioned(_ names: [String], _ analysis: Analysis) -> Set<String> {
+    let names = Set(names)
+    if names.isSubset(of: code.asked) { return names.intersection(code.words) }
+    return analysis.code.cells(of: file, in: analysis.sources).filter { !$0.isParameters }
+      .reduce(into: []) { $0.formUnion($1.mentioned(names)) }
   }
 
   /// What a person can do about Ploomber's check, if the code is right all the same.
@@ -38,22 +50,5 @@ struct CheckedScript {
     case .regular, .strict: "`static_analysis: disable` in the task turns Ploomber's check off"
     case .disable: "Ploomber does not check this task"
     }
-  }
-
-  private func injectedTree(behind cell: Int?) -> PythonTree {
-    let end = cell.map { cells[$0].tree.fragment.fileEnd } ?? 0
-    let names = injected.filter(isPythonName)
-    let text = Array(names.map { "\($0) = None\n" }.joined().utf8)
-    let segment = Fragment.Segment(textStart: 0, fileStart: end, isVerbatim: false)
-    return parsePython(
-      Fragment(text: text, segments: text.isEmpty ? [] : [segment], fileEnd: end), file: file,
-      mode: .module)
-  }
-
-  private func isPythonName(_ name: String) -> Bool {
-    guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart else {
-      return false
-    }
-    return name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
   }
 }

@@ -26,8 +26,8 @@ extension Rule {
     for script in CheckedScript.all(of: analysis)
     where script.task.spec.staticAnalysis != .disable {
       found += commandComments(script)
-      for cell in script.cells {
-        if let syntax = cell.tree.diagnostics.first(where: { $0.kind.severity == .error }) {
+      for cell in script.code.cells {
+        if let syntax = cell.syntaxError {
           found.append(
             Diagnostic(
               kind: .codeRefused, range: syntax.range,
@@ -35,7 +35,7 @@ extension Rule {
               help: "write it in Python; \(script.wayOut)", task: script.task.spec.name))
           continue
         }
-        for error in pythonCodeErrors(in: cell.tree) where isRefused(error.kind) {
+        for error in cell.errors where isRefused(error.kind) {
           found.append(
             Diagnostic(
               kind: .codeRefused, range: error.range, message: error.message,

@@ -25,41 +25,21 @@ extension Rule {
     let dependencies = DependencyFixes(analysis)
     var known: Set<SourceRange> = []
     for case .found(let file, let function) in analysis.functions {
-      guard let tree = analysis.code.modules[file] else { continue }
-      for node in tree.nodes.indices {
-        guard tree.nodes[node].kind == .string || tree.nodes[node].kind == .stringText else {
-          continue
-        }
-        let range = tree.place(of: node)
-        guard function.range.bytes.contains(range.bytes.lowerBound),
-          let driver = driver(of: tree.text(of: node)),
-          analysis.packages.provides(module: driver.module) == false, known.insert(range).inserted
+      for address in analysis.code.modules[file]?.addresses ?? [] {
+        guard function.range.bytes.contains(address.range.bytes.lowerBound),
+          let module = drivers[address.scheme],
+          analysis.packages.provides(module: module) == false, known.insert(address.range).inserted
         else { continue }
         let wanted =
-          PackageTables.distributions(ofModule: driver.module)?.first ?? driver.module
+          PackageTables.distributions(ofModule: module)?.first ?? module
         found.append(
           Diagnostic(
-            kind: .driverMissing, range: range,
+            kind: .driverMissing, range: address.range,
             message:
-              "'\(driver.scheme)' needs the driver '\(driver.module)', which nothing asks for",
+              "'\(address.scheme)' needs the driver '\(module)', which nothing asks for",
             help: dependencies.wayOut(wanted, analysis), fix: dependencies.fix(adding: wanted)))
       }
     }
-  }
-
-  /// The scheme that an address begins with, behind quotes and prefixes, and the module behind it.
-  private static func driver(
-    of text: ArraySlice<UInt8>
-  ) -> (scheme: String, module: String)? {
-    let begin = text.prefix(64).drop { byte in
-      byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "f")
-        || byte == UInt8(ascii: "r")
-    }
-    guard let colon = begin.firstIndex(of: UInt8(ascii: ":")),
-      begin[colon...].starts(with: Array("://".utf8))
-    else { return nil }
-    let scheme = String(decoding: begin[..<colon], as: UTF8.self)
-    return drivers[scheme].map { (scheme, $0) }
   }
 }
 

@@ -29,7 +29,7 @@ extension Rule {
     var names: Set<TaskName>?
     for (position, task) in analysis.tasks.enumerated() {
       guard case .function(.found(let file, let function)) = task.source,
-        !isDecorated(function, in: analysis.sources.files[file]),
+        !function.isDecorated,
         !broken.contains(file)
       else { continue }
       let known = names ?? Set(analysis.tasks.map(\.spec.name))
@@ -50,12 +50,6 @@ extension Rule {
       found += call.findings()
     }
   }
-}
-
-/// A decorator may return a function with other parameters.
-func isDecorated(_ function: ModuleScan.Function, in file: SourceFile) -> Bool {
-  let start = function.range.bytes.lowerBound
-  return file.bytes.indices.contains(start) && file.bytes[start] == UInt8(ascii: "@")
 }
 
 /// One task's call of its function.

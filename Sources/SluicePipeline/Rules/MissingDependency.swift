@@ -56,7 +56,7 @@ extension Rule {
 
   /// What must not fail when the file's code runs, or a function of it.
   private static func importsThatCount(in file: Int, _ code: ProjectCode) -> [PythonImport] {
-    let cells = code.cells[file] ?? []
+    let cells = code.scripts[file]?.cells ?? []
     // A cell that installs something says itself what it needs.
     guard !cells.contains(where: { $0.blankedWords.contains("install") }) else { return [] }
     return (code.imports[file] ?? []).filter {

@@ -22,8 +22,7 @@ extension DiagnosticKind {
 extension Rule {
   static let moduleRefused = Rule(kind: .moduleRefused) { analysis, found in
     for file in analysis.code.modules.keys.sorted() {
-      guard let tree = analysis.code.modules[file] else { continue }
-      for error in pythonCodeErrors(in: tree) {
+      for error in analysis.code.modules[file]?.errors ?? [] {
         found.append(
           Diagnostic(
             kind: .moduleRefused, range: error.range, message: error.message,

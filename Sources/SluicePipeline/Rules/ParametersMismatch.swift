@@ -27,9 +27,9 @@ extension Rule {
   static let parametersMismatch = Rule(kind: .parametersMismatch) { analysis, found in
     for script in CheckedScript.all(of: analysis)
     where script.task.spec.staticAnalysis == .strict {
-      guard let cell = script.parametersCell, cell.tree.diagnostics.isEmpty else { continue }
+      guard let cell = script.code.parameters else { continue }
       let task = script.task.spec
-      for word in script.lastWords.values.sorted(by: { $0.name < $1.name }) where word.isAnnotated {
+      for word in cell.lastWords.values.sorted(by: { $0.name < $1.name }) where word.isAnnotated {
         found.append(
           Diagnostic(
             kind: .parametersMismatch, range: word.range,
@@ -59,28 +59,11 @@ extension Rule {
 }
 
 extension CheckedScript {
-  var parametersCell: ScriptCodeCell? { cells.first(where: \.isParameters) }
-
   /// The parameters that the cell declares, with the place of the assignment: names whose last mention
   /// in it is an assignment.
   var declaredParameters: [String: SourceRange] {
-    lastWords.filter { $0.value.isAssigned && $0.key != "upstream" && $0.key != "product" }
+    (code.parameters?.lastWords ?? [:])
+      .filter { $0.value.isAssigned && $0.key != "upstream" && $0.key != "product" }
       .mapValues(\.range)
-  }
-
-  /// The last mention of every name in the parameters cell.
-  var lastWords: [String: PythonWord] {
-    guard let cell = parametersCell else { return [:] }
-    var last: [String: PythonWord] = [:]
-    for word in pythonWords(in: cell.tree) { last[word.name] = word }
-    return last
-  }
-}
-
-extension ScriptCodeCell {
-  /// The cell's first statement.
-  var firstPlace: SourceRange {
-    let first = tree.children(of: tree.root).first.map(Int.init) ?? 0
-    return first == 0 ? tree.place(0..<min(1, tree.fragment.text.count)) : tree.place(of: first)
   }
 }

@@ -73,18 +73,17 @@ extension Rule {
         let body = FunctionBody(task, analysis)
       else { return false }
       return body.function.parameters.contains { $0.name == "product" }
-        && body.mentioned(["product"]).isEmpty
+        && !body.words.contains("product")
     case .script:
-      let cells = analysis.code.cells[file] ?? []
+      let cells = analysis.code.scripts[file]?.cells ?? []
       let imports = analysis.code.imports[file] ?? []
       // Code that imports nothing is hardly there yet.
       guard !imports.isEmpty, !imports.contains(where: { $0.name == "*" }) else { return false }
       return cells.allSatisfy { cell in
-        guard cell.tree.diagnostics.isEmpty else { return false }
-        let secret: Set<String> = ["locals", "vars", "eval", "exec", "globals", "run", "product"]
+        guard cell.isSound else { return false }
         // In the parameters cell it is only declared.
         if cell.isParameters { return true }
-        return cell.blankedWords.isEmpty && pythonWords(among: secret, in: cell.tree).isEmpty
+        return cell.blankedWords.isEmpty && cell.telling.isEmpty
       }
     case .template, .failed, .notRead: return false
     }

@@ -20,7 +20,7 @@ extension Rule {
     for product in fileProducts(of: analysis) {
       let file = analysis.sources.position(of: product.path)
       let isSource =
-        file.map { $0 == 0 || !analysis.sources.files[$0].bytes.isEmpty }
+        file.map { $0 == 0 || !analysis.sources.files[$0].isEmpty }
         ?? resources.contains(product.path)
       guard isSource else { continue }
       found.append(

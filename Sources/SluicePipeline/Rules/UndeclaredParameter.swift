@@ -24,11 +24,11 @@ extension Rule {
   static let undeclaredParameter = Rule(kind: .undeclaredParameter) { analysis, found in
     for script in CheckedScript.all(of: analysis)
     where script.task.spec.staticAnalysis != .strict {
-      guard let cell = script.parametersCell, cell.tree.diagnostics.isEmpty else { continue }
+      guard let cell = script.code.parameters else { continue }
       let task = script.task.spec
       let declared = script.declaredParameters
       let undeclared = Set(task.params.map(\.key)).filter { declared[$0] == nil }.sorted()
-      let read = script.mentioned(undeclared)
+      let read = script.mentioned(undeclared, analysis)
       for name in undeclared where read.contains(name) && name != "resources_" {
         found.append(
           Diagnostic(

@@ -44,25 +44,10 @@ extension DiagnosticKind {
 
 extension Rule {
   static let undefinedInFunction = Rule(kind: .undefinedInFunction) { analysis, found in
-    let files = analysis.code.modules.keys.sorted()
-    let width = files.count < 8 ? 1 : processorCount
-    let names = files.concurrentMap(width: width) { file -> [PythonNameUse] in
-      guard let tree = analysis.code.modules[file] else { return [] }
-      let isPackage = Path.name(of: analysis.sources.files[file].path) == "__init__.py"
-      return certain(undefinedNames(in: tree, PythonNameOptions(isPackage: isPackage)))
-    }
-    for (file, names) in zip(files, names) where !names.isEmpty {
-      guard let tree = analysis.code.modules[file], !bindsSecretly(tree) else { continue }
-      found += findings(names, in: tree, analysis)
-    }
-  }
-
-  private static func certain(_ names: [PythonNameUse]) -> [PythonNameUse] {
-    names.filter {
-      switch $0.kind {
-      case .undefined, .beforeAssignment: true
-      case .undecided, .export: false
-      }
+    for file in analysis.code.modules.keys.sorted() {
+      guard let names = analysis.code.modules[file]?.undefined, !names.isEmpty else { continue }
+      let tree = analysis.code.tree(ofModule: file, in: analysis.sources)
+      if !bindsSecretly(tree) { found += findings(names, in: tree, analysis) }
     }
   }
 

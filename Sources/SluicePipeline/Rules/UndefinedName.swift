@@ -28,18 +28,10 @@ extension Rule {
   static let undefinedName = Rule(kind: .undefinedName) { analysis, found in
     let scripts = CheckedScript.all(of: analysis).filter { script in
       script.task.spec.staticAnalysis != .disable
-        && script.cells.allSatisfy { $0.tree.diagnostics.isEmpty }
+        && script.code.isSound
     }
-    let width = scripts.count < 8 ? 1 : processorCount
-    let names = scripts.concurrentMap(width: width) { undefinedNames(in: $0.trees) }
-    for (script, names) in zip(scripts, names) {
-      var uses: [String: [PythonNameUse]] = [:]
-      for use in names {
-        switch use.kind {
-        case .undefined, .beforeAssignment: uses[use.name, default: []].append(use)
-        case .undecided, .export: break
-        }
-      }
+    for script in scripts {
+      let uses = Dictionary(grouping: script.undefined(analysis), by: \.name)
       for name in uses.keys.sorted() {
         guard let all = uses[name], let first = all.first else { continue }
         var message =
@@ -50,13 +42,13 @@ extension Rule {
         found.append(
           Diagnostic(
             kind: .undefinedName, range: first.range, message: message,
-            help: help(name, first.kind, script), task: script.task.spec.name))
+            help: help(name, first.kind, script, analysis), task: script.task.spec.name))
       }
     }
   }
 
   private static func help(
-    _ name: String, _ kind: PythonNameUse.Kind, _ script: CheckedScript
+    _ name: String, _ kind: PythonNameUse.Kind, _ script: CheckedScript, _ analysis: Analysis
   ) -> String {
     if name == "display" || name == "get_ipython" {
       return ipythonImport(of: name) + ": Ploomber's check does not know IPython's names"
@@ -66,8 +58,10 @@ extension Rule {
     }
     if let way = wayToDefine(name, kind) { return way }
     // A short name is near to many; one that is much longer was not misspelt.
-    let alike = pythonKnownNames(in: script.trees).filter { abs($0.count - name.count) <= 2 }
-    let meant = name.count < 4 ? nil : nearest(to: name, among: alike)
+    let alike =
+      name.count < 4
+      ? [] : pythonKnownNames(in: script.trees(analysis)).filter { abs($0.count - name.count) <= 2 }
+    let meant = nearest(to: name, among: alike)
     return (meant.map { "did you mean '\($0)'? else " } ?? "")
       + "import or assign it in a cell before; \(script.wayOut)"
   }

@@ -22,9 +22,8 @@ extension Rule {
     for task in analysis.tasks {
       let passed = task.spec.params.map(\.key)
       guard !passed.isEmpty, let body = FunctionBody(task, analysis) else { continue }
-      let read = body.mentioned(passed)
       for parameter in body.function.parameters
-      where passed.contains(parameter.name) && !read.contains(parameter.name) {
+      where passed.contains(parameter.name) && !body.words.contains(parameter.name) {
         found.append(
           Diagnostic(
             kind: .unusedArgument, range: parameter.range,
@@ -41,42 +40,17 @@ extension Rule {
 /// What the body of a task's function says, as far as that is plain to see.
 struct FunctionBody {
   let function: ModuleScan.Function
-  private let tree: PythonTree
-  /// The nodes of the block behind the signature.
-  private let nodes: Range<Int>
+  /// Those of its parameters that stand in the body.
+  let words: Set<String>
 
   /// `nil` for other tasks, for stubs, decorated functions, and where names are used in secret.
   init?(_ task: ReadTask, _ analysis: Analysis) {
-    guard case .function(.found(let file, let function)) = task.source,
-      let tree = analysis.code.modules[file],
-      !isDecorated(function, in: analysis.sources.files[file]),
-      let body = tree.functionBody(at: function.nameRange.bytes.lowerBound), !tree.isStub(body)
+    guard case .function(.found(let file, let function)) = task.source, !function.isDecorated,
+      let module = analysis.code.modules[file],
+      let body = module.bodies[function.nameRange.bytes.lowerBound], !body.isStub,
+      body.words.isDisjoint(with: secretReaders)
     else { return nil }
     self.function = function
-    self.tree = tree
-    nodes = tree.subtree(of: body)
-    let secret = ["locals", "vars", "eval", "exec", "inspect", "_getframe"]
-    guard mentioned(secret).isEmpty else { return nil }
-  }
-
-  /// Those of `names` that stand in the body.
-  func mentioned(_ names: [String]) -> Set<String> {
-    pythonWords(among: names, in: tree, nodes: nodes)
-  }
-}
-
-extension PythonTree {
-  /// The block of the function whose name stands at an offset of the file.
-  fileprivate func functionBody(at offset: Int) -> Int? {
-    let start = fragment.textOffset(ofFileOffset: offset)
-    let node = nodes.indices.first {
-      nodes[$0].kind == .functionDef && Int(nodes[$0].payload) == start
-    }
-    return node.map { child(4, of: $0) }
-  }
-
-  /// Whether a block does nothing yet: it calls nothing.
-  fileprivate func isStub(_ block: Int) -> Bool {
-    !subtree(of: block).contains { nodes[$0].kind == .call }
+    words = body.words
   }
 }

@@ -24,17 +24,17 @@ extension Rule {
   static let unusedParameter = Rule(kind: .unusedParameter) { analysis, found in
     for script in CheckedScript.all(of: analysis)
     where script.task.spec.staticAnalysis != .strict
-      && script.parametersCell != nil
-      && script.cells.allSatisfy({ $0.tree.diagnostics.isEmpty })
+      && script.code.parameters != nil && script.code.isSound
     {
       let task = script.task.spec
-      let read = script.mentioned(script.injected)
+      let read = script.mentioned(script.injected, analysis)
       for name in script.injected where name != "product" && name != "resources_" {
         guard !read.contains(name) else { continue }
         let isUpstream = name == "upstream"
         let place = isUpstream ? script.task.references.first?.range : task.paramRanges[name]
         let meant =
-          isUpstream ? nil : nearest(to: name, among: script.wordsBesideParameters.sorted())
+          isUpstream
+          ? nil : nearest(to: name, among: script.wordsBesideParameters(analysis).sorted())
         found.append(
           Diagnostic(
             kind: .unusedParameter, range: place ?? task.nameRange,
@@ -55,21 +55,10 @@ extension Rule {
 }
 
 extension CheckedScript {
-  /// Those of `names` that a cell beside the parameters cell spells.
-  func mentioned(_ names: [String]) -> Set<String> {
-    var found: Set<String> = []
-    for cell in cells where !cell.isParameters {
-      let open = names.filter { !found.contains($0) }
-      found.formUnion(open.filter(cell.blankedWords.contains))
-      found.formUnion(pythonWords(among: open, in: cell.tree))
-    }
-    return found
-  }
-
   /// Every name that a cell beside the parameters cell spells.
-  fileprivate var wordsBesideParameters: Set<String> {
+  fileprivate func wordsBesideParameters(_ analysis: Analysis) -> Set<String> {
     var words: Set<String> = []
-    for cell in cells where !cell.isParameters {
+    for cell in analysis.code.cells(of: file, in: analysis.sources) where !cell.isParameters {
       words.formUnion(cell.blankedWords)
       for word in pythonWords(in: cell.tree) { words.insert(word.name) }
     }

@@ -51,11 +51,10 @@ extension Rule {
     var keys: Set<String> = []
     switch task.source {
     case .script:
-      guard let cells = code.cells[file], !cells.isEmpty else { return nil }
+      guard let cells = code.scripts[file]?.cells, !cells.isEmpty else { return nil }
       var mentions = 0
       for cell in cells where !cell.isParameters {
-        guard cell.tree.diagnostics.isEmpty, !cell.blankedWords.contains("upstream"),
-          let read = cell.tree.upstreamKeys(in: 0..<cell.tree.fragment.text.count)
+        guard cell.isSound, !cell.blankedWords.contains("upstream"), let read = cell.keys
         else { return nil }
         mentions += read.count
         keys.formUnion(read)
@@ -65,12 +64,9 @@ extension Rule {
       // Elsewhere the declaration is what the code reads.
       guard !task.spec.declaredUpstream.isEmpty,
         function.parameters.contains(where: { $0.name == "upstream" }),
-        let tree = code.modules[file]
+        let body = code.modules[file]?.bodies[function.nameRange.bytes.lowerBound]
       else { return nil }
-      let fragment = tree.fragment
-      let start = fragment.textOffset(ofFileOffset: function.range.bytes.lowerBound)
-      let end = fragment.textOffset(ofFileOffset: function.range.bytes.upperBound)
-      return tree.upstreamKeys(in: start..<max(start, end)).map(Set.init)
+      return body.keys.map(Set.init)
     case .function, .template, .failed, .notRead: return nil
     }
   }

@@ -21,7 +21,8 @@ package enum FunctionLookup: Hashable, Sendable {
 struct FunctionFinder {
   var library: SourceLibrary
   let locator: ModuleLocator
-  /// Trees of modules that were needed once more, by their position in the store.
+  /// Trees of modules that were needed once more, by their position in the store: whoever follows what
+  /// a function hands on goes through them.
   private var trees: [Int: PythonTree] = [:]
   /// An import chain longer than this is taken for a circle.
   private static let chainLimit = 32
@@ -193,7 +194,7 @@ struct FunctionFinder {
 extension FunctionFinder: PythonModuleSource {
   /// The tree of a file that was read.
   mutating func tree(_ file: Int) -> PythonTree {
-    if let known = library.modules[file]?.module ?? trees[file] { return known }
+    if let known = trees[file] { return known }
     let bytes = library.store.files[file].bytes
     let tree = parsePython(Fragment(verbatim: bytes), file: file, mode: .module)
     trees[file] = tree

@@ -12,9 +12,13 @@ struct SourceLibrary {
   private(set) var store: SourceStore
   private var entries: [Key: Entry] = [:]
   private var scans: [Key: Scan] = [:]
-  /// The Python code of the files that were read, by position: one may be a script and a module.
+  /// The code of the files that were read, by position: one may be a script and a module.
   private(set) var scripts: [Int: FileCode] = [:]
   private(set) var modules: [Int: FileCode] = [:]
+  /// As what the scripts and templates were read.
+  private(set) var keys: [Int: Key] = [:]
+  /// The comments of those files that hide findings.
+  private(set) var comments: [Int: SuppressionReader] = [:]
   private let folder: ProjectFolder
 
   struct Key: Hashable, Sendable {
@@ -22,6 +26,10 @@ struct SourceLibrary {
     var language: Language
     /// The language of the kernel that the task names for its notebook.
     var kernel: ScriptScan.Language?
+
+    func scan(_ bytes: [UInt8], file: Int) -> Scan {
+      SluiceScan.scan(bytes, file: file, language: language, kernel: kernel)
+    }
   }
 
   init(folder: ProjectFolder, store: SourceStore) {
@@ -37,8 +45,9 @@ struct SourceLibrary {
   /// Findings of the scanners, file by file in reading order.
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Reads and scans what was not read before, spread over the processors.
-  mutating func read(_ keys: [Key]) {
+  /// Reads and scans what was not read before, spread over the processors. `questions` are what tasks
+  /// want to know of their scripts.
+  mutating func read(_ keys: [Key], _ questions: [Key: ScriptQuestion] = [:]) {
     var wanted: [Key] = []
     var seen: Set<Key> = []
     for key in keys where entries[key] == nil && seen.insert(key).inserted { wanted.append(key) }
@@ -54,28 +63,25 @@ struct SourceLibrary {
         positions[key.path] = next
         next += 1
       }
-      return (key: key, position: position)
+      return SourceJob(
+        key: key, file: position, question: questions[key] ?? ScriptQuestion(), folder: folder)
     }
     let width = jobs.count < 8 ? 1 : processorCount
-    let results = jobs.concurrentMap(width: width) { job -> Result<Read, ProjectFolder.ReadError> in
-      do throws(ProjectFolder.ReadError) {
-        let bytes = try folder.bytes(at: job.key.path)
-        return .success(Read(bytes, job.key, file: job.position))
-      } catch {
-        return .failure(error)
-      }
-    }
+    let results = jobs.concurrentMap(width: width) { $0.result() }
     for (job, result) in zip(jobs, results) {
       switch result {
       case .success(let read):
-        let file = SourceFile(path: job.key.path, bytes: read.bytes, cells: read.scan.cells)
-        let position = store.add(file)
-        precondition(position == job.position, "a scan's ranges must name its own file")
+        let position = store.add(read.source)
+        precondition(position == job.file, "a scan's ranges must name its own file")
         entries[job.key] = .read(file: position)
         readCount += 1
         scans[job.key] = read.scan
-        if let code = read.code {
-          if code.module == nil { scripts[position] = code } else { modules[position] = code }
+        comments[position] = read.comments
+        if job.key.language == .pythonModule {
+          modules[position] = read.code
+        } else {
+          scripts[position] = read.code
+          self.keys[position] = job.key
         }
         diagnostics.append(contentsOf: read.scan.diagnostics)
       case .failure(let error):
@@ -94,42 +100,5 @@ struct SourceLibrary {
     guard let bytes = try? folder.bytes(at: path) else { return nil }
     readCount += 1
     return (store.add(SourceFile(path: path, bytes: bytes)), bytes)
-  }
-
-  private struct Read: Sendable {
-    var bytes: [UInt8]
-    var scan: Scan
-    var code: FileCode?
-
-    init(_ bytes: [UInt8], _ key: Key, file: Int) {
-      self.bytes = bytes
-      guard key.language != .pythonModule else {
-        let tree = parsePython(Fragment(verbatim: bytes), file: file, mode: .module)
-        scan = .module(scanPythonModule(tree))
-        code = FileCode(module: tree)
-        return
-      }
-      scan = SluiceScan.scan(bytes, file: file, language: key.language, kernel: key.kernel)
-      if case .script(let script) = scan, script.language == .python {
-        code = FileCode(script, bytes, file: file)
-      }
-    }
-  }
-}
-
-extension Scan {
-  fileprivate var cells: [Fragment] {
-    switch self {
-    case .module, .template: []
-    case .script(let scan): scan.cells
-    }
-  }
-
-  fileprivate var diagnostics: [Diagnostic] {
-    switch self {
-    case .module(let scan): scan.diagnostics
-    case .script(let scan): scan.diagnostics
-    case .template(let scan): scan.diagnostics
-    }
   }
 }

@@ -37,17 +37,21 @@ struct SourceReader {
   mutating func tasks() -> [ReadTask] {
     var functionPaths = spec.functions.map(\.path)
     var keys: [SourceLibrary.Key] = []
+    var questions: [SourceLibrary.Key: ScriptQuestion] = [:]
     for task in spec.tasks {
       switch task.source {
       case .function(let path): functionPaths.append(path)
       case .file(let path):
         if let taskClass = task.taskClass, let language = taskClass.language(ofFile: path) {
-          keys.append(.init(path: path, language: language, kernel: task.kernel))
+          let key = SourceLibrary.Key(path: path, language: language, kernel: task.kernel)
+          keys.append(key)
+          questions[key, default: ScriptQuestion()]
+            .ask(task, extractsUpstream: spec.meta.extractUpstream)
         }
       case .text: break
       }
     }
-    finder.library.read(finder.moduleKeys(of: functionPaths) + keys)
+    finder.library.read(finder.moduleKeys(of: functionPaths) + keys, questions)
     var tasks = spec.tasks.map { task in
       var task = task
       let source = state(task)

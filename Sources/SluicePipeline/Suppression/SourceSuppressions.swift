@@ -9,11 +9,14 @@ struct SourceSuppressions: Hashable, Sendable {
   /// Findings about the comments and tags themselves.
   private(set) var mistakes: [Diagnostic] = []
 
-  /// Reads every file of the store. `tags` are those of its notebooks and scripts, by the file's
-  /// position; `kinds` are the findings that may be named.
-  init(_ store: SourceStore, tags: [Int: [CellTag]], kinds: [DiagnosticKind]) {
+  /// Reads every file of the store that is not among the `known`. `tags` are those of its notebooks and
+  /// scripts, by the file's position; `kinds` are the findings that may be named.
+  init(
+    _ store: SourceStore, known: [Int: SuppressionReader], tags: [Int: [CellTag]],
+    kinds: [DiagnosticKind]
+  ) {
     for (position, source) in store.files.enumerated() {
-      let comments = SuppressionReader(source, file: position)
+      let comments = known[position] ?? SuppressionReader(source, file: position)
       let tags = CellTagReader(tags[position] ?? [], file: position)
       let found = comments.found + tags.found
       if !found.isEmpty { byFile[position] = found }

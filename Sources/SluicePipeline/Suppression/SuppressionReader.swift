@@ -2,7 +2,7 @@ import SluiceCore
 
 /// Finds the comments of one file that hide findings. One search for the word `sluice:`, and a closer
 /// look only at the lines that hold it. O(bytes).
-struct SuppressionReader {
+struct SuppressionReader: Sendable {
   private(set) var found: [Suppression] = []
   /// Comments that begin with `sluice:` and say nothing that can be understood.
   private(set) var unreadable: [SourceRange] = []

@@ -41,7 +41,8 @@ package struct Suppressions: Hashable, Sendable {
     configuration = analysis.configuration
     self.baseline = baseline
     self.kinds = kinds
-    sources = SourceSuppressions(analysis.sources, tags: analysis.cellTags, kinds: kinds)
+    sources = SourceSuppressions(
+      analysis.sources, known: analysis.comments, tags: analysis.cellTags, kinds: kinds)
     paths = analysis.sources.files.map(\.path)
   }
 

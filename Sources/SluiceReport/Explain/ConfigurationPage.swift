@@ -34,11 +34,24 @@ package func configurationPage(_ keys: [ConfigurationKey]) -> String {
     | --- | --- | --- | --- |
 
     """
+  // Sections that have many keys in common say so, instead of repeating them.
+  var known: [ConfigurationKey: String] = [:]
   func add(_ keys: [ConfigurationKey], below path: String) {
+    var shared: [String: [String]] = [:]
+    for key in keys { if let owner = known[key] { shared[owner, default: []].append(key.name) } }
     for key in keys {
       let name = path + key.name
-      let value = key.shape.words.replacing("|", with: "\\|")
-      text += "| `\(name)` | \(value) | \(key.byDefault) | \(key.summary) |\n"
+      if let owner = known[key], let names = shared[owner], names.count >= 5 {
+        guard names.first == key.name else { continue }
+        let all = names.map { "`\($0)`" }.joined(separator: ", ")
+        text += "| `\(path)*` | \(all) | | As `\(owner)*` has them. |\n"
+        continue
+      }
+      known[key] = path
+      let cells = [key.shape.words, key.byDefault, key.summary].map { cell in
+        cell.replacing("|", with: "\\|")
+      }
+      text += "| `\(name)` | \(cells.joined(separator: " | ")) |\n"
       if let inner = innerKeys(key.shape) { add(inner.keys, below: name + inner.suffix) }
     }
   }

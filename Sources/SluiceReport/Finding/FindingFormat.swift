@@ -51,9 +51,7 @@ extension SourceStore {
 
   /// Where `range` lies in the file as it is on disk: services that show files know no cells.
   func placeOnDisk(of range: SourceRange) -> Place {
-    var file = files[range.file]
-    file.cells = []
-    return file.place(of: range.bytes)
+    files[range.file].placeOnDisk(of: range.bytes)
   }
 
   /// The path of the file that holds `range`, as a service knows it that shows the repository: `prefix`

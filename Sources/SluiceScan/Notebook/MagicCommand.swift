@@ -76,7 +76,7 @@ private let shellWords: Set<String> = [
 ]
 
 /// A cell whose first line is `%%bash` or another magic of the kind holds what that magic reads.
-func startsWithCellMagic(_ text: [UInt8]) -> Bool {
+func startsWithCellMagic(_ text: ArraySlice<UInt8>) -> Bool {
   guard let first = text.firstIndex(where: { $0 > 0x20 }) else { return false }
   return text[first...].starts(with: [UInt8(ascii: "%"), UInt8(ascii: "%")])
 }

@@ -5,8 +5,17 @@ import SluiceCore
 package func scanNotebook(
   _ bytes: [UInt8], file: Int, kernel: ScriptScan.Language? = nil
 ) -> ScriptScan {
+  var trees = ScriptTrees.none
+  return scanNotebook(bytes, file: file, kernel: kernel, &trees)
+}
+
+/// The same with the trees of its cells.
+func scanNotebook(
+  _ bytes: [UInt8], file: Int, kernel: ScriptScan.Language?, _ trees: inout ScriptTrees
+) -> ScriptScan {
   var scanner = NotebookScanner(bytes: bytes, file: file)
   scanner.run(kernel)
+  trees = .cells(scanner.trees)
   return scanner.scan
 }
 
@@ -15,6 +24,7 @@ private struct NotebookScanner {
   let file: Int
   private(set) var scan: ScriptScan
   private var cells: [NotebookCell] = []
+  private(set) var trees: [PythonTree?] = []
 
   init(bytes: [UInt8], file: Int) {
     self.bytes = bytes
@@ -174,13 +184,14 @@ private struct NotebookScanner {
     let choice = ParametersChoice(cells.map { ($0.tags, isBlankText($0.source.text)) })
     for (number, cell) in cells.enumerated() {
       let isChosen = number == choice?.index
-      let isSource = cell.kind == .code && !startsWithCellMagic(cell.source.text)
+      let isSource = cell.kind == .code && !startsWithCellMagic(cell.source.text[...])
       var tree: PythonTree?
       if scan.language == .python, isChosen || isSource {
         let parsed = parsePython(cell.source, file: file, mode: .notebook)
         if isSource { scan.diagnostics += parsed.diagnostics }
         tree = parsed
       }
+      trees.append(tree)
       if isChosen {
         scan.readParameters(
           in: cell.source, bytes: cell.range, tree: tree, range: source(cell.range),

@@ -3,32 +3,47 @@ import SluiceCore
 /// One code cell of a Python notebook or script, as Ploomber reads it when it checks the code: lines of
 /// IPython and cells of other languages are comments.
 package struct ScriptCodeCell: Sendable {
-  /// The cell, parsed as plain Python.
+  /// The cell, parsed as plain Python. Its text may be that of the whole file.
   package var tree: PythonTree
+  /// The cell in its tree's text.
+  package var textRange: Range<Int>
   /// Whether it is the parameters cell: what is passed is assigned right behind it.
   package var isParameters: Bool
   /// The words of those lines: commands and what they are given, as text.
   package var blankedWords: Set<String>
 
-  package init(tree: PythonTree, isParameters: Bool, blankedWords: Set<String> = []) {
+  package init(
+    tree: PythonTree, textRange: Range<Int>? = nil, isParameters: Bool,
+    blankedWords: Set<String> = []
+  ) {
     self.tree = tree
+    self.textRange = textRange ?? 0..<tree.fragment.text.count
     self.isParameters = isParameters
     self.blankedWords = blankedWords
   }
 }
 
 /// The code cells in order, those that Ploomber and papermill injected left out; empty where the
-/// language is not Python or the file has syntax errors. `bytes` is the file. Linear in the file.
-package func scriptCode(_ scan: ScriptScan, _ bytes: [UInt8], file: Int) -> [ScriptCodeCell] {
+/// language is not Python or the file has syntax errors. `bytes` is the file; of what `trees` has,
+/// nothing is parsed again. Linear in the file.
+package func scriptCode(
+  _ scan: ScriptScan, _ bytes: [UInt8], file: Int, trees: ScriptTrees = .none
+) -> [ScriptCodeCell] {
   guard scan.language == .python,
     !scan.diagnostics.contains(where: { $0.kind.severity == .error && $0.kind != .invalidUpstream })
   else { return [] }
+  var parts = CellTrees(trees)
   return ParametersChoice.kept(scan.parts.map(\.tags)).compactMap { index in
     let part = scan.parts[index]
     guard part.kind == .code else { return nil }
+    let isParameters = part.range == scan.parametersCell?.range
+    let range = part.range.bytes.clamped(to: 0..<bytes.count)
+    if let known = parts.tree(ofCell: index, at: range) {
+      return ScriptCodeCell(
+        tree: known.tree, textRange: known.range, isParameters: isParameters)
+    }
     var text: Fragment
     if scan.cells.isEmpty {
-      let range = part.range.bytes.clamped(to: 0..<bytes.count)
       text = Fragment(verbatim: Array(bytes[range]), fileStart: range.lowerBound)
     } else if scan.cells.indices.contains(index) {
       text = scan.cells[index]
@@ -37,8 +52,8 @@ package func scriptCode(_ scan: ScriptScan, _ bytes: [UInt8], file: Int) -> [Scr
     }
     let words = commentMagics(&text.text)
     return ScriptCodeCell(
-      tree: parsePython(text, file: file, mode: .module),
-      isParameters: part.range == scan.parametersCell?.range, blankedWords: words)
+      tree: parsePython(text, file: file, mode: .module), isParameters: isParameters,
+      blankedWords: words)
   }
 }
 
@@ -46,13 +61,14 @@ package func scriptCode(_ scan: ScriptScan, _ bytes: [UInt8], file: Int) -> [Scr
 /// `%%magic` whose body is not Python. Their first letter becomes the mark, so no byte moves, and what
 /// a text in quotes holds stays there. Answers the words of those lines.
 private func commentMagics(_ text: inout [UInt8]) -> Set<String> {
+  guard hasCommandLine(text, 0..<text.count) else { return [] }
   var words: Set<String> = []
   var start = 0
   var isForeign = false
   while start < text.count {
     var end = start
     while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
-    let line = text[start..<end].drop { isBlankText([$0]) }
+    let line = text[start..<end].drop(while: isBlankByte)
     if isForeign || isCommentedOut(line) {
       isForeign = isForeign || beginsForeignCell(line)
       for word in line.split(whereSeparator: { !isIdentifierByte($0) }) {
@@ -63,6 +79,21 @@ private func commentMagics(_ text: inout [UInt8]) -> Set<String> {
     start = end + 1
   }
   return words
+}
+
+/// Whether a line of `range` begins like a command, behind its blanks.
+func hasCommandLine(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+  var isStart = true
+  for index in range {
+    let byte = text[index]
+    if byte == 0x0A || byte == 0x0D {
+      isStart = true
+    } else if isStart, !isBlankByte(byte) {
+      if byte == 0x25 || byte == 0x21 { return true }
+      isStart = false
+    }
+  }
+  return false
 }
 
 /// `%name` , `%%name` or `!command`

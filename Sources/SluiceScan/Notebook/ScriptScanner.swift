@@ -5,10 +5,19 @@ import SluiceCore
 package func scanScript(
   _ bytes: [UInt8], file: Int, language: ScriptScan.Language
 ) -> ScriptScan {
+  var trees = ScriptTrees.none
+  return scanScript(bytes, file: file, language: language, &trees)
+}
+
+/// The same with the tree of its whole text.
+func scanScript(
+  _ bytes: [UInt8], file: Int, language: ScriptScan.Language, _ trees: inout ScriptTrees
+) -> ScriptScan {
   let dialect =
     language == .r ? ScriptDialect(fileExtension: "R", language: "R") : ScriptDialect.python
   var scanner = ScriptScanner(bytes: bytes, file: file, language: language, dialect)
   scanner.run(nil, kernel: language)
+  if let tree = scanner.tree { trees = .whole(tree) }
   return scanner.scan
 }
 
@@ -53,6 +62,8 @@ struct ScriptScanner {
   let lines: ScriptLines
   let dialect: ScriptDialect
   private(set) var scan: ScriptScan
+  /// The whole text, parsed, if it is Python.
+  private(set) var tree: PythonTree?
   /// The format whose cells were read, the name that the header gives it, and the language that
   /// jupytext takes the code for; of Markdown none.
   private(set) var format: ScriptFormat?
@@ -127,7 +138,6 @@ struct ScriptScanner {
     scan.ownTags = ownTags(of: cells)
     scan.commandComments = commandComments(cells)
     scan.hasText = ParametersChoice.kept(cells.map(\.options.tags)).contains { !isBlank(cells[$0]) }
-    var tree: PythonTree?
     if markdown == .fences {
       scan.diagnostics += encodingFindings(bytes, file: file, what: "notebook")
       for cell in cells where scan.language == .python && cell.codeLanguage == "python" {
@@ -151,7 +161,7 @@ struct ScriptScanner {
     var text = bytes
     for cell in cells where cell.kind == .code && !cell.options.tags.contains("parameters") {
       let range = lines.byteRange(cell.lines)
-      guard startsWithCellMagic(Array(bytes[range])) else { continue }
+      guard startsWithCellMagic(bytes[range]) else { continue }
       for index in range where text[index] != 0x0A && text[index] != 0x0D { text[index] = 0x20 }
     }
     return text

@@ -263,7 +263,8 @@ private func pythonFunction(
   return ModuleScan.Function(
     name: tree.identifier(at: name.lowerBound), nameRange: tree.place(name),
     range: tree.place(whole.text), parameters: parameters, upstream: upstream,
-    followsImports: plain == nil && trace.source.wasAsked)
+    followsImports: plain == nil && trace.source.wasAsked,
+    isDecorated: tree.fragment.text[whole.text].first == UInt8(ascii: "@"))
 }
 
 private func parameterKind(_ detail: UInt8) -> ModuleScan.Parameter.Kind {

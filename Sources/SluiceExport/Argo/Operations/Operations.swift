@@ -34,7 +34,7 @@ struct Operations {
       let text = Target.operationTextKeys.lazy.compactMap { entry.value[$0] }.first
       operations.append(
         Operation(
-          name: TaskName(text: entry.key.text), range: entry.key.range, settings: entry.value,
+          name: TaskName(entry.key.text), range: entry.key.range, settings: entry.value,
           text: text.flatMap { analysis.operations[$0.range] }, textRange: text?.range))
     }
     for (number, operation) in operations.enumerated() where tasks.contains(operation.name.text) {
@@ -115,13 +115,13 @@ struct Operations {
     guard graph.cycles.isEmpty, !waits.isEmpty else { return }
     let names = graph.tasks.map(\.name.text) + operations.map(\.name.text)
     for cycle in cycles(upstream(over: graph)) {
-      // Each waits for the one before it.
+      // Each waits for the one behind it.
       let pairs = cycle.indices.map { (cycle[$0], cycle[($0 + 1) % cycle.count]) }
       let proof = waits.first { wait in
-        pairs.contains { ($0, $1) == (wait.upstream, wait.position) }
+        pairs.contains { ($0, $1) == (wait.position, wait.upstream) }
       }
       guard let proof else { continue }
-      let way = (cycle + cycle.prefix(1)).reversed().map { "'\(names[$0])'" }
+      let way = (cycle + cycle.prefix(1)).map { "'\(names[$0])'" }
       report(
         proof.proof, "nothing of this could begin: \(way.joined(separator: " waits for "))",
         help: "leave one of the entries of `after` and `before` out")

@@ -38,7 +38,7 @@ struct ArgoVolumes {
     fields.add("name", name(of: volume))
     fields.add("mountPath", volume.mountPath)
     fields.add("subPath", volume.subPath)
-    if volume.mode == .ro { fields.add("readOnly", true) }
+    if volume.mode == .readOnly { fields.add("readOnly", true) }
     return fields.value
   }
 
@@ -73,7 +73,8 @@ struct ArgoVolumes {
       volumes.append(.entries([("name", .string(name))]).merged(with: source, protecting: ["name"]))
     case .new(let size, let storageClass):
       var spec = Fields()
-      spec.add("accessModes", words: [volume.mode == .rwx ? "ReadWriteMany" : "ReadWriteOnce"])
+      spec.add(
+        "accessModes", words: [volume.mode == .readWriteMany ? "ReadWriteMany" : "ReadWriteOnce"])
       spec.add("storageClassName", storageClass)
       spec.add(
         "resources", .entries([("requests", .entries([("storage", .string(size))]))]))

@@ -2,11 +2,6 @@ import SluiceYAML
 
 /// One disk that pods see beside the one with the project.
 struct VolumeSetting: Hashable {
-  /// Who may use it at once.
-  enum Mode: String, Hashable {
-    case ro, rw, rwx
-  }
-
   enum Source: Hashable {
     case claim(String)
     /// A claim that is made for the run.
@@ -18,7 +13,7 @@ struct VolumeSetting: Hashable {
   var source: Source
   var mountPath: String
   var subPath: String?
-  var mode: Mode
+  var mode: ShortVolume.Mode
   /// `nil` where the name is made up.
   var name: String?
 
@@ -27,17 +22,17 @@ struct VolumeSetting: Hashable {
   /// A short form, or a section; `nil` for what has no sense.
   init?(_ node: Node) {
     guard node.mapping != nil else {
-      guard case .success(let short) = ShortVolume.parse(node.text) else { return nil }
+      guard let short = try? ShortVolume(node.text) else { return nil }
       source =
         short.claim.map(Source.claim) ?? .new(size: VolumeSetting.newClaimSize, storageClass: nil)
       mountPath = short.path
-      mode = Mode(rawValue: short.mode.rawValue) ?? .rw
+      mode = short.mode
       return
     }
     guard let path = node.word("mount") else { return nil }
     mountPath = path
     subPath = node.word("sub-path").flatMap { $0.isEmpty ? nil : $0 }
-    mode = node.word("mode").flatMap(Mode.init) ?? .rw
+    mode = node.word("mode").flatMap(ShortVolume.Mode.init) ?? .readWrite
     name = node.word("name")
     if let claim = node.word("claim") {
       source = .claim(claim)

@@ -111,12 +111,12 @@ struct VolumeLabels {
 extension VolumeSetting {
   /// A claim whose pods have to run on one node.
   fileprivate var boundClaim: String? {
-    guard case .claim(let claim) = source, mode != .rwx else { return nil }
+    guard case .claim(let claim) = source, mode != .readWriteMany else { return nil }
     return claim
   }
 
   fileprivate var isNewOnOneNode: Bool {
     guard case .new = source else { return false }
-    return mode != .rwx
+    return mode != .readWriteMany
   }
 }

@@ -63,7 +63,7 @@ struct ArgoSpec {
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
       contexts: settings.contexts, sharesNew: names.names.count > 1, volumes: volumes)
-    var taken: Set = [ArgoSpec.dagName, ExitNotice.name]
+    var taken = ExitNotice.names.union([ArgoSpec.dagName])
     let tasks = TaskTemplates(
       analysis.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
     ) { template($0, mount(disk)) }
@@ -71,8 +71,8 @@ struct ArgoSpec {
       operations.operations, settings, delivery, disk: [mount(disk)], writer: &writer, taken: &taken)
     let affinity = writer.affinity(settings.common)
     var templates = tasks.templates + others.templates + [dag(tasks.names + others.names)]
-    let notice = settings["on-exit"].map { ExitNotice(node: $0, version: settings.version) }
-    if let notice { templates.append(notice.template(isBound: affinity != nil)) }
+    let notice = settings["on-exit"].map { ExitNotice(node: $0) }
+    if let notice { templates += notice.templates(isBound: affinity != nil) }
 
     var fields = Fields()
     fields.add("entrypoint", ArgoSpec.dagName)

@@ -48,6 +48,7 @@ extension Target {
       ConfigurationKey(
         "disk", .section(diskKeys), default: "the claim `nfs` at `/mnt/vol`",
         "The shared disk that has the project's folder."),
+    ] + podKeys + [
       ConfigurationKey(
         "resources", .mapping(keys: "tasks, by name or wildcard,", values: .section(resourceKeys)),
         default: "the cluster's", example: "'fit-*': {cpu: 4, memory: 16Gi, gpu: 1}",
@@ -64,7 +65,7 @@ extension Target {
       ConfigurationKey(
         "operations", .mapping(keys: "names", values: .section(operationKeys)), default: "none",
         "Tasks of the workflow that are no tasks of the pipeline."),
-    ] + podKeys + workflowKeys
+    ] + workflowKeys
 
   /// What holds for the run as a whole.
   private static let workflowKeys: [ConfigurationKey] = [

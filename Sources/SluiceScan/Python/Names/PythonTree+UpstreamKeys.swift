@@ -1,10 +1,17 @@
 extension PythonTree {
-  /// The keys of every `upstream['key']` in a range of the text, in order; `nil` where something else
-  /// happens to the name `upstream`. Linear in the tree.
-  package func upstreamKeys(in range: Range<Int>) -> [String]? {
+  /// The keys of every `upstream['key']`, in order; `nil` where something else happens to the name
+  /// `upstream`. Linear in the tree.
+  package func upstreamKeys() -> [String]? { upstreamKeys(nodes.indices) }
+
+  /// The same for a function, its decorators included. Linear in the function.
+  package func upstreamKeys(ofFunction node: Int) -> [String]? {
+    upstreamKeys(pythonFunctionNodes(node, in: self).nodes)
+  }
+
+  private func upstreamKeys(_ wanted: Range<Int>) -> [String]? {
     var keys: [String] = []
     var mentions = 0
-    for node in nodes.indices where range.contains(nodes[node].range.lowerBound) {
+    for node in wanted {
       switch nodes[node].kind {
       case .name:
         if isIdentifier(nodes[node].range, "upstream".utf8) { mentions += 1 }

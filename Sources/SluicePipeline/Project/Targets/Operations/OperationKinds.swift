@@ -26,7 +26,8 @@ package enum OperationKinds {
       its own. `docs/operations.md` has an example of each.
       """)
 
-  static let needs = DiagnosticKind(
+  /// Also of what only an export sees.
+  package static let needs = DiagnosticKind(
     code: "SL681", name: "operation-needs", severity: .warning,
     explanation: """
       The text of an operation needs something that is not there where it runs: a name that its module

@@ -152,6 +152,12 @@ struct OperationReader {
       let text = excerpt.text + "\n\(call)\n"
       let own = parsePython(Fragment(verbatim: Array(text.utf8)), file: file, mode: .module)
       return python(text, own, seenFrom: path, node)
+    case .moduleMissing(0, _) where isPythonStandardModule(String(dotted.prefix { $0 != "." })),
+      .outside:
+      report(
+        node.range, "'\(dotted)' comes from a module that is not the project's: there is no text of it",
+        help: "import and call it in a text: `python: |`")
+      return nil
     case .moduleMissing(let part, let siblings):
       let parts = dotted.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard parts.count > 1, parts.indices.contains(part) else { break }
@@ -171,11 +177,6 @@ struct OperationReader {
       report(
         node.range, "'\(path)' does not define a function '\(name)'",
         help: near.map { "did you mean '\(module).\($0)'?" } ?? "define it there")
-      return nil
-    case .outside:
-      report(
-        node.range, "'\(dotted)' comes from a module that is not the project's: there is no text of it",
-        help: "import and call it in a text: `python: |`")
       return nil
     case .notADefinition:
       report(

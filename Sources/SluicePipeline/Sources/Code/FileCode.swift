@@ -1,0 +1,53 @@
+import SluiceCore
+import SluiceScan
+
+/// What the code of one file says, as far as rules ask. Made where the file is read, for many at once;
+/// the trees that it comes from are dropped.
+struct FileCode: Sendable {
+  /// The texts that name files, by offset.
+  var paths: [PythonPathLiteral] = []
+  /// What it imports, in the order of its cells; of other languages nothing.
+  var imports: [PythonImport] = []
+  /// Whether it may change the folder that it runs in: paths in it are not known.
+  var moves = false
+  /// Of a Python notebook or script.
+  var script: ScriptCode?
+  /// Of a Python module.
+  var module: ModuleCode?
+
+  init() {}
+
+  init(module tree: PythonTree, _ scan: ModuleScan, isPackage: Bool) {
+    take([ScriptCodeCell(tree: tree, isParameters: false)])
+    module = ModuleCode(tree, scan, isPackage: isPackage)
+  }
+
+  /// `bytes` is the file; `asked` is what its tasks want to know of it.
+  init(
+    _ scan: ScriptScan, _ bytes: [UInt8], _ trees: ScriptTrees, file: Int, asked: ScriptQuestion
+  ) {
+    let cells = scriptCode(scan, bytes, file: file, trees: trees)
+    take(cells)
+    script = ScriptCode(cells, file: file, asked: asked.injections(scan))
+  }
+
+  /// Of a language that only paths are read in.
+  init(_ found: (literals: [PythonPathLiteral], moves: Bool)) {
+    paths = found.literals
+    moves = found.moves
+  }
+
+  private mutating func take(_ cells: [ScriptCodeCell]) {
+    paths = cells.flatMap { pythonPathLiterals(in: $0.tree) }
+    imports = cells.flatMap { pythonImports(in: $0.tree) }
+    moves = cells.contains { cell in
+      !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])
+        || FileCode.change.offset(
+          in: cell.tree.fragment.text, from: cell.textRange.lowerBound,
+          before: cell.textRange.upperBound) != nil
+          && !pythonWords(among: ["chdir"], in: cell.tree).isEmpty
+    }
+  }
+
+  private static let change = ByteSearch(Array("chdir".utf8))
+}

@@ -1,0 +1,124 @@
+import SluiceCore
+import SluiceScan
+
+/// What the code cells of a Python notebook or script say, as far as rules ask.
+struct ScriptCode: Sendable {
+  /// One code cell.
+  struct Cell: Sendable {
+    /// What is passed is assigned right behind it.
+    var isParameters: Bool
+    /// The words of lines that Ploomber leaves out: commands and what they are given.
+    var blankedWords: Set<String>
+    /// It has no syntax errors.
+    var isSound: Bool
+    /// The first syntax error.
+    var syntaxError: Diagnostic?
+    /// What CPython's compiler refuses.
+    var errors: [PythonCodeError]
+    /// The keys that it takes out of `upstream`; `nil` where something else happens to that.
+    var keys: [String]?
+    /// Words that tell what nobody sees, and `product`.
+    var telling: Set<String>
+  }
+
+  /// The parameters cell.
+  struct Parameters: Sendable {
+    /// The last mention of every name.
+    var lastWords: [String: PythonWord]
+    /// The cell's first statement.
+    var firstPlace: SourceRange
+  }
+
+  /// In order.
+  private(set) var cells: [Cell] = []
+  /// `nil` where there is none, or it has syntax errors.
+  private(set) var parameters: Parameters?
+  /// What stands in some other cell, of the names that were asked for.
+  private(set) var words: Set<String> = []
+  /// The names that were asked for.
+  private(set) var asked: Set<String> = []
+  /// The names that nothing binds, for each list of names that a task brings.
+  private(set) var undefined: [[String]: [PythonNameUse]] = [:]
+
+  init(_ cells: [ScriptCodeCell], file: Int, asked injections: [ScriptQuestion.Injection]) {
+    for injection in injections { asked.formUnion(injection.names) }
+    for cell in cells {
+      self.cells.append(Cell(cell))
+      if cell.isParameters {
+        if parameters == nil, cell.tree.diagnostics.isEmpty { parameters = Parameters(cell) }
+      } else {
+        words.formUnion(cell.mentioned(asked.subtracting(words)))
+      }
+    }
+    guard isSound else { return }
+    for injection in injections where injection.isChecked {
+      undefined[injection.names] = undefinedNames(
+        in: cells.running(behind: injection.names, file: file)
+      ).filter(\.isCertain)
+    }
+  }
+
+  /// Whether no cell has syntax errors.
+  var isSound: Bool { cells.allSatisfy(\.isSound) }
+}
+
+extension ScriptCode.Cell {
+  fileprivate init(_ cell: ScriptCodeCell) {
+    let tree = cell.tree
+    self.init(
+      isParameters: cell.isParameters, blankedWords: cell.blankedWords,
+      isSound: tree.diagnostics.isEmpty,
+      syntaxError: tree.diagnostics.first { $0.kind.severity == .error },
+      errors: pythonCodeErrors(in: tree),
+      keys: tree.upstreamKeys(),
+      telling: pythonWords(among: tellingWords, in: tree))
+  }
+}
+
+private let tellingWords: Set<String> = [
+  "locals", "vars", "eval", "exec", "globals", "run", "product",
+]
+
+extension ScriptCode.Parameters {
+  fileprivate init(_ cell: ScriptCodeCell) {
+    let tree = cell.tree
+    let first = tree.children(of: tree.root).first.map(Int.init) ?? 0
+    var last: [String: PythonWord] = [:]
+    for word in pythonWords(in: tree) { last[word.name] = word }
+    self.init(
+      lastWords: last,
+      firstPlace: first == 0
+        ? tree.place(cell.textRange.prefix(1)) : tree.place(of: first))
+  }
+}
+
+extension ScriptCodeCell {
+  /// Those of `names` that the cell spells.
+  func mentioned(_ names: Set<String>) -> Set<String> {
+    pythonWords(among: names, in: tree).union(names.intersection(blankedWords))
+  }
+}
+
+extension [ScriptCodeCell] {
+  /// The cells' trees in order, assignments of `names` behind the parameters cell.
+  func running(behind names: [String], file: Int) -> [PythonTree] {
+    let parameters = firstIndex(where: \.isParameters)
+    var trees = map(\.tree)
+    let end = parameters.map { self[$0].tree.fragment.fileEnd } ?? 0
+    let lines = names.filter(isPythonName).map { "\($0) = None\n" }
+    let text = [UInt8](lines.joined().utf8)
+    let segment = Fragment.Segment(textStart: 0, fileStart: end, isVerbatim: false)
+    let injected = parsePython(
+      Fragment(text: text, segments: text.isEmpty ? [] : [segment], fileEnd: end), file: file,
+      mode: .module)
+    trees.insert(injected, at: parameters.map { $0 + 1 } ?? 0)
+    return trees
+  }
+}
+
+private func isPythonName(_ name: String) -> Bool {
+  guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart else {
+    return false
+  }
+  return name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue }
+}
