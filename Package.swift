@@ -30,7 +30,10 @@ let package = Package(
     .target(name: "CLibGit2"),
     .target(
       name: "SluiceTemplates", path: "templates", exclude: ["github-action"],
-      resources: [.embedInCode("argo"), .embedInCode("gitlab"), .embedInCode("init")],
+      resources: [
+        .embedInCode("argo"), .embedInCode("gitlab"), .embedInCode("init"),
+        .embedInCode("kubernetes"),
+      ],
       swiftSettings: settings),
   ]
     + library("SluiceCore", [])

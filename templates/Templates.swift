@@ -16,4 +16,15 @@ package enum Templates {
   package static var githubWorkflow: [UInt8] { PackageResources.github_workflow_yml }
   /// A GitLab job that checks each change, UTF-8.
   package static var gitlabPipeline: [UInt8] { PackageResources.sluice_gitlab_ci_yml }
+
+  /// Parts of a cluster that runs workflows, in the order in which they are applied: the name that
+  /// the file is written under, and its text, UTF-8.
+  package static var cluster: [(name: String, bytes: [UInt8])] {
+    [
+      ("nfs-server.yaml", PackageResources.nfs_server_yaml),
+      ("nfs-claim.yaml", PackageResources.nfs_claim_yaml),
+      ("workflow-access.yaml", PackageResources.workflow_access_yaml),
+      ("prove-claim.yaml", PackageResources.prove_claim_yaml),
+    ]
+  }
 }

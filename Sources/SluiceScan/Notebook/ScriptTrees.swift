@@ -46,8 +46,9 @@ struct CellTrees {
 
   /// The tree of the cell at `index`, whose bytes in the file are `range`, and where it stands in the
   /// tree's text. Cells of a script must be asked for in order.
-  mutating func tree(ofCell index: Int, at range: Range<Int>) -> (tree: PythonTree, range: Range<Int>)?
-  {
+  mutating func tree(ofCell index: Int, at range: Range<Int>) -> (
+    tree: PythonTree, range: Range<Int>
+  )? {
     switch trees {
     case .none: return nil
     case .cells(let cells):

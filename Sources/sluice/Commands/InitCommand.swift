@@ -13,6 +13,10 @@ struct InitCommand: ParsableCommand {
       it with. In the repository's root: .pre-commit-config.yaml; .github/workflows/sluice.yml where \
       there is a folder .github or a remote at GitHub; .gitlab-ci.yml where there is a folder .gitlab \
       or a remote at GitLab.
+
+      With --cluster it writes none of these, but what a Kubernetes cluster with Argo needs for exported \
+      workflows: an NFS server, the claim on it, the rights of the pods, and a workflow that proves that \
+      the claim works. It needs no project.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -20,13 +24,36 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Print what would be written, as a diff, and write nothing.")
   var dryRun = false
 
+  @Flag(help: "Write what a cluster needs, into the folder 'kubernetes' or the one that is named.")
+  var cluster = false
+
+  @Argument(
+    help: ArgumentHelp("Where --cluster writes.", valueName: "folder"), completion: .directory)
+  var folder: String?
+
+  func validate() throws {
+    guard folder == nil || cluster else {
+      throw ValidationError("a folder is named for --cluster only; '-C' says where a project is")
+    }
+  }
+
   func run() throws {
-    let place = try project.place()
-    let setup = ProjectSetup(place)
-    for file in setup.files {
-      let shown = Path.relative(file.path, to: setup.root)
+    guard cluster else {
+      let setup = ProjectSetup(try project.place())
+      return try write(setup.files, from: setup.root, of: setup.folder)
+    }
+    let root = try project.folder(project.directory ?? ".")
+    let setup = ClusterSetup(folder: Path.joined(root, folder ?? "kubernetes"))
+    try write(setup.files, from: root, of: ".")
+    if !project.quiet, !dryRun { Console.talk(setup.steps) }
+  }
+
+  /// Writes what is not there. Paths are shown from `root`; `folder` leads from there to the project.
+  private func write(_ files: [ProjectSetup.File], from root: String, of folder: String) throws {
+    for file in files {
+      let shown = Path.relative(file.path, to: root)
       if exists(file.path) {
-        if !project.quiet { keep(file, shown, of: setup.folder) }
+        if !project.quiet { keep(file, shown, of: folder) }
       } else if dryRun {
         Console.result(newFileDiff(shown, file.text))
       } else {

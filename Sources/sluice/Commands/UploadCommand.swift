@@ -43,7 +43,9 @@ struct UploadCommand: ParsableCommand {
     let archive = try project.sourceArchive(
       analysis, place, allowDirty: allowDirty || !source.isVersioned)
     defer { close(archive.descriptor) }
-    let target = UploadTarget(source, project: analysis.projectName)
+    let target = UploadTarget(
+      source, TargetDisk(chosen.target, project: analysis.projectName),
+      project: analysis.projectName)
     let upload = Upload(
       target: target, archive: archive, isVersioned: source.isVersioned,
       products: Set(analysis.graph.productPaths.map { Array($0.utf8) }), isQuiet: project.quiet)
@@ -124,8 +126,8 @@ private struct Upload {
     let names = String(decoding: output, as: UTF8.self).split { $0 == " " || $0 == "\n" }
     guard let name = names.sorted().first else {
       Console.talk(
-        "error: no pod runs in the namespace '\(target.pod.namespace)' with the label "
-          + "'\(target.pod.selector)'; name the one that serves the claim in sluice.yaml: "
+        "error: no pod runs in the namespace '\(target.namespace)' with the label "
+          + "'\(target.selector)'; name the one that serves the claim in sluice.yaml: "
           + "`source: {pod: {selector: …}}`")
       throw Exit.couldNotFinish
     }

@@ -10,13 +10,18 @@ struct UploadTarget {
   /// The program that `PATH` finds.
   static let program = "kubectl"
 
-  let pod: Configuration.Source.Pod
+  /// The label of the pod.
+  let selector: String
+  let namespace: String
   /// The project's folder in the pod.
   let folder: String
 
-  init(_ source: Configuration.Source, project: String) {
-    pod = source.pod
-    folder = source.pod.path.replacing("{project}", with: project)
+  init(_ source: Configuration.Source, _ disk: TargetDisk, project: String) {
+    selector = source.pod.selector
+    namespace = source.pod.namespace ?? disk.namespace
+    folder =
+      source.pod.path?.replacing("{project}", with: project)
+      ?? Path.joined("/exports", disk.folder ?? ".")
   }
 
   /// What the pod's script can be told to do.
@@ -40,7 +45,7 @@ struct UploadTarget {
   /// Asks for the name of a pod that runs.
   var query: [String] {
     [
-      "get", "pods", "-n", pod.namespace, "-l", pod.selector,
+      "get", "pods", "-n", namespace, "-l", selector,
       "--field-selector=status.phase=Running", "-o", "jsonpath={.items[*].metadata.name}",
     ]
   }
@@ -49,7 +54,7 @@ struct UploadTarget {
   func command(_ action: Action, in name: String, readsInput: Bool) -> [String] {
     let (word, argument) = action.words
     let script = String(decoding: Templates.upload, as: UTF8.self)
-    return ["exec"] + (readsInput ? ["-i"] : []) + ["-n", pod.namespace, name, "--"]
+    return ["exec"] + (readsInput ? ["-i"] : []) + ["-n", namespace, name, "--"]
       + ["sh", "-c", script, "sluice", word, folder] + (argument.map { [$0] } ?? [])
   }
 

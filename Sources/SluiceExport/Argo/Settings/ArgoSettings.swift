@@ -1,5 +1,5 @@
 import SluiceCore
-import SluicePipeline
+package import SluicePipeline
 import SluiceYAML
 
 /// A target of the kind `argo`, in Swift's terms: what the table of keys has let through.
@@ -137,5 +137,20 @@ extension ArgoSettings.Disk {
         ("persistentVolumeClaim", .entries([("claimName", .string(claim))]))
       ])
     }
+  }
+}
+
+/// Where the project lies for the runs of a target.
+package struct TargetDisk: Hashable, Sendable {
+  /// Where the workflow is submitted.
+  package var namespace: String
+  /// The project's folder on the disk; `nil` for the whole disk.
+  package var folder: String?
+
+  /// `project` is the project's name.
+  package init(_ target: Target, project: String) {
+    let settings = ArgoSettings(target, project: project)
+    namespace = settings.namespace
+    folder = settings.disk.subPath
   }
 }

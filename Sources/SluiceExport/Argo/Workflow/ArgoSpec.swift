@@ -106,7 +106,7 @@ struct ArgoSpec {
     if pod.command != nil || pod.arguments != nil {
       return PodTemplate(
         image: delivery.image, work: .command(pod.command, arguments: pod.arguments),
-        variables: [written(.text(.task, taskName))],
+        variables: variables([(.task, taskName)] + encoding),
         workingDirectory: delivery.commandDirectory, mounts: [disk] + delivery.mounts,
         inputs: inputs, settings: pod)
     }
@@ -139,10 +139,15 @@ struct ArgoSpec {
     {
       variables.append((.ploomber, "ploomber"))
     }
-    if isEncoded { variables.append((.encoding, "percent")) }
-    variables += parameters.variables
-    let texts = variables.map { ArgoDelivery.Variable.text($0.0, $0.1) }
-    return (texts + delivery.variables(encoded)).map(written)
+    variables += encoding + parameters.variables
+    return self.variables(variables) + delivery.variables(encoded).map(written)
+  }
+
+  /// What tells the script how its texts are written.
+  private var encoding: [(PodVariable, String)] { isEncoded ? [(.encoding, "percent")] : [] }
+
+  private func variables(_ texts: [(PodVariable, String)]) -> [YAMLValue] {
+    texts.map { written(.text($0.0, $0.1)) }
   }
 
   private func written(_ variable: ArgoDelivery.Variable) -> YAMLValue {

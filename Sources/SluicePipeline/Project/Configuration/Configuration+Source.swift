@@ -21,9 +21,11 @@ extension Configuration {
     package struct Pod: Hashable, Sendable {
       /// As `kubectl get pods -l` takes it.
       package var selector = "role=nfs-server"
-      package var namespace = "argo"
-      /// Where that pod has the project's folder; `{project}` stands for its name.
-      package var path = "/exports/{project}"
+      /// `nil` for the one where the workflow runs.
+      package var namespace: String?
+      /// Where that pod has the project's folder; `{project}` stands for its name. `nil` for the
+      /// folder on the disk, below `/exports`.
+      package var path: String?
     }
 
     /// One entry of a Kubernetes secret.
@@ -84,9 +86,10 @@ extension Configuration {
           ConfigurationKey(
             "selector", .text, default: "`role=nfs-server`",
             "The label of the pod to write through."),
-          ConfigurationKey("namespace", .text, default: "`argo`", "The namespace of that pod."),
           ConfigurationKey(
-            "path", .text, default: "`/exports/{project}`",
+            "namespace", .text, default: "the workflow's", "The namespace of that pod."),
+          ConfigurationKey(
+            "path", .text, default: "the project's folder on the disk, below `/exports`",
             "Where that pod has the project's folder; `{project}` stands for its name."),
         ]),
         default: "the pod that serves the claim", "The pod that `sluice upload` writes through."),

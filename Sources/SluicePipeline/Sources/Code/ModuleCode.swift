@@ -30,7 +30,8 @@ struct ModuleCode: Sendable {
     isSound = tree.diagnostics.isEmpty
     guard isSound else { return }
     errors = pythonCodeErrors(in: tree)
-    undefined = undefinedNames(in: tree, PythonNameOptions(isPackage: isPackage)).filter(\.isCertain)
+    undefined = undefinedNames(in: tree, PythonNameOptions(isPackage: isPackage)).filter(
+      \.isCertain)
     addresses = pythonAddresses(in: tree)
     var parameters: [Int: [String]] = [:]
     for function in scan.functions {
