@@ -11,4 +11,5 @@ package enum ExportKinds {
       .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
       .workflowParameter,
     ] + DiagnosticKind.deliveryKinds + DiagnosticKind.operationKinds
+    + DiagnosticKind.artifactKinds
 }

@@ -59,18 +59,3 @@ read_products() {
     if [[ -e $path || -L $path ]]; then rm -rf -- "$path" "${path%/*}/.${path##*/}.metadata"; fi
   done
 }
-
-run_and_keep() { # COMMAND…
-  local code=0 child
-  look_before
-  "$@" &
-  child=$!
-  trap 'kill -TERM "$child" 2>/dev/null || true' TERM INT
-  while :; do
-    code=0
-    wait "$child" || code=$?
-    kill -0 "$child" 2>/dev/null || break # a signal ends the wait, not the task
-  done
-  keep "$code"
-  exit "$code"
-}

@@ -28,7 +28,8 @@ func argoExport(_ request: ExportRequest) -> Export {
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: findings + argoSizeFindings(bytes, request, delivery),
-    project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
+    project: analysis.projectName, operationCount: operations.operations.count,
+    sideFiles: sideFiles(delivery, analysis),
     preparation: preparation(delivery, analysis, settings),
     run: { settings.steps(file: $0, project: analysis.projectName) })
 }

@@ -46,6 +46,6 @@ struct FindingCount: Hashable {
 }
 
 /// `1 task`, `2 tasks`.
-func counted(_ count: Int, _ noun: String) -> String {
+package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -83,7 +83,9 @@ private struct PythonExcerptDraft {
     else { return nil }
     take(home)
     while let position = open.popLast() { takeWhatNeeds(position) }
-    let parts = taken.sorted().map { String(decoding: tree.fragment.text[texts[$0]], as: UTF8.self) }
+    let parts = taken.sorted().map {
+      String(decoding: tree.fragment.text[texts[$0]], as: UTF8.self)
+    }
     return PythonExcerpt(
       text: parts.joined(separator: "\n") + "\n", missing: missing.sorted(),
       isAsync: tree.nodes[function].detail == 1)

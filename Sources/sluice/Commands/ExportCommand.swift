@@ -89,7 +89,11 @@ struct ExportCommand: ParsableCommand {
     // A folder that somebody names by hand and that is not there is a slip of the hand.
     if output == nil || count > 1 { try makeFolders(above: path) }
     try writeFile(export.bytes, to: path)
-    if !project.quiet { Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks") }
+    if !project.quiet {
+      let others = counted(export.operationCount, "operation")
+      let words = export.operationCount > 0 ? " and \(others)" : ""
+      Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks\(words)")
+    }
     try write(export.sideFiles, in: chosen.place.root)
     guard !project.quiet else { return }
     for step in export.steps(file: path) {

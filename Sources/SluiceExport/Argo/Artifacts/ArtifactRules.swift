@@ -58,7 +58,8 @@ private func settingFindings(
       let near = entries.count == 1 ? nearest(to: entries[0].key.text, among: kinds) : nil
       found.append(
         artifactSetting(
-          "an artifact repository is one location with keys", help: near.map { "did you mean '\($0)'?" }
+          "an artifact repository is one location with keys",
+          help: near.map { "did you mean '\($0)'?" }
             ?? "write one of \(words): `{s3: {bucket: …}}`", at: repository.range))
     }
   }
@@ -75,7 +76,7 @@ private func leftOut(_ task: TaskNode, isCommand: Bool, isRead: Bool) -> Diagnos
     switch product {
     case .relation(let parts) where isRead && !isCommand:
       return finding(
-        "'\(parts.joined(separator: "."))' is kept in a database: the tasks that read it find it if "
+        "'\(parts.dropLast().joined(separator: "."))' is kept in a database: the tasks that read it find it if "
           + "all pods reach that, which a file such as SQLite's they do not",
         "use a database server; or share a disk: `data: disk`")
     case .file(let path) where path.hasPrefix("/") || path == ".." || path.hasPrefix("../"):

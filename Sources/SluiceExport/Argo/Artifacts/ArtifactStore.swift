@@ -1,5 +1,5 @@
 import SluiceCore
-import SluicePipeline
+package import SluicePipeline
 import SluiceYAML
 
 /// Where the products of tasks lie between pods that share no disk: one archive for each task, under a key
@@ -91,5 +91,5 @@ struct ArtifactStore {
 
 extension Target {
   /// Products go through the artifact repository.
-  var sharesNoDisk: Bool { settings["data"]?.text == "artifacts" }
+  package var sharesNoDisk: Bool { settings["data"]?.text == "artifacts" }
 }

@@ -88,7 +88,8 @@ func operationFindings(
         Diagnostic(
           kind: OperationKinds.needs, range: range,
           message: "the text imports '\(module)', and its pod does not have the project's folder",
-          help: "import nothing of the project; or deliver the source as the folder on the disk, by git "
+          help:
+            "import nothing of the project; or deliver the source as the folder on the disk, by git "
             + "or in an image"))
     }
     if let module = text.foreignModules.first, pod.image == nil, delivery.ownImage == nil {

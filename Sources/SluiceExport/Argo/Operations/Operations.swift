@@ -102,12 +102,14 @@ struct Operations {
 
   // MARK: The order
 
-  /// For each task and operation those that it waits for, ascending, each once.
+  /// For each task and operation those that it waits for, each once.
   func upstream(over graph: PipelineGraph) -> [[Int]] {
-    var upstream = graph.upstream.map { Set($0.map(\.upstream)) }
-    upstream += operations.map { _ in [] }
-    for wait in waits { upstream[wait.position].insert(wait.upstream) }
-    return upstream.map { $0.sorted() }
+    var upstream = graph.upstream.map { $0.map(\.upstream) } + operations.map { _ in [] }
+    for wait in waits { upstream[wait.position].append(wait.upstream) }
+    for position in Set(waits.map(\.position)) {
+      upstream[position] = Set(upstream[position]).sorted()
+    }
+    return upstream
   }
 
   /// Circles of the pipeline alone are the pipeline's own findings.
@@ -121,9 +123,10 @@ struct Operations {
         pairs.contains { ($0, $1) == (wait.position, wait.upstream) }
       }
       guard let proof else { continue }
-      let way = (cycle + cycle.prefix(1)).map { "'\(names[$0])'" }
+      let way = (cycle.dropFirst() + cycle.prefix(1)).map { "waits for '\(names[$0])'" }
       report(
-        proof.proof, "nothing of this could begin: \(way.joined(separator: " waits for "))",
+        proof.proof, "nothing of this could begin: '\(names[cycle[0]])' "
+          + way.joined(separator: ", which "),
         help: "leave one of the entries of `after` and `before` out")
     }
   }

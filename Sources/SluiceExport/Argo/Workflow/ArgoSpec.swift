@@ -12,6 +12,8 @@ struct ArgoSpec {
   let names: ClusterNames
   let parameters: WorkflowParameters
   private let delivery: ArgoDelivery
+  /// `nil` where the pods share a disk.
+  private let store: ArtifactStore?
   /// Whether any value that the script is given holds what Argo or Kubernetes would replace, or a
   /// line's end that the list of overrides could not hold.
   private let isEncoded: Bool
@@ -26,12 +28,14 @@ struct ArgoSpec {
     self.operations = operations
     self.names = names
     parameters = WorkflowParameters(request.target, request.analysis)
+    store = ArtifactStore(request.target)
     self.delivery = ArgoDelivery(
-      delivery: delivery, analysis: request.analysis, diskPath: settings.disk.mountPath)
+      delivery: delivery, analysis: request.analysis,
+      diskPath: store == nil ? settings.disk.mountPath : nil, store: store)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let tasks = request.analysis.graph.tasks.map(\.name.text)
-    let lines = overrides + self.delivery.encodedTexts
-    let texts = tasks + [self.delivery.entryPoint(request.entryPoint) ?? ""] + lines
+    let lines = overrides + self.delivery.encodedTexts + parameters.taskKeys
+    let texts = tasks + [request.entryPoint ?? "", request.analysis.entry] + lines
     isEncoded =
       texts.contains { holdsVariable($0) || holdsReference($0) }
       || lines.contains { $0.utf8.contains { $0 == 0x0A || $0 == 0x0D } }
@@ -43,7 +47,10 @@ struct ArgoSpec {
   private var analysis: Analysis { request.analysis }
 
   /// What is found while the spec is made.
-  var findings: [Diagnostic] { operationFindings(operations, settings, delivery) }
+  var findings: [Diagnostic] {
+    operationFindings(operations, settings, delivery)
+      + artifactFindings(request, settings) { isCommand($0) }
+  }
 
   var object: YAMLValue {
     let provenance = Provenance(request)
@@ -55,9 +62,13 @@ struct ArgoSpec {
 
   private var spec: Fields {
     var volumes = ArgoVolumes(reserved: [])
-    let disk = volumes.add(
-      disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
-    if let work = delivery.workVolume { volumes.add(work.name, work.source) }
+    var disk: [YAMLValue] = []
+    if store == nil {
+      let name = volumes.add(
+        disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
+      disk = [mount(name)]
+    }
+    for volume in delivery.volumes { volumes.add(volume.name, volume.source) }
     let bindsVolumes = settings["volume-affinity"]?.bool ?? true
     var writer = PodTemplateWriter(
       common: settings.common,
@@ -65,10 +76,11 @@ struct ArgoSpec {
       contexts: settings.contexts, sharesNew: names.names.count > 1, volumes: volumes)
     var taken = ExitNotice.names.union([ArgoSpec.dagName])
     let tasks = TaskTemplates(
-      analysis.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
-    ) { template($0, mount(disk)) }
+      analysis.graph.tasks.map(\.name), settings, writer: &writer,
+      inputs: analysis.graph.tasks.indices.map { sources(of: $0).count }, taken: &taken
+    ) { template($0, inputs: $1, disk) }
     let others = OperationTemplates(
-      operations.operations, settings, delivery, disk: [mount(disk)], writer: &writer, taken: &taken)
+      operations.operations, settings, delivery, disk: disk, writer: &writer, taken: &taken)
     let affinity = writer.affinity(settings.common)
     var templates = tasks.templates + others.templates + [dag(tasks.names + others.names)]
     let notice = settings["on-exit"].map { ExitNotice(node: $0) }
@@ -99,22 +111,43 @@ struct ArgoSpec {
 
   // MARK: Tasks
 
-  private func template(_ pod: PodSettings, _ disk: YAMLValue) -> PodTemplate {
+  private func template(_ pod: PodSettings, inputs count: Int, _ disk: [YAMLValue]) -> PodTemplate {
+    var parameters: [YAMLValue] = [.entries([("name", .string(ArgoSpec.parameter))])]
+    var artifacts = delivery.artifacts
+    let runsPloomber = pod.command == nil && pod.arguments == nil
+    if runsPloomber { store?.add(inputs: count, to: &parameters, &artifacts) }
     var inputs = Fields()
-    inputs.add("parameters", all: [.entries([("name", .string(ArgoSpec.parameter))])])
-    inputs.add("artifacts", all: delivery.artifacts)
-    if pod.command != nil || pod.arguments != nil {
+    inputs.add("parameters", all: parameters)
+    inputs.add("artifacts", all: artifacts)
+    guard runsPloomber else {
       return PodTemplate(
         image: delivery.image, work: .command(pod.command, arguments: pod.arguments),
         variables: variables([(.task, taskName)] + encoding),
-        workingDirectory: delivery.commandDirectory, mounts: [disk] + delivery.mounts,
+        workingDirectory: delivery.commandDirectory, mounts: disk + delivery.mounts,
         inputs: inputs, settings: pod)
     }
     return PodTemplate(
       image: delivery.image,
-      work: .script(delivery.script, interpreter: ["bash", "-eo", "pipefail"]),
+      work: .script(
+        delivery.script(setsParameters: !self.parameters.taskKeys.isEmpty),
+        interpreter: ["bash", "-eo", "pipefail"]),
       variables: environment, workingDirectory: delivery.workingDirectory,
-      mounts: [disk] + delivery.mounts, inputs: inputs, settings: pod)
+      mounts: disk + delivery.mounts, inputs: inputs, outputs: store?.outputs ?? Fields(),
+      settings: pod)
+  }
+
+  /// Whether the task runs a command that is not Ploomber's.
+  private func isCommand(_ position: Int) -> Bool {
+    let name = analysis.graph.tasks[position].name.text
+    let pod = settings.pod(settings.layers(of: name))
+    return pod.command != nil || pod.arguments != nil
+  }
+
+  /// The tasks whose products a task fetches, by their names on the cluster.
+  private func sources(of position: Int) -> [Int] {
+    guard store != nil, !isCommand(position) else { return [] }
+    return analysis.graph.upstream[position].map(\.upstream).filter { !isCommand($0) }
+      .sorted { names.names[$0] < names.names[$1] }
   }
 
   private var taskName: String { "{{inputs.parameters.\(ArgoSpec.parameter)}}" }
@@ -123,10 +156,11 @@ struct ArgoSpec {
   /// own; what Argo would take for a variable travels in percent encoding, and the script is told.
   private var environment: [YAMLValue] {
     var variables = [(PodVariable.task, taskName)]
-    if let entryPoint = delivery.entryPoint(request.entryPoint) {
+    let names = parameters.taskKeys.isEmpty ? request.entryPoint : analysis.entry
+    if let entryPoint = delivery.entryPoint(names, isAsked: !parameters.taskKeys.isEmpty) {
       variables.append((.entryPoint, encoded(entryPoint)))
     }
-    let own = Set(parameters.parameters.map(\.path))
+    let own = parameters.environmentPaths
     let overrides = request.overrides.filter { !own.contains($0.path) }
     if !overrides.isEmpty {
       let lines = overrides.map {
@@ -139,7 +173,7 @@ struct ArgoSpec {
     {
       variables.append((.ploomber, "ploomber"))
     }
-    variables += encoding + parameters.variables
+    variables += encoding + parameters.variables(encoded)
     return self.variables(variables) + delivery.variables(encoded).map(written)
   }
 
@@ -171,11 +205,15 @@ struct ArgoSpec {
       entry.add("dependencies", all: dependencies.map { .string($0) })
       entry.add("template", templates[position])
       guard position < graph.tasks.count else { return entry.value }
-      let parameter: YAMLValue = .entries([
-        ("name", .string(ArgoSpec.parameter)),
-        ("value", .string(encoded(graph.tasks[position].name.text))),
-      ])
-      entry.add("arguments", .entries([("parameters", .sequence([parameter]))]))
+      var arguments = [(ArgoSpec.parameter, encoded(graph.tasks[position].name.text))]
+      if store != nil, !isCommand(position) {
+        arguments += ArtifactStore.arguments(
+          names.names[position], sources(of: position).map { names.names[$0] })
+      }
+      let parameters = arguments.map {
+        YAMLValue.entries([("name", .string($0)), ("value", .string($1))])
+      }
+      entry.add("arguments", .entries([("parameters", .sequence(parameters))]))
       return entry.value
     }
     var dag = Fields()

@@ -34,7 +34,8 @@ struct OperationReader {
       if commands.isEmpty {
         report(
           operation.key.range, "the operation '\(operation.key.text)' says nothing that could run",
-          help: "give it one of `bash`, `python`, `function`, `file`, or an `image` and its `command`")
+          help:
+            "give it one of `bash`, `python`, `function`, `file`, or an `image` and its `command`")
       }
       return
     }
@@ -79,7 +80,8 @@ struct OperationReader {
     }
     let line = tree.fragment.text[..<failure.token].count { $0 == 0x0A } + 1
     report(
-      node.range, "in line \(line) of the text: \(failure.message)", help: "correct the Python text")
+      node.range, "in line \(line) of the text: \(failure.message)", help: "correct the Python text"
+    )
     return nil
   }
 
@@ -148,14 +150,16 @@ struct OperationReader {
             message: "'\(dotted)' reads '\(name)', which nothing in '\(path)' defines",
             help: "define or import it in '\(path)'"))
       }
-      let call = excerpt.isAsync ? "__import__('asyncio').run(\(function.name)())" : "\(function.name)()"
+      let call =
+        excerpt.isAsync ? "__import__('asyncio').run(\(function.name)())" : "\(function.name)()"
       let text = excerpt.text + "\n\(call)\n"
       let own = parsePython(Fragment(verbatim: Array(text.utf8)), file: file, mode: .module)
       return python(text, own, seenFrom: path, node)
     case .moduleMissing(0, _) where isPythonStandardModule(String(dotted.prefix { $0 != "." })),
       .outside:
       report(
-        node.range, "'\(dotted)' comes from a module that is not the project's: there is no text of it",
+        node.range,
+        "'\(dotted)' comes from a module that is not the project's: there is no text of it",
         help: "import and call it in a text: `python: |`")
       return nil
     case .moduleMissing(let part, let siblings):
@@ -164,7 +168,9 @@ struct OperationReader {
       let near = nearest(to: parts[part], among: siblings)
       report(
         node.range, "there is no module '\(parts[...part].joined(separator: "."))' in the project",
-        help: near.map { "did you mean '\((parts[..<part] + [$0] + parts[(part + 1)...]).joined(separator: "."))'?" }
+        help: near.map {
+          "did you mean '\((parts[..<part] + [$0] + parts[(part + 1)...]).joined(separator: "."))'?"
+        }
           ?? "write `module.function`, as an import in the project's root has it")
       return nil
     case .unreadable(let path, _):
@@ -180,7 +186,8 @@ struct OperationReader {
       return nil
     case .notADefinition:
       report(
-        node.range, "'\(dotted)' is no `def`: a lambda or another value has no text that can be run",
+        node.range,
+        "'\(dotted)' is no `def`: a lambda or another value has no text that can be run",
         help: "write it as a function with `def`")
       return nil
     }
@@ -202,7 +209,8 @@ struct OperationReader {
         report(
           node.range,
           "the text imports '\(String(repeating: ".", count: use.level))\(use.module)', which no text "
-            + "outside of its package can", help: "import it by its whole name: `import package.module`")
+            + "outside of its package can",
+          help: "import it by its whole name: `import package.module`")
         return nil
       }
       let isCertain = use.guards.isDisjoint(with: [.tried, .fallback, .conditional])
