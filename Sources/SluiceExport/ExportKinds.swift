@@ -8,8 +8,8 @@ package enum ExportKinds {
       .environmentMissing, .environmentNameless, .environmentWithoutPloomber, .clusterNameClash,
       .podValue, .podMoment, .sourceOutside,
       .environmentElsewhere,
-      .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
-      .workflowParameter,
-    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.operationKinds
-    + DiagnosticKind.artifactKinds
+      .argoVariable, .argoNoTasks,
+      .workflowParameter, .leftOutUpstream,
+    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.argoSizeKinds + TargetRule.all.map(\.kind)
+    + DiagnosticKind.operationKinds + DiagnosticKind.artifactKinds
 }

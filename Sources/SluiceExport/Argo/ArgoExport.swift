@@ -6,32 +6,40 @@ import SluiceYAML
 func argoExport(_ request: ExportRequest) -> Export {
   let analysis = request.analysis
   let operations = Operations(request.target, analysis)
-  let members =
-    analysis.graph.tasks.map { (name: $0.name, range: $0.range) }
-    + operations.operations.map { (name: $0.name, range: $0.range) }
-  let names = ClusterNames(members.map(\.name))
+  let workflow = WorkflowGraph(request, operations)
   let (delivery, deliveryFindings) = delivery(request)
   let settings = ArgoSettings(request.target, project: analysis.projectName)
-  let spec = ArgoSpec(
-    request: request, settings: settings, operations: operations, names: names, delivery: delivery)
-  var findings = environmentFindings(analysis) + podFindings(request)
-  findings += argoFindings(request, members, names)
-  if !delivery.isPrivate { findings += sourceOutsideFindings(analysis) }
-  findings += deliveryFindings + operations.findings + spec.findings + spec.parameters.findings
-  let run = settings.steps(file: ExportTarget.argo.fileName, project: analysis.projectName)
-  let bytes = yamlBytes(
-    spec.object,
-    header: [
+  let choice = SpecChoice(workflow.members.count) { form in
+    ArgoSpec(
+      request: request, settings: settings, workflow: workflow, delivery: delivery, form: form
+    ).written
+  }
+  let nested = NestingReport(choice, request, workflow)
+  let steps: @Sendable (String) -> [Export.Step] = { file in
+    settings.steps(file: file, project: analysis.projectName, hasParts: choice.hasParts)
+  }
+  let header =
+    [
       "Written by sluice \(request.toolVersion) from \(analysis.entry).",
-      "Run it with: " + run.map(\.command).joined(separator: " && "),
-    ])
+      "Run it with: "
+        + steps(ExportTarget.argo.fileName).map(\.command).joined(separator: " && "),
+    ] + nested.header
+  let bytes = choice.written?.bytes(header: header) ?? []
+  let spec = ArgoSpec(
+    request: request, settings: settings, workflow: workflow, delivery: delivery)
+  var findings = environmentFindings(analysis) + podFindings(request)
+  findings += argoFindings(request, workflow)
+  if !delivery.isPrivate { findings += sourceOutsideFindings(analysis) }
+  findings += deliveryFindings + targetFindings(request.target, analysis)
+  findings += partFindings(request, delivery) + operations.findings + spec.findings
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
-    findings: findings + argoSizeFindings(bytes, request, delivery),
-    project: analysis.projectName, operationCount: operations.operations.count,
+    findings: findings + nested.findings + argoSizeFindings(choice, request, delivery),
+    notes: partNotes(request, place: settings.disk.words) + nested.notes
+      + operationNotes(operations, workflow),
+    project: analysis.projectName, operationCount: workflow.operations.count,
     sideFiles: sideFiles(delivery, analysis),
-    preparation: preparation(delivery, analysis, settings),
-    run: { settings.steps(file: $0, project: analysis.projectName) })
+    preparation: preparation(delivery, analysis, settings), run: steps)
 }
 
 /// Files that the user needs beside the spec.
@@ -44,7 +52,7 @@ private func sideFiles(_ delivery: Delivery, _ analysis: Analysis) -> [Export.Si
 private func preparation(
   _ delivery: Delivery, _ analysis: Analysis, _ settings: ArgoSettings
 ) -> [Export.Step] {
-  let disk = settings.disk.claim.map { "the claim '\($0)'" } ?? "the shared disk"
+  let disk = settings.disk.claimWords
   let folder = settings.disk.subPath ?? ""
   switch delivery {
   case .folder where !analysis.configuration.source.ranges.isEmpty:
@@ -75,13 +83,17 @@ private func preparation(
 
 extension ArgoSettings {
   /// What is done with the written `file` in the end. The commands are quoted for a POSIX shell.
-  func steps(file: String, project: String) -> [Export.Step] {
+  func steps(file: String, project: String, hasParts: Bool = false) -> [Export.Step] {
     let file = shellQuoted(file)
     let space = "-n \(shellQuoted(namespace))"
     let name = objectName(project)
     switch resource {
     case .workflow:
-      return [.init(words: "run it", command: "argo submit \(space) \(file)")]
+      let parts = Export.Step(
+        words: "put its parts on the cluster",
+        command: "kubectl apply \(space) -f \(file) -l \(SpecParts.label)")
+      return (hasParts ? [parts] : [])
+        + [.init(words: "run it", command: "argo submit \(space) \(file)")]
     case .template:
       return [
         .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)"),

@@ -2,24 +2,21 @@ import SluiceCore
 import SluicePipeline
 
 /// What Argo would refuse, or not do as meant, found before anything is submitted.
-/// `members` are the tasks of the DAG, whose names on the cluster are `names`.
-func argoFindings(
-  _ request: ExportRequest, _ members: [(name: TaskName, range: SourceRange)], _ names: ClusterNames
-) -> [Diagnostic] {
+func argoFindings(_ request: ExportRequest, _ workflow: WorkflowGraph) -> [Diagnostic] {
   let analysis = request.analysis
   var found: [Diagnostic] = []
-  for clash in names.clashes {
-    let task = members[clash.position]
-    let first = members[clash.first]
+  for clash in workflow.names.clashes {
+    let task = workflow.members[clash.position]
+    let first = workflow.members[clash.first]
     found.append(
       Diagnostic(
         kind: .clusterNameClash, range: task.range,
         message: "'\(task.name.text)' and '\(first.name.text)' are one name on the cluster; "
-          + "this one becomes '\(names.names[clash.position])'",
+          + "this one becomes '\(workflow.names.names[clash.position])'",
         related: [
           .init(
             range: first.range,
-            message: "'\(first.name.text)' becomes '\(names.names[clash.first])'")
+            message: "'\(first.name.text)' becomes '\(workflow.names.names[clash.first])'")
         ],
         help: "Argo's names have letters, digits and '-' only", task: task.name))
   }
@@ -30,44 +27,17 @@ func argoFindings(
         message: "the project's folder is named '\(analysis.projectName)', which Argo would take "
           + "for a variable", help: "rename the folder"))
   }
-  if members.isEmpty {
+  if workflow.members.isEmpty {
     found.append(
       Diagnostic(
         kind: .argoNoTasks, range: analysis.spec.head,
         message: "there is no task to run, and a DAG needs one", help: "add a task"))
   }
-  if members.count > 200 {
-    found.append(
-      Diagnostic(
-        kind: .argoTooManyTasks, range: analysis.spec.head,
-        message: "\(members.count) tasks are more than the 200 that one DAG may have",
-        help: "split the pipeline, or give its grids fewer values"))
-  }
   return found
 }
 
 /// What one Kubernetes object may have, in bytes.
-let argoSizeLimit = 1 << 20
-
-/// What is wrong with the finished file.
-func argoSizeFindings(
-  _ bytes: [UInt8], _ request: ExportRequest, _ delivery: Delivery
-) -> [Diagnostic] {
-  guard bytes.count > argoSizeLimit else { return [] }
-  let head = request.analysis.spec.head
-  if case .inline = delivery, let source = request.source {
-    return [
-      inlineTooLarge(source, at: request.analysis.configuration.source.ranges["delivery"] ?? head)
-    ]
-  }
-  return [
-    Diagnostic(
-      kind: .argoTooLarge, range: head,
-      message: "the spec has \(bytes.count) bytes, and one Kubernetes object may have "
-        + "\(argoSizeLimit)",
-      help: "split the pipeline in two")
-  ]
-}
+let argoSizeLimit = ObjectSize.limit
 
 /// Whether Kubernetes would look for another variable of the pod (`$(NAME)`, or its escape `$$`) in
 /// the value of a variable.
@@ -114,15 +84,6 @@ extension DiagnosticKind {
       Rename the folder that the finding names. Task names, overrides and entry points may hold braces:
       they travel in percent encoding.
       """)
-  static let argoTooManyTasks = DiagnosticKind(
-    code: "SL601", name: "argo-too-many-tasks", severity: .warning,
-    explanation: """
-      Argo 4 installs definitions that take at most 200 tasks in one DAG; the API server refuses a
-      longer one. Older clusters, and those with the minimal definitions, take it.
-
-      Often a `grid` makes most of the tasks: give it fewer values, or let one task work on several.
-      Else split the pipeline, and export each part with `sluice export -e pipeline.NAME.yaml`.
-      """)
   static let argoNoTasks = DiagnosticKind(
     code: "SL603", name: "argo-no-tasks", severity: .error,
     explanation: """
@@ -135,14 +96,5 @@ extension DiagnosticKind {
       ```
 
       Declare a task before the project is exported.
-      """)
-  static let argoTooLarge = DiagnosticKind(
-    code: "SL602", name: "argo-too-large", severity: .error,
-    explanation: """
-      A Kubernetes object may have about 1 MiB, the spec and the state of its run together. A larger
-      one is refused when it is submitted.
-
-      What grows is the list of tasks: see whether a `grid` makes more of them than are needed, or split
-      the pipeline, and export each part with `sluice export -e pipeline.NAME.yaml`.
       """)
 }

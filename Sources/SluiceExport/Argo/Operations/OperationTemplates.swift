@@ -75,11 +75,18 @@ struct OperationTemplates {
   }
 }
 
+/// What is said where operations are left out.
+func operationNotes(_ operations: Operations, _ workflow: WorkflowGraph) -> [String] {
+  let count = operations.operations.count - workflow.operations.count
+  guard count > 0 else { return [] }
+  return ["\(counted(count, "operation")) of the target left out: a part runs tasks only"]
+}
+
 /// What the texts of operations need and do not find where they run.
 func operationFindings(
-  _ operations: Operations, _ settings: ArgoSettings, _ delivery: ArgoDelivery
+  _ operations: [Operations.Operation], _ settings: ArgoSettings, _ delivery: ArgoDelivery
 ) -> [Diagnostic] {
-  operations.operations.flatMap { operation -> [Diagnostic] in
+  operations.flatMap { operation -> [Diagnostic] in
     guard let text = operation.text, let range = operation.textRange else { return [] }
     let pod = settings.pod(operation: operation.settings)
     var found: [Diagnostic] = []

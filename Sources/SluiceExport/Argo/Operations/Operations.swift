@@ -76,7 +76,7 @@ struct Operations {
       }
       return positions.filter { $0 != own }
     }
-    guard isWildcard(word) else {
+    guard Glob.isWildcard(word) else {
       let near = nearest(to: word, among: names.filter { $0 != names[own] })
       report(
         node.range, "there is no task and no operation '\(word)'",
@@ -125,7 +125,8 @@ struct Operations {
       guard let proof else { continue }
       let way = (cycle.dropFirst() + cycle.prefix(1)).map { "waits for '\(names[$0])'" }
       report(
-        proof.proof, "nothing of this could begin: '\(names[cycle[0]])' "
+        proof.proof,
+        "nothing of this could begin: '\(names[cycle[0]])' "
           + way.joined(separator: ", which "),
         help: "leave one of the entries of `after` and `before` out")
     }

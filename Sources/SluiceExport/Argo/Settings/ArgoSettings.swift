@@ -47,7 +47,7 @@ struct ArgoSettings {
 
     init(_ entry: Node.Entry, isResources: Bool) {
       pattern = entry.key.text
-      glob = isWildcard(pattern) ? Glob(pattern) : nil
+      glob = Glob.isWildcard(pattern) ? Glob(pattern) : nil
       settings = entry.value
       self.isResources = isResources
     }
@@ -91,6 +91,14 @@ struct ArgoSettings {
     return pod
   }
 
+  /// What these entries say of resources, in their order.
+  func resourceSections(_ positions: [Int]) -> [Node] {
+    positions.compactMap { position in
+      let layer = layers[position]
+      return layer.isResources ? layer.settings : layer.settings["resources"]
+    }
+  }
+
   /// What an operation says of its own pod.
   func pod(operation: Node) -> PodSettings {
     var pod = common
@@ -117,12 +125,13 @@ struct ArgoSettings {
   var settings: Node { node }
 }
 
-/// Whether the text is a pattern of several names.
-func isWildcard(_ text: String) -> Bool {
-  text.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B }
-}
-
 extension ArgoSettings.Disk {
+  /// The disk, for people.
+  var claimWords: String { claim.map { "the claim '\($0)'" } ?? "the shared disk" }
+
+  /// The folder of it that has the project, for people.
+  var words: String { claimWords + (subPath.map { ", in the folder '\($0)'" } ?? "") }
+
   fileprivate init(_ node: Node?, project: String) {
     mountPath = node?.word("mount") ?? "/mnt/vol"
     let folder = node?.word("sub-path") ?? "{project}"

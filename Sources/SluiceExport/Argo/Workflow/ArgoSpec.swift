@@ -8,8 +8,8 @@ import SluiceYAML
 struct ArgoSpec {
   let request: ExportRequest
   let settings: ArgoSettings
-  let operations: Operations
-  let names: ClusterNames
+  let workflow: WorkflowGraph
+  let form: SpecForm
   let parameters: WorkflowParameters
   private let delivery: ArgoDelivery
   /// `nil` where the pods share a disk.
@@ -18,22 +18,21 @@ struct ArgoSpec {
   /// line's end that the list of overrides could not hold.
   private let isEncoded: Bool
 
-  /// `names` are those of the request's tasks, then of the operations.
   init(
-    request: ExportRequest, settings: ArgoSettings, operations: Operations, names: ClusterNames,
-    delivery: Delivery
+    request: ExportRequest, settings: ArgoSettings, workflow: WorkflowGraph, delivery: Delivery,
+    form: SpecForm = .plain
   ) {
     self.request = request
+    self.form = form
     self.settings = settings
-    self.operations = operations
-    self.names = names
+    self.workflow = workflow
     parameters = WorkflowParameters(request.target, request.analysis)
     store = ArtifactStore(request.target)
     self.delivery = ArgoDelivery(
       delivery: delivery, analysis: request.analysis,
       diskPath: store == nil ? settings.disk.mountPath : nil, store: store)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
-    let tasks = request.analysis.graph.tasks.map(\.name.text)
+    let tasks = workflow.tasks.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts + parameters.taskKeys
     let texts = tasks + [request.entryPoint ?? "", request.analysis.entry] + lines
     isEncoded =
@@ -42,25 +41,20 @@ struct ArgoSpec {
   }
 
   private static let dagName = "dag"
-  private static let parameter = "task_name"
+  /// The parameter that has the task's name in the pipeline, as it is named in plain and short specs.
+  static let taskParameters = ["task_name", "t"]
+  private var parameter: String { ArgoSpec.taskParameters[form.isShort ? 1 : 0] }
 
   private var analysis: Analysis { request.analysis }
 
   /// What is found while the spec is made.
   var findings: [Diagnostic] {
-    operationFindings(operations, settings, delivery)
+    parameters.findings + operationFindings(workflow.operations, settings, delivery)
       + artifactFindings(request, settings) { isCommand($0) }
   }
 
-  var object: YAMLValue {
-    let provenance = Provenance(request)
-    return settings.object(
-      spec: spec, project: analysis.projectName,
-      labels: provenance.labels.map { ($0.key, $0.value) },
-      annotations: provenance.annotations.map { ($0.key, $0.value) })
-  }
-
-  private var spec: Fields {
+  /// The spec in its form; `nil` where the form cannot hold it.
+  var written: WrittenSpec? {
     var volumes = ArgoVolumes(reserved: [])
     var disk: [YAMLValue] = []
     if store == nil {
@@ -73,29 +67,81 @@ struct ArgoSpec {
     var writer = PodTemplateWriter(
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
-      contexts: settings.contexts, sharesNew: names.names.count > 1, volumes: volumes)
-    var taken = ExitNotice.names.union([ArgoSpec.dagName])
+      contexts: settings.contexts, sharesNew: workflow.members.count > 1, volumes: volumes)
+    var taken = ExitNotice.names.union([ArgoSpec.dagName, SpecParts.template])
     let tasks = TaskTemplates(
-      analysis.graph.tasks.map(\.name), settings, writer: &writer,
-      inputs: analysis.graph.tasks.indices.map { sources(of: $0).count }, taken: &taken
+      workflow.tasks.tasks.map(\.name), settings, writer: &writer,
+      inputs: workflow.tasks.tasks.indices.map { sources(of: $0).count }, taken: &taken
     ) { template($0, inputs: $1, disk) }
     let others = OperationTemplates(
-      operations.operations, settings, delivery, disk: disk, writer: &writer, taken: &taken)
+      workflow.operations, settings, delivery, disk: disk, writer: &writer, taken: &taken)
+    let pods = tasks.templates + others.templates
     let affinity = writer.affinity(settings.common)
-    var templates = tasks.templates + others.templates + [dag(tasks.names + others.names)]
     let notice = settings["on-exit"].map { ExitNotice(node: $0) }
-    if let notice { templates += notice.templates(isBound: affinity != nil) }
+    let run = RunFrame(
+      entrypoint: ArgoSpec.dagName, affinity: affinity, volumes: writer.volumes,
+      notices: notice?.templates(isBound: affinity != nil) ?? [])
+    let style = DAGTemplates.Style(
+      name: ArgoSpec.dagName, taken: taken,
+      goesOn: settings["fail-fast"]?.bool == false, isReduced: form.isShort,
+      limits: settings.hasFullDefinitions
+        ? NestingLimits(
+          members: ArgoSpec.listLimit,
+          groups: ArgoSpec.listLimit - pods.count - run.notices.count - 2) : nil)
+    let list = specTasks(tasks.names + others.names)
+    if case .parts(let size) = form {
+      // What lives in one run only cannot be shared by several.
+      guard run.volumes.claimTemplates.isEmpty, settings.settings.word("data") != "artifacts"
+      else { return nil }
+      return SpecParts(self, run, style, pods).written(list, size: size)
+    }
+    guard let dags = DAGTemplates(list, style) else { return nil }
+    let object = object(spec: spec(run, pods + dags.templates, run.notices))
+    return WrittenSpec(
+      objects: [.init(value: object, size: ObjectSize(object, list, dags))],
+      added: dags.added.map { [$0] } ?? [], groups: dags.dag.groups.count - 1, parts: 0)
+  }
 
+  /// Argo's full definitions take no longer list of templates, or of tasks of one DAG.
+  static let listLimit = 200
+
+  /// What is the same in every workflow of a run.
+  struct RunFrame {
+    var entrypoint: String
+    var affinity: YAMLValue?
+    var volumes: ArgoVolumes
+    /// Templates of what runs in the end.
+    var notices: [YAMLValue]
+  }
+
+  /// The object of the target's kind, or of another one with a name of its own.
+  func object(
+    spec: Fields, as resource: ArgoSettings.Resource? = nil, named name: String? = nil,
+    labels: [(name: String, text: String)] = []
+  ) -> YAMLValue {
+    let provenance = Provenance(request)
+    return settings.object(
+      spec: spec, as: resource ?? settings.resource,
+      named: name ?? settings.objectName(analysis.projectName),
+      labels: provenance.labels.map { ($0.key, $0.value) } + labels,
+      annotations: provenance.annotations.map { ($0.key, $0.value) })
+  }
+
+  /// A spec that runs these templates. Without `notices`, it is a part of a run: what holds for the run
+  /// as a whole is left to the workflow that starts it.
+  func spec(_ run: RunFrame, _ templates: [YAMLValue], _ notices: [YAMLValue]?) -> Fields {
     var fields = Fields()
-    fields.add("entrypoint", ArgoSpec.dagName)
-    if notice != nil { fields.add("onExit", ExitNotice.name) }
+    fields.add("entrypoint", run.entrypoint)
+    if notices?.isEmpty == false { fields.add("onExit", ExitNotice.name) }
     fields.add("arguments", parameters.arguments)
-    for entry in settings.runFields.entries { fields.add(entry.key, entry.value) }
-    fields.add("affinity", affinity)
+    for entry in notices == nil ? settings.partFields.entries : settings.runFields.entries {
+      fields.add(entry.key, entry.value)
+    }
+    fields.add("affinity", run.affinity)
     fields.add("podMetadata", settings.podMetadata)
-    fields.add("volumes", all: writer.volumes.volumes)
-    fields.add("volumeClaimTemplates", all: writer.volumes.claimTemplates)
-    fields.add("templates", .sequence(templates))
+    fields.add("volumes", all: run.volumes.volumes)
+    fields.add("volumeClaimTemplates", all: run.volumes.claimTemplates)
+    fields.add("templates", .sequence(templates + (notices ?? [])))
     guard let own = settings["spec"]?.yaml else { return fields }
     return Fields(fields.value.merged(with: own, protecting: ["templates", "entrypoint"]))
   }
@@ -112,7 +158,7 @@ struct ArgoSpec {
   // MARK: Tasks
 
   private func template(_ pod: PodSettings, inputs count: Int, _ disk: [YAMLValue]) -> PodTemplate {
-    var parameters: [YAMLValue] = [.entries([("name", .string(ArgoSpec.parameter))])]
+    var parameters: [YAMLValue] = [.entries([("name", .string(parameter))])]
     var artifacts = delivery.artifacts
     let runsPloomber = pod.command == nil && pod.arguments == nil
     if runsPloomber { store?.add(inputs: count, to: &parameters, &artifacts) }
@@ -138,7 +184,7 @@ struct ArgoSpec {
 
   /// Whether the task runs a command that is not Ploomber's.
   private func isCommand(_ position: Int) -> Bool {
-    let name = analysis.graph.tasks[position].name.text
+    let name = workflow.tasks.tasks[position].name.text
     let pod = settings.pod(settings.layers(of: name))
     return pod.command != nil || pod.arguments != nil
   }
@@ -146,11 +192,20 @@ struct ArgoSpec {
   /// The tasks whose products a task fetches, by their names on the cluster.
   private func sources(of position: Int) -> [Int] {
     guard store != nil, !isCommand(position) else { return [] }
-    return analysis.graph.upstream[position].map(\.upstream).filter { !isCommand($0) }
-      .sorted { names.names[$0] < names.names[$1] }
+    return workflow.tasks.upstream[position].map(\.upstream).filter { !isCommand($0) }
+      .sorted { workflow.names.names[$0] < workflow.names.names[$1] }
   }
 
-  private var taskName: String { "{{inputs.parameters.\(ArgoSpec.parameter)}}" }
+  /// What the DAG's task hands its template.
+  private func arguments(of position: Int) -> [(name: String, value: String)] {
+    guard position < workflow.tasks.tasks.count else { return [] }
+    let name = [(name: parameter, value: encoded(workflow.tasks.tasks[position].name.text))]
+    guard store != nil, !isCommand(position) else { return name }
+    let names = workflow.names.names
+    return name + ArtifactStore.arguments(names[position], sources(of: position).map { names[$0] })
+  }
+
+  private var taskName: String { "{{inputs.parameters.\(parameter)}}" }
 
   /// What the script reads. A value reaches it through the pod's environment, never as text of its
   /// own; what Argo would take for a variable travels in percent encoding, and the script is told.
@@ -195,31 +250,23 @@ struct ArgoSpec {
     }
   }
 
-  private func dag(_ templates: [String]) -> YAMLValue {
-    let graph = analysis.graph
-    let upstream = operations.upstream(over: graph)
-    let tasks = topologicalOrder(upstream).map { position -> YAMLValue in
-      var entry = Fields()
-      entry.add("name", names.names[position])
-      let dependencies = upstream[position].map { names.names[$0] }.sorted()
-      entry.add("dependencies", all: dependencies.map { .string($0) })
-      entry.add("template", templates[position])
-      guard position < graph.tasks.count else { return entry.value }
-      var arguments = [(ArgoSpec.parameter, encoded(graph.tasks[position].name.text))]
-      if store != nil, !isCommand(position) {
-        arguments += ArtifactStore.arguments(
-          names.names[position], sources(of: position).map { names.names[$0] })
+  /// The pipeline's tasks and the operations in topological order.
+  private func specTasks(_ templates: [String]) -> [SpecTask] {
+    var places = [Int](repeating: 0, count: workflow.members.count)
+    for (place, position) in workflow.order.enumerated() { places[position] = place }
+    return workflow.order.enumerated().map { place, position in
+      var fields = Fields()
+      fields.add("template", templates[position])
+      let parameters = arguments(of: position).map {
+        YAMLValue.entries([("name", .string($0.name)), ("value", .string($0.value))])
       }
-      let parameters = arguments.map {
-        YAMLValue.entries([("name", .string($0)), ("value", .string($1))])
+      if !parameters.isEmpty {
+        fields.add("arguments", .entries([("parameters", .sequence(parameters))]))
       }
-      entry.add("arguments", .entries([("parameters", .sequence(parameters))]))
-      return entry.value
+      return SpecTask(
+        name: form.isShort ? "t" + String(place, radix: 36) : workflow.names.names[position],
+        upstream: workflow.upstream[position].map { places[$0] }, fields: fields)
     }
-    var dag = Fields()
-    if settings["fail-fast"]?.bool == false { dag.add("failFast", false) }
-    dag.add("tasks", .sequence(tasks))
-    return .entries([("name", .string(ArgoSpec.dagName)), ("dag", dag.value)])
   }
 
   /// The text, in percent encoding where the spec uses it: everything but unreserved characters.
