@@ -106,15 +106,21 @@ struct ArgoSettings {
     return pod
   }
 
+  /// What these entries of `tasks` and `resources` say, the one that counts most last.
+  func entries(_ positions: [Int]) -> [(settings: Node, isResources: Bool)] {
+    positions.map { (layers[$0].settings, layers[$0].isResources) }
+  }
+
   /// The pattern of the entry that counts most; `nil` where none holds.
   func pattern(_ positions: [Int]) -> String? { positions.last.map { layers[$0].pattern } }
 
-  /// The volumes of all tasks, each once.
+  /// The volumes of all tasks and operations.
   var allVolumes: [VolumeSetting] {
-    (common.volumes
-      + layers.flatMap { layer in
-        (layer.settings["volumes"]?.items ?? []).compactMap(VolumeSetting.init)
-      })
+    let operations = (node["operations"]?.mapping ?? []).map(\.value)
+    return common.volumes
+      + (layers.map(\.settings) + operations).flatMap { settings in
+        (settings["volumes"]?.items ?? []).compactMap(VolumeSetting.init)
+      }
   }
 
   /// A key of the target itself.
