@@ -83,9 +83,7 @@ struct ArgoSpec {
       name: ArgoSpec.dagName, taken: taken,
       goesOn: settings["fail-fast"]?.bool == false, isReduced: form.isShort,
       limits: settings.hasFullDefinitions
-        ? NestingLimits(
-          members: ArgoSpec.listLimit,
-          groups: ArgoSpec.listLimit - pods.count - run.notices.count - 2) : nil)
+        ? NestingLimits(members: ArgoSpec.listLimit, groups: ArgoSpec.listLimit) : nil)
     let list = specTasks(tasks.names + others.names)
     if case .parts(let size) = form {
       // What lives in one run only cannot be shared by several.
@@ -93,11 +91,12 @@ struct ArgoSpec {
       else { return nil }
       return SpecParts(self, run, style, pods).written(list, size: size)
     }
-    guard let dags = DAGTemplates(list, style) else { return nil }
+    let rest = pods.count + run.notices.count
+    guard let dags = DAGTemplates(list, style.besides(rest)) else { return nil }
     let object = object(spec: spec(run, pods + dags.templates, run.notices))
     return WrittenSpec(
-      objects: [.init(value: object, size: ObjectSize(object, list, dags))],
-      added: dags.added.map { [$0] } ?? [], groups: dags.dag.groups.count - 1, parts: 0)
+      objects: [.init(value: object, size: ObjectSize(object, list, dags, pods: pods))],
+      added: dags.added, groups: dags.dag.groups.count - 1, parts: 0)
   }
 
   /// Argo's full definitions take no longer list of templates, or of tasks of one DAG.
