@@ -1,4 +1,5 @@
 import SluiceCore
+import SluicePipeline
 import SluiceYAML
 
 /// Where pods run with respect to others: labels that they carry, and terms over such labels.
@@ -82,7 +83,8 @@ struct VolumeLabels {
 
   /// The labels of pods that use `volumes`.
   func labels(_ volumes: [VolumeSetting]) -> [(name: String, text: String)] {
-    let claims = volumes.compactMap(\.boundClaim).flatMap { claim in
+    // One claim may be mounted twice.
+    let claims = lastOfEach(volumes.compactMap(\.boundClaim), \.self).flatMap { claim in
       (isCommon(claim) ? [(VolumeLabels.common, claim)] : []) + [(claimLabel(claim), "true")]
     }
     return claims + newLabels(volumes)
