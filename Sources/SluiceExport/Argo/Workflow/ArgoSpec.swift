@@ -50,11 +50,9 @@ struct ArgoSpec {
     let disk = volumes.add(
       disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
     if let work = delivery.workVolume { volumes.add(work.name, work.source) }
-    let bindsVolumes = settings["volume-affinity"]?.bool ?? true
     var writer = PodTemplateWriter(
-      common: settings.common,
-      volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
-      contexts: settings.contexts, sharesNew: request.graph.tasks.count > 1, volumes: volumes)
+      common: settings.common, volumeLabels: volumeLabels, contexts: settings.contexts,
+      volumes: volumes)
     var taken = ExitNotice.names.union([ArgoSpec.dagName, SpecParts.template])
     let tasks = TaskTemplates(
       request.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
@@ -127,6 +125,13 @@ struct ArgoSpec {
     fields.add("templates", .sequence(templates + (notices ?? [])))
     guard let own = settings["spec"]?.yaml else { return fields }
     return Fields(fields.value.merged(with: own, protecting: ["templates", "entrypoint"]))
+  }
+
+  /// `nil` where disks shall have no say.
+  private var volumeLabels: VolumeLabels? {
+    guard settings["volume-affinity"]?.bool ?? true else { return nil }
+    let shared = settings.sharedVolumes(request.graph.tasks.map(\.name))
+    return VolumeLabels(settings.allVolumes, shared: shared)
   }
 
   /// The mount of the project's folder.
