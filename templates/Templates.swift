@@ -2,7 +2,13 @@
 package enum Templates {
   /// The script that every pod of an Argo workflow runs, UTF-8.
   package static var argoRun: [UInt8] { PackageResources.argo_run_sh }
-  /// What stands before it where pods run a version of the source, UTF-8.
+  /// What stands directly before it where parameters of tasks can be set, UTF-8.
+  package static var argoParams: [UInt8] { PackageResources.argo_params_sh }
+  /// What stands first before it where pods run a version of the source, UTF-8.
+  package static var argoSource: [UInt8] { PackageResources.argo_source_sh }
+  /// What stands between the two where products go through the artifact repository, UTF-8.
+  package static var argoArtifacts: [UInt8] { PackageResources.argo_artifacts_sh }
+  /// What stands there where pods share a disk, UTF-8.
   package static var argoView: [UInt8] { PackageResources.argo_view_sh }
   /// What `sluice upload` runs in the pod that serves the claim, UTF-8.
   package static var upload: [UInt8] { PackageResources.upload_sh }

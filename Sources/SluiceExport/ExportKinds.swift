@@ -11,4 +11,5 @@ package enum ExportKinds {
       .argoVariable, .argoNoTasks,
       .workflowParameter, .leftOutUpstream,
     ] + DiagnosticKind.deliveryKinds + DiagnosticKind.argoSizeKinds + TargetRule.all.map(\.kind)
+    + DiagnosticKind.operationKinds + DiagnosticKind.artifactKinds
 }

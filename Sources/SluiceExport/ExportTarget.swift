@@ -33,6 +33,8 @@ package struct Export: Sendable {
   package var notes: [String] = []
   /// The project's folder on the claim.
   package var project: String
+  /// How many tasks of the DAG are no tasks of the pipeline.
+  package var operationCount = 0
   /// What the user needs beside the file and may have changed: written only where there is none.
   package var sideFiles: [SideFile] = []
   /// What has to be done before the file is used.

@@ -35,6 +35,8 @@ package struct Analysis: Sendable {
   package var condaEnvironment: CondaEnvironment?
   /// The distributions that the project asks for.
   package var packages = DeclaredPackages()
+  /// What operations of targets run, by the place where their text stands or is named.
+  package var operations: [SourceRange: OperationText] = [:]
   /// Overrides that Ploomber would not take.
   package var refusedOverrides: [RefusedOverride] = []
   /// The file of placeholders' values that was read, relative to the root; `nil` if there is none.

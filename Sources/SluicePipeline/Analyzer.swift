@@ -24,7 +24,7 @@ package struct Analyzer: Sendable {
   package static let ownKinds =
     YAMLKinds.all + PythonKinds.all + ScannerKinds.all + EnvironmentKinds.all
     + PlaceholderKinds.all + SpecKinds.all + KeyKinds.all + SourceKinds.all
-    + ConfigurationKinds.all + SuppressionKinds.all + StatusKinds.all + CodeKinds.all
+    + ConfigurationKinds.all + OperationKinds.all + SuppressionKinds.all + StatusKinds.all + CodeKinds.all
     + Rule.all.map(\.kind)
 
   package init(folder: ProjectFolder, place: ProjectPlace) {

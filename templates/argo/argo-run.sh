@@ -32,7 +32,7 @@ decode entry "${SLUICE_ENTRY_POINT-}"
 file=${SLUICE_ENVIRONMENT_FILE:-environment.yml}
 folder=${SLUICE_SHARED:-$PWD}/.sluice/envs
 [[ -n $task ]] || fail "SLUICE_TASK is empty: no task to run"
-if [[ -n ${SLUICE_SHARED-} ]]; then take_source; fi # argo-view.sh stands before this script then
+if declare -F take_source >/dev/null; then take_source; fi # argo-source.sh stands before this script then
 [[ -f $file ]] || fail "no $file in $PWD: is the project on the volume, under this sub path?"
 command -v conda >/dev/null || fail "the image has no conda on its PATH"
 command -v flock >/dev/null || fail "the image has no flock (package util-linux)"
@@ -164,6 +164,8 @@ elif table project; then
   install_project || say "pyproject.toml describes no package: the sources are used as they lie there"
 fi
 
+if declare -F change_parameters >/dev/null; then change_parameters; fi # of argo-params.sh
+
 arguments=(--force)
 if [[ -n $entry ]]; then arguments+=(--entry-point "$entry"); fi
 while IFS= read -r line; do
@@ -172,10 +174,30 @@ while IFS= read -r line; do
 done <<<"${SLUICE_ENV_OVERRIDES-}"
 for line in "${!SLUICE_PARAMETER_@}"; do arguments+=("--env--${!line}"); done
 
+# A signal that ends the pod is the task's to answer. Its exit code goes to `code`.
+run_child() { # COMMAND…
+  local child
+  "$@" &
+  child=$!
+  trap 'kill -TERM "$child" 2>/dev/null || true' TERM INT
+  while :; do
+    code=0
+    wait "$child" || code=$?
+    kill -0 "$child" 2>/dev/null || break # a signal ends the wait, not the task
+  done
+}
+
 say "running $task"
 command=(ploomber task "${arguments[@]}" -- "$task")
-if [[ -n ${SLUICE_SHARED-} ]]; then
-  see_shared || fail "the private folder could not be made"
-  run_and_keep "${command[@]}"
+if declare -F take_source >/dev/null; then
+  see_data || fail "the private folder could not be made"
+  look_before
+  run_child "${command[@]}"
+  keep "$code"
+elif [[ -n ${copy-} ]]; then
+  run_child "${command[@]}"
+  rm -f -- "$copy"
+else
+  exec "${command[@]}"
 fi
-exec "${command[@]}"
+exit "$code"

@@ -7,8 +7,10 @@ import SluiceYAML
 struct ArgoDelivery {
   let delivery: Delivery
   let analysis: Analysis
-  /// Where the disk's folder of the project is mounted.
-  let sharedPath: String
+  /// Where the disk's folder of the project is mounted; `nil` without a shared disk.
+  let diskPath: String?
+  /// Where products go without one.
+  let store: ArtifactStore?
 
   /// The private folder of a pod that does not run on the claim.
   private static let workPath = "/mnt/version"
@@ -33,7 +35,7 @@ struct ArgoDelivery {
   /// `nil` for the image's own.
   var workingDirectory: String? {
     switch delivery {
-    case .folder: sharedPath
+    case .folder: diskPath
     case .version, .inline, .package: ArgoDelivery.workPath
     case .git(let checkout): Path.joined(ArgoDelivery.workPath, checkout.folder)
     case .image(_, let folder): folder
@@ -43,21 +45,26 @@ struct ArgoDelivery {
   /// Where a command runs that is not ours, and does not set the private folder up.
   var commandDirectory: String? {
     switch delivery {
-    case .folder, .version, .inline, .package: sharedPath
+    case .folder, .version, .inline, .package: diskPath
     case .git, .image: workingDirectory
     }
   }
 
   /// The pod's script.
-  var script: String {
-    let bytes = delivery.isPrivate ? Templates.argoView + Templates.argoRun : Templates.argoRun
-    return String(decoding: bytes, as: UTF8.self)
+  func script(setsParameters: Bool) -> String {
+    var bytes: [UInt8] = []
+    if delivery.isPrivate {
+      bytes += Templates.argoSource + (store == nil ? Templates.argoView : Templates.argoArtifacts)
+    }
+    if setsParameters { bytes += Templates.argoParams }
+    return String(decoding: bytes + Templates.argoRun, as: UTF8.self)
   }
 
-  /// Where pods find the entry point that `request` names in the root.
-  func entryPoint(_ entryPoint: String?) -> String? {
+  /// Where pods find the entry point that `request` names in the root; `isAsked`: also where Ploomber
+  /// would find it by itself.
+  func entryPoint(_ entryPoint: String?, isAsked: Bool) -> String? {
     switch delivery {
-    case .package(let package): package.entry
+    case .package(let package): package.entry ?? (isAsked ? "pipeline.yaml" : nil)
     case .folder, .version, .inline, .git, .image: entryPoint
     }
   }
@@ -68,11 +75,15 @@ struct ArgoDelivery {
   /// What the script reads beside the task; `encode` gives a text the spec's encoding.
   func variables(_ encode: (String) -> String) -> [Variable] {
     guard delivery.isPrivate else { return [] }
-    var result: [Variable] = [.text(.shared, sharedPath)]
+    var result: [Variable] = []
+    if let diskPath { result.append(.text(.shared, diskPath)) }
+    if let store {
+      result += [.text(.inputs, ArtifactStore.inputFolder), .text(.output, store.outputPath)]
+    }
     switch delivery {
     case .folder, .git, .image: break
     case .version(let digest):
-      result.append(.text(.source, "\(sharedPath)/\(versionFolder(digest))"))
+      result.append(.text(.source, "\(diskPath ?? "")/\(versionFolder(digest))"))
     case .inline(_, let digest):
       result += [
         .text(.source, ArgoDelivery.inputPath + "/source"), .text(.digest, digest),
@@ -96,24 +107,27 @@ struct ArgoDelivery {
     return result
   }
 
-  /// The name and the source of the workflow's volume for the private folder; `nil` without one.
-  var workVolume: (name: String, source: YAMLValue)? {
-    mounts.isEmpty ? nil : (ArgoDelivery.workVolume, .entries([("emptyDir", .mapping([]))]))
+  /// The volumes that are each pod's own, by name: where they are mounted.
+  private var ownVolumes: [(name: String, path: String)] {
+    var volumes: [(name: String, path: String)] = []
+    switch delivery {
+    case .version, .inline, .package:
+      volumes.append((ArgoDelivery.workVolume, ArgoDelivery.workPath))
+    // Argo makes the folder of a checkout itself; an image has its own.
+    case .folder, .git, .image: break
+    }
+    if store != nil { volumes.append((ArtifactStore.outputVolume, ArtifactStore.outputFolder)) }
+    return volumes
+  }
+
+  /// The names and the sources of the workflow's volumes for what is each pod's own.
+  var volumes: [(name: String, source: YAMLValue)] {
+    ownVolumes.map { ($0.name, .entries([("emptyDir", .mapping([]))])) }
   }
 
   /// Mounts of the pod beside the claim.
   var mounts: [YAMLValue] {
-    switch delivery {
-    case .version, .inline, .package:
-      return [
-        .entries([
-          ("name", .string(ArgoDelivery.workVolume)),
-          ("mountPath", .string(ArgoDelivery.workPath)),
-        ])
-      ]
-    // Argo makes the folder of a checkout itself; an image has its own.
-    case .folder, .git, .image: return []
-    }
+    ownVolumes.map { .entries([("name", .string($0.name)), ("mountPath", .string($0.path))]) }
   }
 
   /// Files that Argo puts into the pod.

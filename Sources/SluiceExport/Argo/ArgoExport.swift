@@ -5,15 +5,16 @@ import SluiceYAML
 /// The spec, its findings, and how to run it.
 func argoExport(_ request: ExportRequest) -> Export {
   let analysis = request.analysis
-  let allNames = ClusterNames(analysis.graph.tasks.map(\.name))
-  let names = request.part.map { allNames.part($0.positions) } ?? allNames
+  let operations = Operations(request.target, analysis)
+  let workflow = WorkflowGraph(request, operations)
   let (delivery, deliveryFindings) = delivery(request)
   let settings = ArgoSettings(request.target, project: analysis.projectName)
-  let choice = SpecChoice(request.graph.tasks.count) { form in
-    ArgoSpec(request: request, settings: settings, names: names, delivery: delivery, form: form)
-      .written
+  let choice = SpecChoice(workflow.members.count) { form in
+    ArgoSpec(
+      request: request, settings: settings, workflow: workflow, delivery: delivery, form: form
+    ).written
   }
-  let nested = NestingReport(choice, request)
+  let nested = NestingReport(choice, request, workflow)
   let steps: @Sendable (String) -> [Export.Step] = { file in
     settings.steps(file: file, project: analysis.projectName, hasParts: choice.hasParts)
   }
@@ -24,15 +25,20 @@ func argoExport(_ request: ExportRequest) -> Export {
         + steps(ExportTarget.argo.fileName).map(\.command).joined(separator: " && "),
     ] + nested.header
   let bytes = choice.written?.bytes(header: header) ?? []
-  let parameters = WorkflowParameters(request.target, analysis)
+  let spec = ArgoSpec(
+    request: request, settings: settings, workflow: workflow, delivery: delivery)
+  var findings = environmentFindings(analysis) + podFindings(request)
+  findings += argoFindings(request, workflow)
+  if !delivery.isPrivate { findings += sourceOutsideFindings(analysis) }
+  findings += deliveryFindings + targetFindings(request.target, analysis)
+  findings += partFindings(request, delivery) + operations.findings + spec.findings
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
-    findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
-      + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
-      + targetFindings(request.target, analysis) + partFindings(request, delivery)
-      + parameters.findings + nested.findings + argoSizeFindings(choice, request, delivery),
-    notes: partNotes(request, place: settings.disk.words) + nested.notes,
-    project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
+    findings: findings + nested.findings + argoSizeFindings(choice, request, delivery),
+    notes: partNotes(request, place: settings.disk.words) + nested.notes
+      + operationNotes(operations, workflow),
+    project: analysis.projectName, operationCount: workflow.operations.count,
+    sideFiles: sideFiles(delivery, analysis),
     preparation: preparation(delivery, analysis, settings), run: steps)
 }
 

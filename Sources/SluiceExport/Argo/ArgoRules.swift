@@ -2,21 +2,21 @@ import SluiceCore
 import SluicePipeline
 
 /// What Argo would refuse, or not do as meant, found before anything is submitted.
-func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnostic] {
+func argoFindings(_ request: ExportRequest, _ workflow: WorkflowGraph) -> [Diagnostic] {
   let analysis = request.analysis
   var found: [Diagnostic] = []
-  for clash in names.clashes {
-    let task = request.graph.tasks[clash.position]
-    let first = request.graph.tasks[clash.first]
+  for clash in workflow.names.clashes {
+    let task = workflow.members[clash.position]
+    let first = workflow.members[clash.first]
     found.append(
       Diagnostic(
         kind: .clusterNameClash, range: task.range,
         message: "'\(task.name.text)' and '\(first.name.text)' are one name on the cluster; "
-          + "this one becomes '\(names.names[clash.position])'",
+          + "this one becomes '\(workflow.names.names[clash.position])'",
         related: [
           .init(
             range: first.range,
-            message: "'\(first.name.text)' becomes '\(names.names[clash.first])'")
+            message: "'\(first.name.text)' becomes '\(workflow.names.names[clash.first])'")
         ],
         help: "Argo's names have letters, digits and '-' only", task: task.name))
   }
@@ -27,7 +27,7 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
         message: "the project's folder is named '\(analysis.projectName)', which Argo would take "
           + "for a variable", help: "rename the folder"))
   }
-  if request.graph.tasks.isEmpty {
+  if workflow.members.isEmpty {
     found.append(
       Diagnostic(
         kind: .argoNoTasks, range: analysis.spec.head,

@@ -8,6 +8,8 @@ enum PodVariable {
   case overrides
   /// One override whose value the submitter gives; the number of the parameter.
   case parameter(Int)
+  /// One entry of a task's `params` whose value the submitter gives; the number of the parameter.
+  case taskParameter(Int)
   /// What pip installs into an environment that does not ask for ploomber.
   case ploomber
   /// `percent`, where texts are in percent encoding.
@@ -18,6 +20,8 @@ enum PodVariable {
   case source
   /// The SHA-256 of the version's archive.
   case digest
+  /// Where archives of other tasks' products are, and where the pod puts its own.
+  case inputs, output
   /// Paths of products, one a line; the number of the piece.
   case products(Int)
   /// What pip installs instead of a version of the source.
@@ -38,11 +42,14 @@ enum PodVariable {
     case .entryPoint: "SLUICE_ENTRY_POINT"
     case .overrides: "SLUICE_ENV_OVERRIDES"
     case .parameter(let number): "SLUICE_PARAMETER_\(number)"
+    case .taskParameter(let number): "SLUICE_TASK_PARAMETER_\(number)"
     case .ploomber: "SLUICE_PIP_PLOOMBER"
     case .encoding: "SLUICE_ENCODING"
     case .shared: "SLUICE_SHARED"
     case .source: "SLUICE_SOURCE"
     case .digest: "SLUICE_DIGEST"
+    case .inputs: "SLUICE_INPUTS"
+    case .output: "SLUICE_OUTPUT"
     case .products(let number): "SLUICE_PRODUCTS_\(number)"
     case .package: "SLUICE_PACKAGE"
     case .packageFolder: "SLUICE_PACKAGE_FOLDER"

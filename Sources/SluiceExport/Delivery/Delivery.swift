@@ -192,7 +192,9 @@ private struct DeliveryDraft {
 
   /// A client of files takes a product's path apart where it lies in the project's root.
   private mutating func checkClients() {
-    guard request.analysis.spec.clients.contains("File") else { return }
+    guard request.analysis.spec.clients.contains("File"), !request.target.sharesNoDisk else {
+      return
+    }
     findings.append(
       Diagnostic(
         kind: .fileClientElsewhere, range: request.analysis.spec.head,

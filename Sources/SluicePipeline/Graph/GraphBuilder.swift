@@ -32,7 +32,7 @@ func pipelineGraph(_ tasks: [ReadTask]) -> PipelineGraph {
   let positionsUpstream = upstream.map { $0.map(\.upstream) }
   return PipelineGraph(
     tasks: tasks.map(node), upstream: upstream, order: topologicalOrder(positionsUpstream),
-    cycles: cyclicComponents(positionsUpstream).map { cycle(in: $0, positionsUpstream) },
+    cycles: cycles(positionsUpstream),
     unexpanded: unexpanded)
 }
 

@@ -1,3 +1,9 @@
+/// One path around each strongly connected component of more than one position, and each position that
+/// reads from itself; in order of their first, with which each path begins. O(n + e).
+package func cycles(_ upstream: [[Int]]) -> [[Int]] {
+  cyclicComponents(upstream).map { cycle(in: $0, upstream) }
+}
+
 /// The groups of positions that all reach each other, those of one position that does not read from
 /// itself left out; each ascending, in order of their first. Tarjan's algorithm with a stack of its
 /// own, O(n + e).

@@ -1,7 +1,7 @@
 /// Positions in an order where every one stands behind all that it reads from: at each step the
 /// ready one with the smallest position. Those on or behind a cycle follow, ascending. `upstream`
 /// holds for every position the positions that it reads from. O((n + e) log n).
-func topologicalOrder(_ upstream: [[Int]]) -> [Int] {
+package func topologicalOrder(_ upstream: [[Int]]) -> [Int] {
   var waiting = upstream.map(\.count)
   let downstream = reversed(upstream)
   var ready = Heap()

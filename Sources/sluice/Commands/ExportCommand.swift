@@ -122,7 +122,10 @@ struct ExportCommand: ParsableCommand {
     try writeFile(export.bytes, to: path)
     if !project.quiet {
       let all = counted(analysis.graph.tasks.count, "task")
-      Console.talk("wrote \(path): \(part.map { "\($0.positions.count) of " } ?? "")\(all)")
+      let others = export.operationCount
+      Console.talk(
+        "wrote \(path): \(part.map { "\($0.positions.count) of " } ?? "")\(all)"
+          + (others > 0 ? " and \(counted(others, "operation"))" : ""))
     }
     try write(export.sideFiles, in: chosen.place.root)
     guard !project.quiet else { return nil }

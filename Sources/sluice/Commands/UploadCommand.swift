@@ -39,6 +39,10 @@ struct UploadCommand: ParsableCommand {
           + "\(source.delivery.rawValue)`")
       throw Exit.wrongQuestion
     }
+    guard !chosen.target.sharesNoDisk else {
+      Console.talk("error: there is no disk to upload to: the target has `data: artifacts`")
+      throw Exit.wrongQuestion
+    }
     // The plain folder is for trying things; a version has a name that others rely on.
     let archive = try project.sourceArchive(
       analysis, place, allowDirty: allowDirty || !source.isVersioned)

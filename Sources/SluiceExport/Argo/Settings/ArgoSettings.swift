@@ -109,12 +109,13 @@ struct ArgoSettings {
   /// The pattern of the entry that counts most; `nil` where none holds.
   func pattern(_ positions: [Int]) -> String? { positions.last.map { layers[$0].pattern } }
 
-  /// The volumes of all tasks, each once.
+  /// The volumes of all tasks and operations.
   var allVolumes: [VolumeSetting] {
-    (common.volumes
-      + layers.flatMap { layer in
-        (layer.settings["volumes"]?.items ?? []).compactMap(VolumeSetting.init)
-      })
+    let operations = (node["operations"]?.mapping ?? []).map(\.value)
+    return common.volumes
+      + (layers.map(\.settings) + operations).flatMap { settings in
+        (settings["volumes"]?.items ?? []).compactMap(VolumeSetting.init)
+      }
   }
 
   /// A key of the target itself.

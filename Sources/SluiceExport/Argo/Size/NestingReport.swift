@@ -9,11 +9,10 @@ struct NestingReport {
   private(set) var header: [String] = []
   private(set) var findings: [Diagnostic] = []
 
-  init(_ choice: SpecChoice, _ request: ExportRequest) {
+  init(_ choice: SpecChoice, _ request: ExportRequest, _ workflow: WorkflowGraph) {
     guard let written = choice.written else { return }
     let analysis = request.analysis
-    let graph = request.graph
-    let count = graph.tasks.count
+    let count = workflow.members.count
     if written.groups > 0 || written.parts > 0 {
       let pairs = written.added.reduce(0) { $0 + $1.pairs }
       var places: [String] = []
@@ -29,7 +28,7 @@ struct NestingReport {
       header.append("\(nested): \(waiting).")
       notes.append("\(nested): \(waiting)")
       if pairs > 0 {
-        findings.append(waits(written, "\(nested): \(waiting)", request))
+        findings.append(waits(written, "\(nested): \(waiting)", request, workflow))
       }
     }
     guard let size = written.largest, written.groups > 0 || choice.form.isShort else { return }
@@ -65,19 +64,19 @@ struct NestingReport {
     }
   }
 
-  private func waits(_ written: WrittenSpec, _ message: String, _ request: ExportRequest) -> Diagnostic
-  {
+  private func waits(
+    _ written: WrittenSpec, _ message: String, _ request: ExportRequest, _ workflow: WorkflowGraph
+  ) -> Diagnostic {
     // The lists of parts are numbered anew; only what was nested as a whole has the tasks' own numbers.
     let whole = written.added.first
     let analysis = request.analysis
-    let graph = request.graph
-    let order = graph.order
+    let order = workflow.order
     var related: [Diagnostic.Related] = []
     if let example = whole?.example, order.indices.contains(example.task),
       order.indices.contains(example.waitsFor)
     {
-      let task = graph.tasks[order[example.task]]
-      let other = graph.tasks[order[example.waitsFor]]
+      let task = workflow.members[order[example.task]]
+      let other = workflow.members[order[example.waitsFor]]
       related.append(
         .init(
           range: task.range,

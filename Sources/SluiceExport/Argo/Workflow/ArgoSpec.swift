@@ -8,30 +8,33 @@ import SluiceYAML
 struct ArgoSpec {
   let request: ExportRequest
   let settings: ArgoSettings
-  let names: ClusterNames
+  let workflow: WorkflowGraph
   let form: SpecForm
   let parameters: WorkflowParameters
   private let delivery: ArgoDelivery
+  /// `nil` where the pods share a disk.
+  private let store: ArtifactStore?
   /// Whether any value that the script is given holds what Argo or Kubernetes would replace, or a
   /// line's end that the list of overrides could not hold.
   private let isEncoded: Bool
 
-  /// `names` are those of the request's tasks.
   init(
-    request: ExportRequest, settings: ArgoSettings, names: ClusterNames, delivery: Delivery,
+    request: ExportRequest, settings: ArgoSettings, workflow: WorkflowGraph, delivery: Delivery,
     form: SpecForm = .plain
   ) {
     self.request = request
     self.form = form
     self.settings = settings
-    self.names = names
+    self.workflow = workflow
     parameters = WorkflowParameters(request.target, request.analysis)
+    store = ArtifactStore(request.target)
     self.delivery = ArgoDelivery(
-      delivery: delivery, analysis: request.analysis, sharedPath: settings.disk.mountPath)
+      delivery: delivery, analysis: request.analysis,
+      diskPath: store == nil ? settings.disk.mountPath : nil, store: store)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
-    let tasks = request.graph.tasks.map(\.name.text)
-    let lines = overrides + self.delivery.encodedTexts
-    let texts = tasks + [self.delivery.entryPoint(request.entryPoint) ?? ""] + lines
+    let tasks = workflow.tasks.tasks.map(\.name.text)
+    let lines = overrides + self.delivery.encodedTexts + parameters.taskKeys
+    let texts = tasks + [request.entryPoint ?? "", request.analysis.entry] + lines
     isEncoded =
       texts.contains { holdsVariable($0) || holdsReference($0) }
       || lines.contains { $0.utf8.contains { $0 == 0x0A || $0 == 0x0D } }
@@ -44,21 +47,35 @@ struct ArgoSpec {
 
   private var analysis: Analysis { request.analysis }
 
+  /// What is found while the spec is made.
+  var findings: [Diagnostic] {
+    parameters.findings + operationFindings(workflow.operations, settings, delivery)
+      + artifactFindings(request, settings) { isCommand($0) }
+  }
+
   /// The spec in its form; `nil` where the form cannot hold it.
   var written: WrittenSpec? {
     var volumes = ArgoVolumes(reserved: [])
-    let disk = volumes.add(
-      disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
-    if let work = delivery.workVolume { volumes.add(work.name, work.source) }
+    var disk: [YAMLValue] = []
+    if store == nil {
+      let name = volumes.add(
+        disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
+      disk = [mount(name)]
+    }
+    for volume in delivery.volumes { volumes.add(volume.name, volume.source) }
     let bindsVolumes = settings["volume-affinity"]?.bool ?? true
     var writer = PodTemplateWriter(
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
-      contexts: settings.contexts, sharesNew: request.graph.tasks.count > 1, volumes: volumes)
+      contexts: settings.contexts, sharesNew: workflow.members.count > 1, volumes: volumes)
     var taken = ExitNotice.names.union([ArgoSpec.dagName, SpecParts.template])
     let tasks = TaskTemplates(
-      request.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
-    ) { template($0, mount(disk)) }
+      workflow.tasks.tasks.map(\.name), settings, writer: &writer,
+      inputs: workflow.tasks.tasks.indices.map { sources(of: $0).count }, taken: &taken
+    ) { template($0, inputs: $1, disk) }
+    let others = OperationTemplates(
+      workflow.operations, settings, delivery, disk: disk, writer: &writer, taken: &taken)
+    let pods = tasks.templates + others.templates
     let affinity = writer.affinity(settings.common)
     let notice = settings["on-exit"].map { ExitNotice(node: $0) }
     let run = RunFrame(
@@ -70,16 +87,16 @@ struct ArgoSpec {
       limits: settings.hasFullDefinitions
         ? NestingLimits(
           members: ArgoSpec.listLimit,
-          groups: ArgoSpec.listLimit - tasks.templates.count - run.notices.count - 2) : nil)
-    let list = specTasks(tasks.names)
+          groups: ArgoSpec.listLimit - pods.count - run.notices.count - 2) : nil)
+    let list = specTasks(tasks.names + others.names)
     if case .parts(let size) = form {
       // What lives in one run only cannot be shared by several.
       guard run.volumes.claimTemplates.isEmpty, settings.settings.word("data") != "artifacts"
       else { return nil }
-      return SpecParts(self, run, style, tasks.templates).written(list, size: size)
+      return SpecParts(self, run, style, pods).written(list, size: size)
     }
     guard let dags = DAGTemplates(list, style) else { return nil }
-    let object = object(spec: spec(run, tasks.templates + dags.templates, run.notices))
+    let object = object(spec: spec(run, pods + dags.templates, run.notices))
     return WrittenSpec(
       objects: [.init(value: object, size: ObjectSize(object, list, dags))],
       added: dags.added.map { [$0] } ?? [], groups: dags.dag.groups.count - 1, parts: 0)
@@ -140,22 +157,52 @@ struct ArgoSpec {
 
   // MARK: Tasks
 
-  private func template(_ pod: PodSettings, _ disk: YAMLValue) -> PodTemplate {
+  private func template(_ pod: PodSettings, inputs count: Int, _ disk: [YAMLValue]) -> PodTemplate {
+    var parameters: [YAMLValue] = [.entries([("name", .string(parameter))])]
+    var artifacts = delivery.artifacts
+    let runsPloomber = pod.command == nil && pod.arguments == nil
+    if runsPloomber { store?.add(inputs: count, to: &parameters, &artifacts) }
     var inputs = Fields()
-    inputs.add("parameters", all: [.entries([("name", .string(parameter))])])
-    inputs.add("artifacts", all: delivery.artifacts)
-    if pod.command != nil || pod.arguments != nil {
+    inputs.add("parameters", all: parameters)
+    inputs.add("artifacts", all: artifacts)
+    guard runsPloomber else {
       return PodTemplate(
         image: delivery.image, work: .command(pod.command, arguments: pod.arguments),
         variables: variables([(.task, taskName)] + encoding),
-        workingDirectory: delivery.commandDirectory, mounts: [disk] + delivery.mounts,
+        workingDirectory: delivery.commandDirectory, mounts: disk + delivery.mounts,
         inputs: inputs, settings: pod)
     }
     return PodTemplate(
       image: delivery.image,
-      work: .script(delivery.script, interpreter: ["bash", "-eo", "pipefail"]),
+      work: .script(
+        delivery.script(setsParameters: !self.parameters.taskKeys.isEmpty),
+        interpreter: ["bash", "-eo", "pipefail"]),
       variables: environment, workingDirectory: delivery.workingDirectory,
-      mounts: [disk] + delivery.mounts, inputs: inputs, settings: pod)
+      mounts: disk + delivery.mounts, inputs: inputs, outputs: store?.outputs ?? Fields(),
+      settings: pod)
+  }
+
+  /// Whether the task runs a command that is not Ploomber's.
+  private func isCommand(_ position: Int) -> Bool {
+    let name = workflow.tasks.tasks[position].name.text
+    let pod = settings.pod(settings.layers(of: name))
+    return pod.command != nil || pod.arguments != nil
+  }
+
+  /// The tasks whose products a task fetches, by their names on the cluster.
+  private func sources(of position: Int) -> [Int] {
+    guard store != nil, !isCommand(position) else { return [] }
+    return workflow.tasks.upstream[position].map(\.upstream).filter { !isCommand($0) }
+      .sorted { workflow.names.names[$0] < workflow.names.names[$1] }
+  }
+
+  /// What the DAG's task hands its template.
+  private func arguments(of position: Int) -> [(name: String, value: String)] {
+    guard position < workflow.tasks.tasks.count else { return [] }
+    let name = [(name: parameter, value: encoded(workflow.tasks.tasks[position].name.text))]
+    guard store != nil, !isCommand(position) else { return name }
+    let names = workflow.names.names
+    return name + ArtifactStore.arguments(names[position], sources(of: position).map { names[$0] })
   }
 
   private var taskName: String { "{{inputs.parameters.\(parameter)}}" }
@@ -164,10 +211,11 @@ struct ArgoSpec {
   /// own; what Argo would take for a variable travels in percent encoding, and the script is told.
   private var environment: [YAMLValue] {
     var variables = [(PodVariable.task, taskName)]
-    if let entryPoint = delivery.entryPoint(request.entryPoint) {
+    let names = parameters.taskKeys.isEmpty ? request.entryPoint : analysis.entry
+    if let entryPoint = delivery.entryPoint(names, isAsked: !parameters.taskKeys.isEmpty) {
       variables.append((.entryPoint, encoded(entryPoint)))
     }
-    let own = Set(parameters.parameters.map(\.path))
+    let own = parameters.environmentPaths
     let overrides = request.overrides.filter { !own.contains($0.path) }
     if !overrides.isEmpty {
       let lines = overrides.map {
@@ -180,7 +228,7 @@ struct ArgoSpec {
     {
       variables.append((.ploomber, "ploomber"))
     }
-    variables += encoding + parameters.variables
+    variables += encoding + parameters.variables(encoded)
     return self.variables(variables) + delivery.variables(encoded).map(written)
   }
 
@@ -202,22 +250,22 @@ struct ArgoSpec {
     }
   }
 
-  /// The pipeline's tasks in topological order.
+  /// The pipeline's tasks and the operations in topological order.
   private func specTasks(_ templates: [String]) -> [SpecTask] {
-    let graph = request.graph
-    var places = [Int](repeating: 0, count: graph.tasks.count)
-    for (place, position) in graph.order.enumerated() { places[position] = place }
-    return graph.order.enumerated().map { place, position in
+    var places = [Int](repeating: 0, count: workflow.members.count)
+    for (place, position) in workflow.order.enumerated() { places[position] = place }
+    return workflow.order.enumerated().map { place, position in
       var fields = Fields()
       fields.add("template", templates[position])
-      let parameter: YAMLValue = .entries([
-        ("name", .string(parameter)),
-        ("value", .string(encoded(graph.tasks[position].name.text))),
-      ])
-      fields.add("arguments", .entries([("parameters", .sequence([parameter]))]))
+      let parameters = arguments(of: position).map {
+        YAMLValue.entries([("name", .string($0.name)), ("value", .string($0.value))])
+      }
+      if !parameters.isEmpty {
+        fields.add("arguments", .entries([("parameters", .sequence(parameters))]))
+      }
       return SpecTask(
-        name: form.isShort ? "t" + String(place, radix: 36) : names.names[position],
-        upstream: graph.upstream[position].map { places[$0.upstream] }, fields: fields)
+        name: form.isShort ? "t" + String(place, radix: 36) : workflow.names.names[position],
+        upstream: workflow.upstream[position].map { places[$0] }, fields: fields)
     }
   }
 

@@ -2,15 +2,22 @@ import SluiceCore
 import SluicePipeline
 import SluiceYAML
 
-/// Placeholders that whoever submits the workflow can set.
+/// Placeholders, and parameters of tasks, that whoever submits the workflow can set.
 struct WorkflowParameters {
   struct Parameter: Hashable {
     var name: String
-    /// The key of `env.yaml`.
-    var path: [String]
+    var place: Place
     var byDefault: String?
     var values: [String]
     var description: String?
+  }
+
+  /// What a parameter's value replaces.
+  enum Place: Hashable {
+    /// A key of `env.yaml`.
+    case environment([String])
+    /// A key of `params` of the task at a position in the specification's list.
+    case task(Int, key: String)
   }
 
   private(set) var parameters: [Parameter] = []
@@ -34,11 +41,20 @@ struct WorkflowParameters {
     let text = node.mapping == nil ? node.text : node.word("key") ?? ""
     let place = node.mapping == nil ? node : node["key"] ?? node
     let path = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let key = analysis.environmentKeys.first(where: { $0.path == path }) else {
-      let names = analysis.environmentKeys.map { $0.path.joined(separator: ".") }
+    let known = analysis.environmentKeys.first { $0.path == path }
+    let own = known == nil ? TaskParameter(text, analysis) : nil
+    if let problem = own?.problem {
+      report(place, problem.words, help: problem.help)
+      return nil
+    }
+    guard known != nil || own != nil else {
+      let names =
+        analysis.environmentKeys.map { $0.path.joined(separator: ".") }
+        + TaskParameter.names(analysis)
       let near = nearest(to: text, among: names)
       report(
-        place, "'\(analysis.environmentFile ?? "env.yaml")' has no key '\(text)'",
+        place,
+        "'\(analysis.environmentFile ?? "env.yaml")' has no key '\(text)', and no task has it in `params`",
         help: near.map { "did you mean '\($0)'?" }
           ?? "make it one: `\(path.last ?? text): …`, and write `{{\(path.last ?? text)}}` where it is used"
       )
@@ -52,7 +68,7 @@ struct WorkflowParameters {
       return nil
     }
     let values = node.words("values") ?? []
-    guard let byDefault = node.word("default") ?? key.text else {
+    guard let byDefault = node.word("default") ?? known?.text ?? own?.text else {
       report(
         place, "the value of '\(text)' cannot be written as a text that gives it again",
         help: "say what holds by default: `{key: \(text), default: …}`")
@@ -65,7 +81,8 @@ struct WorkflowParameters {
       return nil
     }
     return Parameter(
-      name: name, path: path, byDefault: byDefault, values: values,
+      name: name, place: own.map { .task($0.task, key: $0.key) } ?? .environment(path),
+      byDefault: byDefault, values: values,
       description: node.word("description"))
   }
 
@@ -92,12 +109,33 @@ struct WorkflowParameters {
 
   /// What hands them to the pod's script: each in a variable of its own, since nobody knows what will
   /// stand in it.
-  var variables: [(PodVariable, String)] {
+  /// `encode` gives a text the spec's encoding.
+  func variables(_ encode: (String) -> String) -> [(PodVariable, String)] {
     parameters.enumerated().map { number, parameter in
-      (
-        .parameter(number + 1),
-        "\(parameter.path.joined(separator: "--"))={{workflow.parameters.\(parameter.name)}}"
-      )
+      let value = "{{workflow.parameters.\(parameter.name)}}"
+      return switch parameter.place {
+      case .environment(let path):
+        (.parameter(number + 1), "\(path.joined(separator: "--"))=\(value)")
+      case .task(let position, let key):
+        (.taskParameter(number + 1), "\(position) \(encode(key))=\(value)")
+      }
+    }
+  }
+
+  /// The keys of `env.yaml` among them.
+  var environmentPaths: Set<[String]> {
+    Set(
+      parameters.compactMap { parameter in
+        guard case .environment(let path) = parameter.place else { return nil }
+        return path
+      })
+  }
+
+  /// Keys of tasks among them.
+  var taskKeys: [String] {
+    parameters.compactMap { parameter in
+      guard case .task(_, let key) = parameter.place else { return nil }
+      return key
     }
   }
 }
@@ -116,8 +154,9 @@ extension DiagnosticKind {
     code: "SL690", name: "workflow-parameter", severity: .error,
     explanation: """
       `parameters` of a target names what can be set when the workflow is submitted: keys of `env.yaml`,
-      which the pods then get as Ploomber's `--env--KEY VALUE`. One that is no such key, or whose name
-      Argo does not take, could not be set.
+      which the pods then get as Ploomber's `--env--KEY VALUE`, and entries of a task's `params` as
+      `TASK.NAME`, for which the pods run from a copy of the pipeline file. One that is none of these, or
+      whose name Argo does not take, could not be set.
 
       ```yaml
       # env.yaml

@@ -13,6 +13,11 @@ extension Analyzer {
     } else {
       analysis.configuration = WrittenConfiguration().configuration(with: settings, kinds: kinds)
     }
+    let operations = OperationReader(
+      analysis.configuration.targets, folder: folder, place: place, store: analysis.sources)
+    analysis.operations = operations.texts
+    analysis.sources = operations.store
+    found += operations.findings
     var baseline: Baseline?
     let known = self.baseline ?? analysis.configuration.baseline ?? Configuration.baselineName
     if let bytes = try? folder.bytes(at: known) {
