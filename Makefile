@@ -29,10 +29,11 @@ test: setup swift ## Run all tests: Swift, then the pod script's
 lint: swift ## Check the format of Swift and the shell scripts
 	@scripts/lint
 
-bench: release ## Time the cold process, whole projects beside ruff, and the Python parser
+bench: release ## Time the cold process, whole projects beside ruff, exports with their sizes, the Python parser
 	scripts/bench
 	swift build -c release --static-swift-stdlib --product sluice-dev
 	scripts/bench-project
+	scripts/bench-export
 	scripts/bench-python
 
 fuzz: setup swift ## Run only the tests over broken input, then a million edits of Python files

@@ -111,8 +111,13 @@ private func withHash(_ name: String, _ original: String, _ salt: Int) -> String
 
 /// Eight hex digits: the 32-bit FNV-1a hash of the text's UTF-8.
 func shortHash(_ text: String) -> String {
-  var hash: UInt32 = 2_166_136_261
-  for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-  let digits = String(hash, radix: 16)
+  let digits = String(fnvHash(text), radix: 16)
   return String(repeating: "0", count: 8 - digits.count) + digits
+}
+
+/// The 32-bit FNV-1a hash of the text's UTF-8, behind the text whose hash is `start`.
+func fnvHash(_ text: String, after start: UInt32 = 2_166_136_261) -> UInt32 {
+  var hash = start
+  for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+  return hash
 }

@@ -17,6 +17,8 @@ package struct Analyzer: Sendable {
   package var baseline: String?
   /// What holds whatever `sluice.yaml` says; the first of two for one key counts.
   package var settings: [ConfigurationSetting] = []
+  /// What earlier runs know of the sources; files of the disk alone are remembered.
+  package var memory: SourceMemory?
   /// The kinds of findings that a comment may hide: those of later stages, too.
   package var kinds = Analyzer.ownKinds
 
@@ -39,7 +41,8 @@ package struct Analyzer: Sendable {
     facts: ([String]) -> RepositoryFacts? = { _ in nil }
   ) throws(ProjectFolder.ReadError) -> Analysis {
     let read = try readSpecification()
-    var sources = SourceReader(folder: folder, place: place, store: read.store, spec: read.spec)
+    var sources = SourceReader(
+      folder: folder, place: place, store: read.store, spec: read.spec, memory: memory)
     var tasks = sources.tasks()
     var extraction = ProductExtraction(read.spec.meta, root: root)
     extraction.fill(&tasks)
@@ -65,7 +68,10 @@ package struct Analyzer: Sendable {
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.facts.look(above: productPaths(of: analysis), in: folder)
     let locator = ModuleLocator(folder: folder, place: place)
-    analysis.imports = ImportedModules(of: tasks, analysis.code, analysis.sources, locator).found
+    analysis.imports =
+      ImportedModules(
+        of: tasks, analysis.code, analysis.sources, sources.library.modules, locator
+      ).found
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
         + productPaths(of: analysis) + analysis.imports.map(\.path))

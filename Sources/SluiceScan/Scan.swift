@@ -44,7 +44,7 @@ package struct ModuleScan: Hashable, Sendable {
   /// One parameter of a function.
   package struct Parameter: Hashable, Sendable {
     /// How an argument reaches it.
-    package enum Kind: Hashable, Sendable {
+    package enum Kind: UInt8, Hashable, Sendable {
       case positionalOnly, normal, variadicPositional, keywordOnly, variadicKeyword
     }
     /// Without stars.

@@ -87,6 +87,17 @@ func temporaryName(beside path: String, _ attempt: Int) -> String {
   Path.joined(Path.directory(of: path), ".sluice-\(getpid())-\(attempt)")
 }
 
+/// Writes the whole file as `writeFile` does; answers whether it could, and waits for no disk.
+func writeQuietly(_ bytes: [UInt8], to path: String) -> Bool {
+  guard let (temporary, descriptor) = openTemporary(beside: path) else { return false }
+  let isWritten = fchmod(descriptor, 0o600) == 0 && write(bytes, descriptor)
+  guard close(descriptor) == 0, isWritten, rename(temporary, path) == 0 else {
+    unlink(temporary)
+    return false
+  }
+  return true
+}
+
 private func write(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
   var rest = bytes[...]
   while !rest.isEmpty {

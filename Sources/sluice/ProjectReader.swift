@@ -32,9 +32,12 @@ struct ProjectReader: Sendable {
     analyzer.host = .thisMachine
     analyzer.kinds = Catalog.all
     analyzer.settings = settings
+    let memory = SourceMemoryFile(root: place.root)
+    analyzer.memory = memory?.memory()
     adjust(&analyzer)
     do {
       let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root, &talk) }
+      if let learned = analyzer.memory { memory?.keep(learned) }
       for refused in analysis.refusedOverrides { talk.append("error: " + refused.words) }
       guard analysis.refusedOverrides.isEmpty else {
         return Reading(outcome: .failure(.wrongQuestion), talk: talk)

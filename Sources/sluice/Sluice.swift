@@ -20,7 +20,8 @@ struct Sluice: ParsableCommand {
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
       WhyCommand.self, BundleCommand.self, ExportCommand.self, UploadCommand.self,
-      WhenceCommand.self, ExplainCommand.self, InitCommand.self, ConfigCommand.self,
+      WhenceCommand.self, TranslateCommand.self, ExplainCommand.self, InitCommand.self,
+      ConfigCommand.self,
       SchemaCommand.self, CompletionsCommand.self, ManCommand.self,
       VersionCommand.self,
     ])
@@ -58,8 +59,11 @@ enum Main {
 /// in a repository: it takes longer than both.
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
-    ["check", "graph", "export", "why", "list", "status", "bundle", "upload", "whence"]
-      .contains(command) || arguments.contains("--here")
+    [
+      "check", "graph", "export", "why", "list", "status", "bundle", "upload", "whence",
+      "translate",
+    ]
+    .contains(command) || arguments.contains("--here")
   else {
     return
   }

@@ -8,6 +8,8 @@ import SluiceReport
 /// The export of a project, and what was found on the way. Says nothing by itself.
 struct ExportRun {
   var export: Export
+  /// What it was made of.
+  let request: ExportRequest
   /// With the findings of the export, and of the bundle where one is delivered.
   var analysis: Analysis
   /// Lines for the user.
@@ -31,8 +33,10 @@ struct ExportRun {
       do throws(BundleError) {
         let bundled = try BundledSource(
           analysis, place, allowDirty: allowDirty || request.runsACommit,
-          outputs: outputPaths(place, analysis.configuration) + [chosen.output]
-            + (output.map { [$0] } ?? []))
+          outputs: outputPaths(place, analysis.configuration)
+            + ([chosen.output] + (output.map { [$0] } ?? [])).flatMap {
+              [$0, sourceMapPath(of: $0)]
+            })
         request.source = bundled.version
         self.analysis.sources = bundled.report.sources
         found = bundled.report.diagnostics
@@ -40,6 +44,7 @@ struct ExportRun {
         talk.append("note: the version of the source is not known: \(words(error))")
       }
     }
+    self.request = request
     export = backend.export(request)
     self.analysis = self.analysis.adding(found + export.findings)
   }

@@ -120,6 +120,11 @@ package struct Place: Hashable, Sendable {
     package var line: Int
     /// From 1, in Unicode scalar values.
     package var column: Int
+
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
   }
 
   /// Path relative to the project's root.

@@ -25,6 +25,15 @@ struct ArgoTags {
     }
   }
 
+  /// Whether the text is another one in the cluster than here: Argo has a value for each tag.
+  static func vary(_ text: String) -> Bool {
+    let tags = ArgoTags(text)
+    return !tags.isOpen && !tags.tags.isEmpty
+      && tags.tags.allSatisfy { tag in
+        ["=", "workflow.", "inputs.", "pod."].contains(where: tag.hasPrefix)
+      }
+  }
+
   private static func pair(_ brace: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
     var index = start
     while index + 1 < bytes.count {

@@ -16,6 +16,11 @@ package struct SpecChange: Hashable, Sendable {
   package var subject: Subject
   /// A clause without a capital and a full stop. It may hold any text of either spec, on one line.
   package var words: String
+
+  package init(subject: Subject, words: String) {
+    self.subject = subject
+    self.words = words
+  }
 }
 
 /// What `new` asks for and `old` does not, and the other way round, in words: first tasks, then edges,

@@ -16,8 +16,8 @@ struct WrittenWorkflow {
   var templates: [WrittenTemplate] = []
   /// What the entry point runs, those of sub-DAGs behind the task that stands for them.
   var tasks: [WrittenTask] = []
-  /// The template that is run when the workflow has ended.
-  var exitTemplate: Int?
+  /// What is run when the workflow has ended, in the same order.
+  var exitTasks: [WrittenTask] = []
 
   /// The workflow's spec; nothing where there is none.
   var spec: Node? { specPath.reduce(node) { $0?[$1] } }
@@ -33,11 +33,16 @@ struct WrittenWorkflow {
     }
     let places = Dictionary(
       templates.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    exitTemplate = spec?["onExit"].flatMap { places[$0.text] }
     if let entry = spec?["entrypoint"].flatMap({ places[$0.text] }) {
       var walk = TaskWalk(templates: templates, places: places)
       walk.enter(entry, parent: nil, nodePath: "", above: [])
       tasks = walk.tasks
+    }
+    if let handler = spec?["onExit"], let template = places[handler.text] {
+      var walk = TaskWalk(templates: templates, places: places)
+      walk.stand(for: template, at: "\(path).onExit", node: handler, nodePath: "onExit")
+      walk.enter(template, parent: 0, nodePath: "onExit", above: [])
+      exitTasks = walk.tasks
     }
   }
 }
@@ -113,6 +118,14 @@ private struct TaskWalk {
   /// A file that somebody has made up may run a template in itself, or one very often.
   private static let limit = 200_000
   private static let depthLimit = 16
+
+  /// A node that is no task of a DAG.
+  mutating func stand(for template: Int, at path: String, node: Node, nodePath: String) {
+    tasks.append(
+      WrittenTask(
+        name: nodePath, path: path, nodePath: nodePath, parent: nil, template: template,
+        isGroup: templates[template].tasks != nil, pipelineName: nil, dependencies: [], node: node))
+  }
 
   mutating func enter(_ template: Int, parent: Int?, nodePath: String, above: [Int]) {
     let own = templates[template]

@@ -49,7 +49,9 @@ package struct FixedFiles: Hashable, Sendable {
         wanted.append((range.file, Edit(range: range.bytes, bytes: bytes)))
       }
       let isFree = wanted.allSatisfy { want in
-        (edits[want.file] ?? []).allSatisfy { $0.goesWith(want.edit) }
+        // A file that was changed since it was read is not the one that the fix is for.
+        want.edit.range.upperBound <= store.files[want.file].bytes.count
+          && (edits[want.file] ?? []).allSatisfy { $0.goesWith(want.edit) }
       }
       guard isFree else { continue }
       count += 1

@@ -3,22 +3,36 @@ package import SluiceScan
 /// A task with what its source says of its upstream.
 package struct ReadTask: Hashable, Sendable {
   /// The task as declared.
-  package var spec: TaskSpec
+  package var spec: TaskSpec {
+    _read { yield declared.spec }
+    set { declared = Declared(newValue) }
+  }
   /// What became of its source.
   package var source: SourceState
   /// What the task's own part of its source refers to; the declared keys where
   /// `meta.extract_upstream` is off. By offset.
   package var references: [UpstreamReference]
 
+  private var declared: Declared
+
+  /// All copies of a task share one: there are many, and a specification has many parts.
+  private final class Declared: Hashable, Sendable {
+    let spec: TaskSpec
+    init(_ spec: TaskSpec) { self.spec = spec }
+
+    static func == (one: Declared, other: Declared) -> Bool { one.spec == other.spec }
+    func hash(into hasher: inout Hasher) { hasher.combine(spec) }
+  }
+
   package init(spec: TaskSpec, source: SourceState, references: [UpstreamReference]) {
-    self.spec = spec
+    declared = Declared(spec)
     self.source = source
     self.references = references
   }
 }
 
 /// What became of a task's source.
-package enum SourceState: Hashable, Sendable {
+package indirect enum SourceState: Hashable, Sendable {
   case function(FunctionLookup)
   /// The notebook or script, and its position in the store.
   case script(file: Int, ScriptScan)

@@ -29,7 +29,7 @@ package final class DiskLog: Sendable {
 
   /// How many files were read.
   package var fileCount: Int {
-    stamps.withLock { $0.values.count { $0.isWhole && $0.type == S_IFREG } }
+    stamps.withLock { $0.values.count { $0.isWhole && $0.file.isFile } }
   }
 
   /// Whether the absolute `path` was asked about.
@@ -47,7 +47,7 @@ package final class DiskLog: Sendable {
     let known = stamps.withLock { $0 }
     var folders: Set<String> = []
     for (path, stamp) in known {
-      if stamp.isWhole, stamp.type == S_IFDIR { folders.insert(path) }
+      if stamp.isWhole, stamp.file.type == S_IFDIR { folders.insert(path) }
       if let real = realPath(path) { folders.insert(Path.directory(of: real)) }
       var above = path
       repeat {
@@ -64,34 +64,19 @@ package final class DiskLog: Sendable {
   }
 }
 
-/// How a path looks from outside.
+/// How a path looked, and what was asked about it.
 private struct Stamp: Hashable, Sendable {
-  /// The type's bits of the mode; 0 where nothing is.
-  var type: UInt32 = 0
-  var device: UInt = 0
-  var node: UInt = 0
-  var size = 0
-  /// Nanoseconds of the last change of the bytes, and of anything.
-  var modified = 0
-  var changed = 0
+  var file: FileStamp
   /// Whether more than the type was asked about.
   var isWhole = false
 
-  init(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return }
-    type = status.st_mode & S_IFMT
-    device = status.st_dev
-    node = status.st_ino
-    size = Int(status.st_size)
-    modified = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
-    changed = status.st_ctim.tv_sec &* 1_000_000_000 &+ status.st_ctim.tv_nsec
-  }
+  init(_ path: String) { file = FileStamp(path) }
 
   func looks(like other: Stamp) -> Bool {
-    guard isWhole else { return type == other.type }
-    return type == other.type && device == other.device && node == other.node
-      && size == other.size && modified == other.modified
-      && (changed == other.changed || type == S_IFDIR)
+    guard isWhole else { return file.type == other.file.type }
+    var other = other.file
+    // A folder's entries may change themselves.
+    if file.type == S_IFDIR { other.changed = file.changed }
+    return file == other
   }
 }

@@ -57,6 +57,17 @@ package enum ProjectFolder: Sendable {
     }
   }
 
+  /// How the file at `path` looks from outside; `nil` for files that only memory has.
+  func stamp(of path: String) -> FileStamp? {
+    switch self {
+    case .memory: return nil
+    case .disk(let root, let log):
+      guard isPath(path) else { return nil }
+      log?.note(absolute(path, root), .content)
+      return FileStamp(absolute(path, root))
+    }
+  }
+
   /// The whole file, in one read. Pipes and devices are refused, so it never waits.
   package func bytes(at path: String) throws(ReadError) -> [UInt8] {
     switch self {

@@ -27,7 +27,7 @@ extension Rule {
     where script.task.spec.staticAnalysis != .disable {
       found += commandComments(script)
       for cell in script.code.cells {
-        if let syntax = cell.syntaxError {
+        if let syntax = cell.syntaxErrors.first {
           found.append(
             Diagnostic(
               kind: .codeRefused, range: syntax.range,

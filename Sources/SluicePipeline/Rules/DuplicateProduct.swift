@@ -21,20 +21,21 @@ extension DiagnosticKind {
 
 extension Rule {
   static let duplicateProduct = Rule(kind: .duplicateProduct) { analysis, found in
-    var first: [TaskNode.Product: (task: TaskSpec, range: SourceRange)] = [:]
-    for task in analysis.tasks.map(\.spec) {
+    var first: [TaskNode.Product: (task: Int, range: SourceRange)] = [:]
+    for (position, task) in analysis.tasks.lazy.map(\.spec).enumerated() {
       for (product, range) in zip(task.products.all, task.productRanges) {
         guard let other = first[product] else {
-          first[product] = (task, range)
+          first[product] = (position, range)
           continue
         }
-        let isOneTask = other.task.name == task.name
+        let name = analysis.tasks[other.task].spec.name
+        let isOneTask = name == task.name
         found.append(
           Diagnostic(
             kind: .duplicateProduct, range: range,
             message: isOneTask
               ? "'\(task.name.text)' declares \(product.words) twice"
-              : "'\(task.name.text)' and '\(other.task.name.text)' both write \(product.words)",
+              : "'\(task.name.text)' and '\(name.text)' both write \(product.words)",
             related: other.range == range
               ? [] : [.init(range: other.range, message: "the same product is declared here")],
             help: "give each a product of its own", task: task.name))

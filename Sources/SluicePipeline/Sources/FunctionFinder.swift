@@ -2,7 +2,7 @@ package import SluiceCore
 package import SluiceScan
 
 /// Where a dotted path ends.
-package enum FunctionLookup: Hashable, Sendable {
+package indirect enum FunctionLookup: Hashable, Sendable {
   /// A `def`, found in the module or through the imports that lead to it.
   case found(file: Int, ModuleScan.Function)
   /// The dotted path's part at `part` (from 0) is no module of the project.

@@ -25,7 +25,11 @@ struct ImportedModules {
   /// A project with more modules is followed no further.
   private static let limit = 5000
 
-  init(of tasks: [ReadTask], _ code: ProjectCode, _ store: SourceStore, _ locator: ModuleLocator) {
+  /// Of what is among `modules`, by the file's position, nothing is read again.
+  init(
+    of tasks: [ReadTask], _ code: ProjectCode, _ store: SourceStore, _ modules: [Int: FileCode],
+    _ locator: ModuleLocator
+  ) {
     folder = locator.folder
     self.locator = locator
     var known: Set<Int> = []
@@ -41,7 +45,8 @@ struct ImportedModules {
       let paths = batch.map { found[$0].path }
       let folder = folder
       let read = paths.concurrentMap(width: paths.count < 8 ? 1 : processorCount) { path in
-        (try? folder.bytes(at: path)).map { bytes in
+        if let file = store.position(of: path), let known = modules[file] { return known.imports }
+        return (try? folder.bytes(at: path)).map { bytes in
           pythonImports(in: parsePython(Fragment(verbatim: bytes), file: 0, mode: .module))
         } ?? []
       }

@@ -17,8 +17,20 @@ struct SourceJob: Sendable {
   let file: Int
   let question: ScriptQuestion
   let folder: ProjectFolder
+  /// What earlier runs know, where it is asked.
+  let memory: SourceMemory?
 
-  func result() -> Result<Read, ProjectFolder.ReadError> {
+  typealias Outcome = Result<Read, ProjectFolder.ReadError>
+
+  func result() -> Outcome {
+    switch folder {
+    case .memory: reading()
+    case .disk: memory.map { remembered(in: $0) } ?? reading()
+    }
+  }
+
+  /// Reads the file, whatever is known of it.
+  func reading() -> Outcome {
     do throws(ProjectFolder.ReadError) {
       return .success(read(try folder.bytes(at: key.path)))
     } catch {
@@ -59,16 +71,18 @@ struct SourceJob: Sendable {
   private func forgetful(_ source: SourceFile) -> SourceFile {
     switch folder {
     case .memory: return source
-    case .disk:
-      let (key, file, folder, isNotebook) = (key, file, folder, source.isNotebook)
-      return SourceFile(
-        path: key.path, fingerprint: source.fingerprint, isNotebook: isNotebook
-      ) {
-        guard let bytes = try? folder.bytes(at: key.path) else { return nil }
-        guard isNotebook else { return SourceText(bytes: bytes) }
-        var scan = key.scan(bytes, file: file)
-        return SourceText(bytes: bytes, cells: scan.takeCells())
-      }
+    case .disk: return readAgain(source.fingerprint, isNotebook: source.isNotebook)
+    }
+  }
+
+  /// A file whose text is read when somebody asks for it.
+  func readAgain(_ fingerprint: Fingerprint, isNotebook: Bool) -> SourceFile {
+    let (key, file, folder) = (key, file, folder)
+    return SourceFile(path: key.path, fingerprint: fingerprint, isNotebook: isNotebook) {
+      guard let bytes = try? folder.bytes(at: key.path) else { return nil }
+      guard isNotebook else { return SourceText(bytes: bytes) }
+      var scan = key.scan(bytes, file: file)
+      return SourceText(bytes: bytes, cells: scan.takeCells())
     }
   }
 }

@@ -20,6 +20,7 @@ struct SourceLibrary {
   /// The comments of those files that hide findings.
   private(set) var comments: [Int: SuppressionReader] = [:]
   private let folder: ProjectFolder
+  private let memory: SourceMemory?
 
   struct Key: Hashable, Sendable {
     var path: String
@@ -32,8 +33,9 @@ struct SourceLibrary {
     }
   }
 
-  init(folder: ProjectFolder, store: SourceStore) {
+  init(folder: ProjectFolder, store: SourceStore, memory: SourceMemory? = nil) {
     self.folder = folder
+    self.memory = memory
     self.store = store
   }
 
@@ -52,7 +54,6 @@ struct SourceLibrary {
     var seen: Set<Key> = []
     for key in keys where entries[key] == nil && seen.insert(key).inserted { wanted.append(key) }
     guard !wanted.isEmpty else { return }
-    let folder = folder
     // A file's position must be known before its scan, which stamps it on every range.
     var next = store.files.count
     var positions: [String: Int] = [:]
@@ -64,7 +65,8 @@ struct SourceLibrary {
         next += 1
       }
       return SourceJob(
-        key: key, file: position, question: questions[key] ?? ScriptQuestion(), folder: folder)
+        key: key, file: position, question: questions[key] ?? ScriptQuestion(), folder: folder,
+        memory: memory)
     }
     let width = jobs.count < 8 ? 1 : processorCount
     let results = jobs.concurrentMap(width: width) { $0.result() }

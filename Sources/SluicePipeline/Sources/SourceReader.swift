@@ -10,10 +10,13 @@ struct SourceReader {
   private let templates: TemplateFolders?
   private var found: [Diagnostic] = []
 
-  init(folder: ProjectFolder, place: ProjectPlace, store: SourceStore, spec: PipelineSpec) {
+  init(
+    folder: ProjectFolder, place: ProjectPlace, store: SourceStore, spec: PipelineSpec,
+    memory: SourceMemory? = nil
+  ) {
     let locator = ModuleLocator(folder: folder, place: place)
     finder = FunctionFinder(
-      library: SourceLibrary(folder: folder, store: store), locator: locator)
+      library: SourceLibrary(folder: folder, store: store, memory: memory), locator: locator)
     self.folder = folder
     var spec = spec
     let templates = spec.meta.sourceLoader.map { TemplateFolders($0, locator) }

@@ -32,7 +32,7 @@ package struct StatusReader {
       tasks.append(
         TaskStatus(
           task: position, lastRun: lastRun(position), code: code, upstream: upstream,
-          doc: doc(position, text), location: location(position)))
+          doc: doc(position, text), location: analysis.location(of: position)))
       spreads[position] = spread(position, code, upstream)
     }
     return ProjectStatus(tasks: tasks, analysis: analysisWithProblems())
@@ -159,15 +159,6 @@ package struct StatusReader {
   }
 
   // MARK: Words
-
-  private func location(_ position: Int) -> String {
-    let task = analysis.tasks[position]
-    guard case .function(.found(let file, let function)) = task.source else {
-      return task.spec.source.words
-    }
-    let place = analysis.sources.files[file].place(of: function.range.bytes)
-    return "\(place.path):\(place.start.line)"
-  }
 
   private func doc(_ position: Int, _ text: TaskText) -> String? {
     switch text {

@@ -9,6 +9,12 @@ struct SuppressionReader: Sendable {
   private let file: Int
   private let style: CommentStyle
 
+  /// A file that has no such comments.
+  init(silent file: Int) {
+    self.file = file
+    style = CommentStyle(path: "")
+  }
+
   /// The file at position `file` of the store.
   init(_ source: SourceFile, file: Int) {
     self.file = file

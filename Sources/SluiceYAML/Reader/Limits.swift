@@ -2,12 +2,16 @@
 package struct YAMLLimits: Hashable, Sendable {
   /// Collections inside each other, aliases followed.
   package var depth: Int
-  /// Nodes of the finished tree, aliases counted as what they name.
+  /// Nodes of the finished tree, aliases counted as what they name; a text of more than
+  /// `bytesPerNode` bytes for each of them may have more.
   package var nodes: Int
   /// Bytes of the text.
   package var bytes: Int
   /// Lines that begin with `%`: libyaml compares each directive with all before it.
   package var directives: Int
+
+  /// A long pipeline has so many bytes for each value at least.
+  package static let bytesPerNode = 8
 
   /// 200 levels, 200 000 nodes, 16 MiB, 1000 directives: far above every real pipeline.
   package static let standard = YAMLLimits(

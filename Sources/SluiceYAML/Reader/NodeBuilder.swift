@@ -234,14 +234,17 @@ struct NodeBuilder {
     anchors[name] = anchor
   }
 
+  /// How many nodes there may be.
+  private var room: Int { max(limits.nodes, input.text.count / YAMLLimits.bytesPerNode) }
+
   /// Counts nodes in; whether the tree stays within its limits.
   private mutating func admit(nodes: Int, height: Int, at place: SourceRange) -> Bool {
     count += nodes
     var message: String?
     if stack.count + height > limits.depth {
       message = "more than \(limits.depth) collections stand inside each other"
-    } else if count > limits.nodes {
-      message = "the file holds more than \(limits.nodes) values, aliases followed"
+    } else if count > room {
+      message = "the file holds more than \(room) values, aliases followed"
     }
     guard let message else { return true }
     isComplete = false

@@ -47,11 +47,19 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var part: PartOptions
 
+  @Flag(
+    help: """
+      Write beside the spec which lines of the project each of its parts comes from, as \
+      argo.map.json, for `sluice translate`.
+      """)
+  var map = false
+
   @Flag(help: "Where a version is delivered: take files as they are now, though they have changed.")
   var allowDirty = false
 
   func validate() throws {
     if all, !targets.isEmpty { throw ValidationError("--all needs no names of targets") }
+    if map, output == "-" { throw ValidationError("--map needs a file beside which it is written") }
     if format == .json, !check { throw ValidationError("--format json goes with --check") }
   }
 
@@ -112,8 +120,10 @@ struct ExportCommand: ParsableCommand {
       Console.result(export.bytes)
       return nil
     }
+    let mapBytes = map || chosen.target.writesMap ? run.mapFile(beside: path) : nil
     if check {
-      let answer = StaleAnswer(path, shallBe: export.bytes)
+      var answer = StaleAnswer(path, shallBe: export.bytes)
+      if let mapBytes { answer.add(map: sourceMapPath(of: path), shallBe: mapBytes) }
       if format == .text { answer.talk(isQuiet: project.quiet) }
       return answer
     }
@@ -126,6 +136,10 @@ struct ExportCommand: ParsableCommand {
       Console.talk(
         "wrote \(path): \(part.map { "\($0.positions.count) of " } ?? "")\(all)"
           + (others > 0 ? " and \(counted(others, "operation"))" : ""))
+    }
+    if let mapBytes {
+      try writeFile(mapBytes, to: sourceMapPath(of: path))
+      if !project.quiet { Console.talk("wrote \(sourceMapPath(of: path))") }
     }
     try write(export.sideFiles, in: chosen.place.root)
     guard !project.quiet else { return nil }

@@ -121,11 +121,14 @@ func outputPath(
   return Path.joined(folder, name + backend.fileName)
 }
 
-/// Where the files of all targets go, as absolute paths: they are made from the source, and no part of
-/// it.
+/// Where the files of all targets go, and their maps, as absolute paths: they are made from the source,
+/// and no part of it.
 func outputPaths(_ place: ProjectPlace, _ configuration: Configuration) -> [String] {
   let known = configuration.targets.isEmpty ? [.standard] : configuration.targets
   return ExportTarget.allCases.flatMap { backend in
-    known.map { outputPath(of: $0, backend, among: known.count, in: place) }
+    known.flatMap { target in
+      let path = outputPath(of: target, backend, among: known.count, in: place)
+      return [path, sourceMapPath(of: path)]
+    }
   }
 }

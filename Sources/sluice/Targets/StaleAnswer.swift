@@ -27,6 +27,16 @@ struct StaleAnswer {
     state = changes.isEmpty ? .current : .stale(changes)
   }
 
+  /// A map beside a file that is current has to be its map.
+  mutating func add(map path: String, shallBe bytes: [UInt8]) {
+    guard case .current = state else { return }
+    let disk = ProjectFolder.disk(root: realFolder(".") ?? "/")
+    let written = (try? disk.bytes(at: path)).flatMap { SourceMap(json: $0)?.withoutLines }
+    guard written == nil || written != SourceMap(json: bytes)?.withoutLines else { return }
+    let words = written == nil ? "there is no map of it" : "its map says something else"
+    state = .stale([SpecChange(subject: .run, words: words + ": '\(path)'")])
+  }
+
   var isStale: Bool {
     switch state {
     case .missing, .stale: true

@@ -122,7 +122,7 @@ import Testing
     #expect(sizes == ["10Mi"])
     #expect(claims.map { $0["spec"]?["accessModes"]?.sequence?.map(\.text) } == [["ReadWriteOnce"]])
     // Several pods have to meet on one node; a single one is free.
-    let wanted = tasks.count == 1 ? [] : ["workflows.argoproj.io/workflow={{workflow.name}}"]
+    let wanted = tasks.count == 1 ? [] : ["sharesvolume-m={{workflow.name}}"]
     #expect(terms(spec["affinity"], "required") == wanted)
   }
 
@@ -145,6 +145,11 @@ import Testing
       })
   }
 
+  @Test(arguments: ["/m:RO", "c:/m:rw ", "c:m", ":/m", "c:/m:ro:x", "/a/../b"])
+  func whatIsNoVolumeIsAFinding(text: String) throws {
+    #expect(try findings("{volumes: ['\(text)']}").contains("sluice.yaml:2:"))
+  }
+
   // MARK: Pods
 
   @Test func aGraphicsCardArrivesAndHalfOfOneDoesNot() throws {
@@ -152,6 +157,8 @@ import Testing
     let resources = try template("run-fit", of: spec)["script"]?["resources"]
     #expect(resources?["limits"]?["nvidia.com/gpu"]?.text == "1")
     #expect(try findings("{tasks: {fit: {resources: {gpu: 1.5}}}}").contains("1.5"))
+    #expect(
+      try findings("{tasks: {fit: {resources: {limits: {nvidia.com/gpu: 1.5}}}}}").contains("1.5"))
   }
 
   @Test func truthIsWrittenInLowerCase() throws {

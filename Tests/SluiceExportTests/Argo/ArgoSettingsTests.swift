@@ -1,3 +1,4 @@
+import SluiceCore
 import SluicePipeline
 import SluiceYAML
 import Testing
@@ -94,29 +95,46 @@ private func written(_ value: YAMLValue?) -> String {
       volumes: [etl:/mnt/etl, many:/mnt/many:rwx, /mnt/new]
       affinity: {podAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1}]}}
       """)
+    let shared = settings.sharedVolumes([TaskName("a"), TaskName("b")])
     let writer = PodTemplateWriter(
-      common: settings.common, volumeLabels: VolumeLabels(settings.allVolumes),
-      contexts: settings.contexts, sharesNew: true, volumes: ArgoVolumes(reserved: []))
+      common: settings.common, volumeLabels: VolumeLabels(settings.allVolumes, shared: shared),
+      contexts: settings.contexts, volumes: ArgoVolumes(reserved: []))
     let affinity = try #require(writer.affinity(settings.common))
     let terms = written(affinity)
     // What the user says, then the contexts, then the disk that one node can have, then the new one.
     #expect(terms.contains("- weight: 1\n"))
     #expect(terms.contains("key: usesvolume\n") && terms.contains("- etl\n"))
     #expect(!terms.contains("many"))
-    #expect(terms.contains("key: workflows.argoproj.io/workflow"))
+    #expect(terms.contains("key: sharesvolume-mnt-new"))
     #expect(
       writer.volumeLabels?.labels(settings.common.volumes).map(\.name)
-        == ["usesvolume", "usesvolume-etl"])
+        == ["usesvolume", "usesvolume-etl", "sharesvolume-mnt-new"])
   }
 
   @Test func twoClaimsHaveALabelEach() throws {
     let settings = try settings("volumes: [a:/mnt/a, b:/mnt/b:ro]")
-    let labels = VolumeLabels(settings.allVolumes)
+    let labels = VolumeLabels(settings.allVolumes, shared: [])
     #expect(labels.labels(settings.common.volumes).map(\.name) == ["usesvolume-a", "usesvolume-b"])
     #expect(
-      labels.contexts(settings.common.volumes, sharesNew: false).allSatisfy {
+      labels.contexts(settings.common.volumes).allSatisfy {
         $0.value == "true" && $0.isRequired
       })
+  }
+
+  @Test func aNewVolumeBindsThoseThatShareIt() throws {
+    let settings = try settings(
+      """
+      tasks:
+        'fit-*': {volumes: [/mnt/models]}
+        report: {volumes: [/mnt/scratch, '/mnt/many:rwx']}
+      operations: {tidy: {volumes: [/mnt/models]}}
+      """)
+    func shared(_ tasks: String...) -> Set<String> {
+      settings.sharedVolumes(tasks.map { TaskName($0) })
+    }
+    #expect(shared("load", "fit-1", "fit-2", "report") == ["/mnt/models"])
+    #expect(shared("fit-1") == ["/mnt/models"], "the operation has it, too")
+    #expect(shared("load", "report").isEmpty)
   }
 
   @Test func volumesAreDeclaredOnceUnderNamesOfTheirOwn() throws {

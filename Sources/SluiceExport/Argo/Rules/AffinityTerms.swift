@@ -52,7 +52,7 @@ extension TargetFindings {
       checkExpressions(selector.at("matchExpressions.[]"), of: .labels)
       for entry in selector.at("matchLabels").flatMap({ $0.mapping ?? [] }) {
         add(entry.key, "the label", LabelText.keyProblem(entry.key.text))
-        guard !holdsVariable(entry.value.text) else { continue }
+        guard !ArgoTags.vary(entry.value.text) else { continue }
         add(entry.value, "the label's value", LabelText.valueProblem(entry.value.text))
       }
     }
@@ -96,7 +96,7 @@ extension TargetFindings {
         }
       }
       guard name.text == "In" || name.text == "NotIn" else { continue }
-      for value in values?.items ?? [] where !holdsVariable(value.text) {
+      for value in values?.items ?? [] where !ArgoTags.vary(value.text) {
         add(value, "the label's value", LabelText.valueProblem(value.text))
       }
     }

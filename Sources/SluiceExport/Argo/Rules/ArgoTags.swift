@@ -60,9 +60,16 @@ extension TargetCheck {
       "security-context",
     ]
     let inside = [
-      "image", "env", "volumes", "sidecars", "init-containers", "working-directory", "command",
+      "image", "env", "retries", "sidecars", "init-containers", "working-directory", "command",
       "args", "template",
     ]
+    for volume in pods.flatMap({ $0.node.at("volumes.[]") }) {
+      // The volume itself stands in the spec, its mount in the template.
+      let mount = volume.mapping == nil ? [volume] : volume.at("mount") + volume.at("sub-path")
+      texts += mount.flatMap(\.leaves).map { ($0, .pod) }
+      texts += ["claim", "class", "volume"].flatMap { volume.at($0) }.flatMap(\.leaves)
+        .map { ($0, .workflow) }
+    }
     for pod in pods {
       let isTarget = pod.role == .target
       let own = isTarget ? [] : ["labels", "annotations", "synchronization"]

@@ -46,7 +46,7 @@ extension TargetFindings {
     }
     var paths: [String: Node] = [:]
     for mount in container.at("volumeMounts.[]") {
-      guard let path = mount["mountPath"], !holdsVariable(path.text) else { continue }
+      guard let path = mount["mountPath"], !ArgoTags.vary(path.text) else { continue }
       add(path, "the mount", KubernetesPath.mountProblem(path.text))
       if let other = paths.updateValue(path, forKey: KubernetesPath.normal(path.text)) {
         add(

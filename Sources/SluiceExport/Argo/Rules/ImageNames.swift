@@ -7,7 +7,7 @@ extension TargetRule {
     let nodes =
       check.pods.flatMap { pod in extra.flatMap { pod.node.at($0) } }
       + check.settings.at("on-exit.image")
-    for image in nodes where image.scalar != nil && !holdsVariable(image.text) {
+    for image in nodes where image.scalar != nil && !ArgoTags.vary(image.text) {
       found.add(image, "the image", ImageReference.problem(image.text))
     }
   }

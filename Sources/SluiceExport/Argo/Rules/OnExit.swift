@@ -14,11 +14,11 @@ extension TargetRule {
         http, "the notice is a container or a request, not both", help: "leave `image` or `http`",
         related: image)
     case (nil, let http?):
-      if let url = http["url"], !holdsVariable(url.text) {
+      if let url = http["url"], !ArgoTags.vary(url.text) {
         found.add(url, "the address", WebAddress.problem(url.text))
       }
       let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
-      if let method = http["method"], !holdsVariable(method.text), !methods.contains(method.text) {
+      if let method = http["method"], !ArgoTags.vary(method.text), !methods.contains(method.text) {
         found.add(
           method, "there is no method '\(shortened(method.text))'",
           help: methods.first { $0 == method.text.uppercased() }.map { "did you mean '\($0)'?" }

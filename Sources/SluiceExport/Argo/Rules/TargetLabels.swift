@@ -14,7 +14,7 @@ extension TargetRule {
     }
     for context in settings.at("pod-context.[]") {
       if let key = context["key"] { found.checkKey(key, "the label") }
-      if let value = context["value"], !holdsVariable(value.text) {
+      if let value = context["value"], !ArgoTags.vary(value.text) {
         found.add(value, "the label's value", LabelText.valueProblem(value.text))
       }
     }
@@ -30,7 +30,7 @@ extension TargetFindings {
   fileprivate mutating func checkLabels(_ nodes: [Node], mayVary: Bool) {
     for entry in nodes.flatMap({ $0.mapping ?? [] }) {
       checkKey(entry.key, "the label")
-      if mayVary, holdsVariable(entry.value.text) { continue }
+      if mayVary, ArgoTags.vary(entry.value.text) { continue }
       add(entry.value, "the label's value", LabelText.valueProblem(entry.value.plainText))
     }
   }

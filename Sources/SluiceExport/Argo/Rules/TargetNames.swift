@@ -8,6 +8,9 @@ extension TargetRule {
     for named in Named.ofTarget { named.check(in: settings, &found) }
     for pod in check.pods {
       for named in Named.ofPods { named.check(in: pod.node, &found) }
+      for mutex in pod.node.at("synchronization.mutexes.[]") where mutex.text.isEmpty {
+        found.add(mutex, "a mutex has no name", help: "write one, as `write-products`")
+      }
     }
     guard let name = settings["name"] else { return }
     // The suffixes of runs and of scheduled workflows are added to it.
@@ -33,7 +36,7 @@ private struct Named {
   var grammar: KubernetesName
 
   func check(in node: Node, _ found: inout TargetFindings) {
-    for value in node.at(path) where value.scalar != nil && !holdsVariable(value.text) {
+    for value in node.at(path) where value.scalar != nil && !ArgoTags.vary(value.text) {
       found.add(value, what, grammar.problem(value.text))
     }
   }

@@ -106,6 +106,11 @@ struct ArgoSettings {
     return pod
   }
 
+  /// What these entries of `tasks` and `resources` say, the one that counts most last.
+  func entries(_ positions: [Int]) -> [(settings: Node, isResources: Bool)] {
+    positions.map { (layers[$0].settings, layers[$0].isResources) }
+  }
+
   /// The pattern of the entry that counts most; `nil` where none holds.
   func pattern(_ positions: [Int]) -> String? { positions.last.map { layers[$0].pattern } }
 

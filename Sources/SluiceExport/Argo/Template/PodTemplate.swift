@@ -30,8 +30,6 @@ struct PodTemplateWriter {
   let volumeLabels: VolumeLabels?
   /// Contexts of all pods.
   let contexts: PodContexts
-  /// Several pods of one run may use a new claim.
-  let sharesNew: Bool
   var volumes: ArgoVolumes
 
   /// The fields of the template behind its name.
@@ -90,7 +88,7 @@ struct PodTemplateWriter {
   /// With what pod contexts and shared disks ask for.
   func affinity(_ settings: PodSettings) -> YAMLValue? {
     var contexts = contexts
-    for context in volumeLabels?.contexts(settings.volumes, sharesNew: sharesNew) ?? [] {
+    for context in volumeLabels?.contexts(settings.volumes) ?? [] {
       contexts.add(context)
     }
     return contexts.affinity(over: settings.affinity)

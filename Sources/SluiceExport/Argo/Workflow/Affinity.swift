@@ -1,3 +1,5 @@
+import SluiceCore
+import SluicePipeline
 import SluiceYAML
 
 /// Where pods run with respect to others: labels that they carry, and terms over such labels.
@@ -15,13 +17,8 @@ struct PodContexts: Hashable {
     if !contexts.contains(context) { contexts.append(context) }
   }
 
-  /// Labels of the pods, as far as they are not the cluster's own.
-  var labels: [(name: String, text: String)] {
-    contexts.filter { $0.key != PodContexts.workflowLabel }.map { ($0.key, $0.value) }
-  }
-
-  /// The label by which Argo marks the pods of one workflow.
-  static let workflowLabel = "workflows.argoproj.io/workflow"
+  /// Labels of the pods.
+  var labels: [(name: String, text: String)] { contexts.map { ($0.key, $0.value) } }
 
   /// `affinity` with the terms added to what it says itself; `nil` for nothing.
   func affinity(over affinity: YAMLValue?) -> YAMLValue? {
@@ -60,35 +57,37 @@ struct PodContexts: Hashable {
 struct VolumeLabels {
   /// Claims of the whole workflow that are not for many nodes.
   private let claims: [String]
+  /// Where new claims are mounted that several pods of one run use.
+  private let shared: Set<String>
 
-  init(_ volumes: [VolumeSetting]) {
+  init(_ volumes: [VolumeSetting], shared: Set<String>) {
     var claims: [String] = []
     for claim in volumes.compactMap(\.boundClaim) where !claims.contains(claim) {
       claims.append(claim)
     }
     self.claims = claims
+    self.shared = shared
   }
 
-  /// The contexts of pods that use `volumes`. `sharesNew`: several pods of the run use the new claims
-  /// among them, which so are bound to the node of the first.
-  func contexts(_ volumes: [VolumeSetting], sharesNew: Bool) -> [PodContexts.Context] {
-    var contexts = volumes.compactMap(\.boundClaim).map { claim -> PodContexts.Context in
+  /// The contexts of pods that use `volumes`. New claims bind only those that share them, and only
+  /// within one run: any other pod of the run may be on another node.
+  func contexts(_ volumes: [VolumeSetting]) -> [PodContexts.Context] {
+    let claims = volumes.compactMap(\.boundClaim).map { claim -> PodContexts.Context in
       isCommon(claim)
         ? .init(key: VolumeLabels.common, value: claim, isRequired: true)
-        : .init(key: label(claim), value: "true", isRequired: true)
+        : .init(key: claimLabel(claim), value: "true", isRequired: true)
     }
-    if sharesNew, volumes.contains(where: \.isNewOnOneNode) {
-      contexts.append(
-        .init(key: PodContexts.workflowLabel, value: "{{workflow.name}}", isRequired: true))
-    }
-    return contexts
+    return claims
+      + newLabels(volumes).map { .init(key: $0.name, value: $0.text, isRequired: true) }
   }
 
   /// The labels of pods that use `volumes`.
   func labels(_ volumes: [VolumeSetting]) -> [(name: String, text: String)] {
-    volumes.compactMap(\.boundClaim).flatMap { claim in
-      (isCommon(claim) ? [(VolumeLabels.common, claim)] : []) + [(label(claim), "true")]
+    // One claim may be mounted twice.
+    let claims = lastOfEach(volumes.compactMap(\.boundClaim), \.self).flatMap { claim in
+      (isCommon(claim) ? [(VolumeLabels.common, claim)] : []) + [(claimLabel(claim), "true")]
     }
+    return claims + newLabels(volumes)
   }
 
   /// The label of deployments that keep a claim on their node; it can name one claim only.
@@ -98,13 +97,39 @@ struct VolumeLabels {
     claims.count == 1 && claim.utf8.count <= 63
   }
 
+  private func claimLabel(_ claim: String) -> String { label(VolumeLabels.common, claim) }
+
+  private func newLabels(_ volumes: [VolumeSetting]) -> [(name: String, text: String)] {
+    volumes.filter { $0.isNewOnOneNode && shared.contains($0.mountPath) }.map { volume in
+      (label("sharesvolume", dnsLabel(volume.mountPath)), "{{workflow.name}}")
+    }
+  }
+
   /// A label's name has at most 63 characters.
-  private func label(_ claim: String) -> String {
-    let name = "\(VolumeLabels.common)-\(claim)"
+  private func label(_ prefix: String, _ text: String) -> String {
+    let name = "\(prefix)-\(text)"
     guard name.utf8.count > 63 else { return name }
     var short = name.prefix(54)
     while short.hasSuffix("-") || short.hasSuffix(".") { short.removeLast() }
-    return "\(short)-\(shortHash(claim))"
+    return "\(short)-\(shortHash(text))"
+  }
+}
+
+extension ArgoSettings {
+  /// Where new claims are mounted that more than one pod of a run of `tasks` uses.
+  func sharedVolumes(_ tasks: [TaskName]) -> Set<String> {
+    guard allVolumes.contains(where: \.isNewOnOneNode) else { return [] }
+    var counts: [String: Int] = [:]
+    func count(_ pod: PodSettings, of number: Int) {
+      for volume in pod.volumes where volume.isNewOnOneNode {
+        counts[volume.mountPath, default: 0] += number
+      }
+    }
+    var sizes: [[Int]: Int] = [:]
+    for task in tasks { sizes[layers(of: task.text), default: 0] += 1 }
+    for (layers, number) in sizes { count(pod(layers), of: number) }
+    for entry in self["operations"]?.mapping ?? [] { count(pod(operation: entry.value), of: 1) }
+    return Set(counts.filter { $0.value > 1 }.keys)
   }
 }
 

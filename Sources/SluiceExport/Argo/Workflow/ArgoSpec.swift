@@ -63,11 +63,9 @@ struct ArgoSpec {
       disk = [mount(name)]
     }
     for volume in delivery.volumes { volumes.add(volume.name, volume.source) }
-    let bindsVolumes = settings["volume-affinity"]?.bool ?? true
     var writer = PodTemplateWriter(
-      common: settings.common,
-      volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
-      contexts: settings.contexts, sharesNew: workflow.members.count > 1, volumes: volumes)
+      common: settings.common, volumeLabels: volumeLabels, contexts: settings.contexts,
+      volumes: volumes)
     var taken = ExitNotice.names.union([ArgoSpec.dagName, SpecParts.template])
     let tasks = TaskTemplates(
       workflow.tasks.tasks.map(\.name), settings, writer: &writer,
@@ -144,6 +142,13 @@ struct ArgoSpec {
     fields.add("templates", .sequence(templates + (notices ?? [])))
     guard let own = settings["spec"]?.yaml else { return fields }
     return Fields(fields.value.merged(with: own, protecting: ["templates", "entrypoint"]))
+  }
+
+  /// `nil` where disks shall have no say.
+  private var volumeLabels: VolumeLabels? {
+    guard settings["volume-affinity"]?.bool ?? true else { return nil }
+    let shared = settings.sharedVolumes(request.graph.tasks.map(\.name))
+    return VolumeLabels(settings.allVolumes, shared: shared)
   }
 
   /// The mount of the project's folder.

@@ -33,6 +33,9 @@ extension Target {
   /// The file that is written, relative to the root; `nil` where the target names none.
   package var output: String? { settings["output"]?.text }
 
+  /// Whether the map of the file is written beside it.
+  package var writesMap: Bool { settings["source-map"]?.bool ?? false }
+
   /// What holds for placeholders in this target, in written order.
   package var placeholders: [EnvironmentOverride] {
     (settings["placeholders"]?.mapping ?? []).map { entry in

@@ -44,6 +44,13 @@ struct ModuleCode: Sendable {
     }
   }
 
+  /// As it was made before of a module about which there is nothing to say.
+  init(addresses: [PythonAddress], bodies: [Int: Body]) {
+    isSound = true
+    self.addresses = addresses
+    self.bodies = bodies
+  }
+
   private static func body(of function: Int, _ names: [String], in tree: PythonTree) -> Body {
     let nodes = tree.subtree(of: tree.child(4, of: function))
     return Body(

@@ -11,8 +11,8 @@ struct ScriptCode: Sendable {
     var blankedWords: Set<String>
     /// It has no syntax errors.
     var isSound: Bool
-    /// The first syntax error.
-    var syntaxError: Diagnostic?
+    /// The first syntax error, if there is any.
+    var syntaxErrors: [Diagnostic]
     /// What CPython's compiler refuses.
     var errors: [PythonCodeError]
     /// The keys that it takes out of `upstream`; `nil` where something else happens to that.
@@ -60,6 +60,18 @@ struct ScriptCode: Sendable {
     }
   }
 
+  /// As it was made before: nothing is undefined for the lists of names in `checkedFor`.
+  init(
+    cells: [Cell], parameters: Parameters?, words: Set<String>, asked: Set<String>,
+    checkedFor: [[String]]
+  ) {
+    self.cells = cells
+    self.parameters = parameters
+    self.words = words
+    self.asked = asked
+    for names in checkedFor { undefined[names] = [] }
+  }
+
   /// Whether no cell has syntax errors.
   var isSound: Bool { cells.allSatisfy(\.isSound) }
 }
@@ -70,7 +82,7 @@ extension ScriptCode.Cell {
     self.init(
       isParameters: cell.isParameters, blankedWords: cell.blankedWords,
       isSound: tree.diagnostics.isEmpty,
-      syntaxError: tree.diagnostics.first { $0.kind.severity == .error },
+      syntaxErrors: Array(tree.diagnostics.filter { $0.kind.severity == .error }.prefix(1)),
       errors: pythonCodeErrors(in: tree),
       keys: tree.upstreamKeys(),
       telling: telling)

@@ -1,3 +1,4 @@
+import SluiceCore
 import SluiceScan
 
 /// What the tasks that run one notebook or script hand to it, known before the file is read.
@@ -43,6 +44,16 @@ struct ScriptQuestion: Hashable, Sendable {
       }
     }
     return found
+  }
+
+  /// Writes all of it: what is known of a file depends on it.
+  func store(in writer: inout StoreWriter) throws(StoreError) {
+    try writer.write(askers.count)
+    for asker in askers {
+      try writer.write(asker.parameters.sorted())
+      writer.write(asker.hasUpstream.map { $0 ? 2 : 1 } ?? 0 as UInt8)
+      writer.write(asker.isChecked)
+    }
   }
 
   /// The names that Ploomber's injected cell assigns, sorted.

@@ -3,7 +3,7 @@ package import SluiceCore
 /// A text in a source that names a file or a folder: in Python, and in the other languages alike.
 package struct PythonPathLiteral: Hashable, Sendable {
   /// What happens to the file.
-  package enum Use: Hashable, Sendable {
+  package enum Use: UInt8, Hashable, Sendable {
     case read, written
     /// Handed to something that is not known, or kept.
     case unknown

@@ -1,0 +1,57 @@
+import Glibc
+import SluiceCore
+
+/// How a path looks from outside: as long as nothing of it changes, the file holds the same bytes. The
+/// one exception is a change within the clock's tick of the one before; see `isSettled(_:)`.
+struct FileStamp: Hashable, Sendable {
+  /// The type's bits of the mode; 0 where nothing is.
+  var type: UInt32 = 0
+  var device: UInt = 0
+  var node: UInt = 0
+  var size = 0
+  /// Nanoseconds of the last change of the bytes, and of anything.
+  var modified = 0
+  var changed = 0
+
+  init(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    type = status.st_mode & S_IFMT
+    device = status.st_dev
+    node = status.st_ino
+    size = Int(status.st_size)
+    modified = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
+    changed = status.st_ctim.tv_sec &* 1_000_000_000 &+ status.st_ctim.tv_nsec
+  }
+
+  var isFile: Bool { type == S_IFREG }
+
+  /// Whether the last change lies more than `patience` nanoseconds back, so far that another one would
+  /// show. What looks as if it came from the future never does.
+  func isSettled(_ patience: Int) -> Bool {
+    var now = timespec()
+    guard clock_gettime(CLOCK_REALTIME, &now) == 0 else { return false }
+    let limit = now.tv_sec &* 1_000_000_000 &+ now.tv_nsec &- patience
+    return modified < limit && changed < limit
+  }
+}
+
+extension FileStamp: Storable {
+  func store(in writer: inout StoreWriter) {
+    for part in [
+      UInt64(type), UInt64(device), UInt64(node), UInt64(bitPattern: Int64(size)),
+      UInt64(bitPattern: Int64(modified)), UInt64(bitPattern: Int64(changed)),
+    ] {
+      writer.write(part)
+    }
+  }
+
+  init(from reader: inout StoreReader) throws(StoreError) {
+    type = UInt32(truncatingIfNeeded: try reader.word())
+    device = UInt(try reader.word())
+    node = UInt(try reader.word())
+    size = Int(Int64(bitPattern: try reader.word()))
+    modified = Int(Int64(bitPattern: try reader.word()))
+    changed = Int(Int64(bitPattern: try reader.word()))
+  }
+}
