@@ -20,7 +20,8 @@ struct Sluice: ParsableCommand {
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
       WhyCommand.self, BundleCommand.self, ExportCommand.self, UploadCommand.self,
-      WhenceCommand.self, ExplainCommand.self, InitCommand.self, ConfigCommand.self,
+      WhenceCommand.self, ExplainCommand.self, InitCommand.self, AdoptCommand.self,
+      ConfigCommand.self,
       SchemaCommand.self, CompletionsCommand.self, ManCommand.self,
       VersionCommand.self,
     ])

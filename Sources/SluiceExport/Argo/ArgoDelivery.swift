@@ -7,8 +7,8 @@ import SluiceYAML
 struct ArgoDelivery {
   let delivery: Delivery
   let analysis: Analysis
-  /// Where the disk's folder of the project is mounted.
-  let sharedPath: String
+  /// Where the disk's folder of the project is mounted; `nil` where pods share no such folder.
+  let sharedPath: String?
 
   /// The private folder of a pod that does not run on the claim.
   private static let workPath = "/mnt/version"
@@ -48,7 +48,9 @@ struct ArgoDelivery {
 
   /// The pod's script.
   var script: String {
-    let bytes = delivery.isPrivate ? Templates.argoView + Templates.argoRun : Templates.argoRun
+    let bytes =
+      delivery.isPrivate && sharedPath != nil
+      ? Templates.argoView + Templates.argoRun : Templates.argoRun
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -66,6 +68,7 @@ struct ArgoDelivery {
   /// What the script reads beside the task; `encode` gives a text the spec's encoding.
   func variables(_ encode: (String) -> String) -> [Variable] {
     guard delivery.isPrivate else { return [] }
+    guard let sharedPath else { return [.text(.environmentPlace, "image")] }
     var result: [Variable] = [.text(.shared, sharedPath)]
     switch delivery {
     case .folder, .git, .image: break
@@ -178,7 +181,7 @@ func environmentFiles(_ analysis: Analysis) -> [(name: String, text: String)] {
   let others = analysis.sources.files.filter { file in
     !file.path.contains("/") && Path.suffix(of: file.path) == ".txt" && text.contains(file.path)
   }
-  return [(CondaEnvironment.path, text)]
+  return [(environment.path, text)]
     + others.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
 }
 

@@ -18,7 +18,7 @@ func argoExport(_ request: ExportRequest) -> Export {
     ])
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
-    findings: environmentFindings(analysis) + podFindings(request) + argoFindings(request, names)
+    findings: environmentFindings(request) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
       + spec.parameters.findings + argoSizeFindings(bytes, request, delivery),
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
@@ -28,7 +28,8 @@ func argoExport(_ request: ExportRequest) -> Export {
 
 /// Files that the user needs beside the spec.
 private func sideFiles(_ delivery: Delivery, _ analysis: Analysis) -> [Export.SideFile] {
-  guard case .image = delivery else { return [] }
+  // Without a file of its environment the image is made by somebody who knows how.
+  guard case .image = delivery, analysis.condaEnvironment != nil else { return [] }
   return [.init(name: "Dockerfile", bytes: Array(dockerfile(analysis).utf8))]
 }
 
@@ -56,12 +57,13 @@ private func preparation(
     return [.init(words: "put this version on \(disk)", command: "sluice upload")]
   case .inline, .git, .package: return []
   case .image(let name, _):
-    return [
-      .init(
-        words: "build the image in the project's root",
-        command: "docker build -t \(shellQuoted(name)) ."),
-      .init(words: "push it", command: "docker push \(shellQuoted(name))"),
-    ]
+    guard analysis.condaEnvironment != nil else { return [] }
+    let build = Export.Step(
+      words: "build the image in the project's root",
+      command: "docker build -t \(shellQuoted(name)) .")
+    // What is never pulled has to be on the node already.
+    if settings.common.imagePullPolicy == "Never" { return [build] }
+    return [build, .init(words: "push it", command: "docker push \(shellQuoted(name))")]
   }
 }
 

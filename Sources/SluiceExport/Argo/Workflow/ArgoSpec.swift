@@ -24,7 +24,8 @@ struct ArgoSpec {
     self.names = names
     parameters = WorkflowParameters(request.target, request.analysis)
     self.delivery = ArgoDelivery(
-      delivery: delivery, analysis: request.analysis, sharedPath: settings.disk.mountPath)
+      delivery: delivery, analysis: request.analysis,
+      sharedPath: settings.data == .project ? nil : settings.disk.mountPath)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let tasks = request.analysis.graph.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts
@@ -49,8 +50,12 @@ struct ArgoSpec {
 
   private var spec: Fields {
     var volumes = ArgoVolumes(reserved: [])
-    let disk = volumes.add(
-      disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
+    var mounts: [YAMLValue] = []
+    if settings.data != .project {
+      let disk = volumes.add(
+        disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
+      mounts.append(mount(disk))
+    }
     if let work = delivery.workVolume { volumes.add(work.name, work.source) }
     let bindsVolumes = settings["volume-affinity"]?.bool ?? true
     var writer = PodTemplateWriter(
@@ -60,7 +65,7 @@ struct ArgoSpec {
     var taken = ExitNotice.names.union([ArgoSpec.dagName])
     let tasks = TaskTemplates(
       analysis.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
-    ) { template($0, mount(disk)) }
+    ) { template($0, mounts) }
     let affinity = writer.affinity(settings.common)
     var templates = tasks.templates + [dag(tasks.names)]
     let notice = settings["on-exit"].map { ExitNotice(node: $0) }
@@ -91,22 +96,22 @@ struct ArgoSpec {
 
   // MARK: Tasks
 
-  private func template(_ pod: PodSettings, _ disk: YAMLValue) -> PodTemplate {
+  private func template(_ pod: PodSettings, _ disk: [YAMLValue]) -> PodTemplate {
     var inputs = Fields()
     inputs.add("parameters", all: [.entries([("name", .string(ArgoSpec.parameter))])])
     inputs.add("artifacts", all: delivery.artifacts)
     if pod.command != nil || pod.arguments != nil {
       return PodTemplate(
         image: delivery.image, work: .command(pod.command, arguments: pod.arguments),
-        variables: variables([(.task, taskName)] + encoding),
-        workingDirectory: delivery.commandDirectory, mounts: [disk] + delivery.mounts,
+        variables: [written(.text(.task, taskName))],
+        workingDirectory: delivery.commandDirectory, mounts: disk + delivery.mounts,
         inputs: inputs, settings: pod)
     }
     return PodTemplate(
       image: delivery.image,
       work: .script(delivery.script, interpreter: ["bash", "-eo", "pipefail"]),
       variables: environment, workingDirectory: delivery.workingDirectory,
-      mounts: [disk] + delivery.mounts, inputs: inputs, settings: pod)
+      mounts: disk + delivery.mounts, inputs: inputs, settings: pod)
   }
 
   private var taskName: String { "{{inputs.parameters.\(ArgoSpec.parameter)}}" }
@@ -126,20 +131,15 @@ struct ArgoSpec {
       }
       variables.append((.overrides, lines.joined(separator: "\n")))
     }
-    if let environment = analysis.condaEnvironment,
+    if !request.target.hasEnvironmentInImage, let environment = analysis.condaEnvironment,
       !environment.dependencies.contains(where: { $0.name == "ploomber" })
     {
       variables.append((.ploomber, "ploomber"))
     }
-    variables += encoding + parameters.variables
-    return self.variables(variables) + delivery.variables(encoded).map(written)
-  }
-
-  /// What tells the script how its texts are written.
-  private var encoding: [(PodVariable, String)] { isEncoded ? [(.encoding, "percent")] : [] }
-
-  private func variables(_ texts: [(PodVariable, String)]) -> [YAMLValue] {
-    texts.map { written(.text($0.0, $0.1)) }
+    if isEncoded { variables.append((.encoding, "percent")) }
+    variables += parameters.variables
+    let texts = variables.map { ArgoDelivery.Variable.text($0.0, $0.1) }
+    return (texts + delivery.variables(encoded)).map(written)
   }
 
   private func written(_ variable: ArgoDelivery.Variable) -> YAMLValue {
