@@ -41,6 +41,19 @@ package struct ClusterNames: Hashable, Sendable {
       names.append(unique)
     }
   }
+
+  /// Those of the tasks at these positions, which ascend: a task has one name in every part.
+  func part(_ positions: [Int]) -> ClusterNames {
+    var part = self
+    part.names = positions.map { names[$0] }
+    part.clashes = clashes.compactMap { clash in
+      guard let position = positions.firstIndex(of: clash.position),
+        let first = positions.firstIndex(of: clash.first)
+      else { return nil }
+      return Clash(position: position, first: first)
+    }
+    return part
+  }
 }
 
 private let nameLimit = 128

@@ -8,7 +8,7 @@ package enum ExportKinds {
       .environmentMissing, .environmentNameless, .environmentWithoutPloomber, .clusterNameClash,
       .podValue, .podMoment, .sourceOutside,
       .environmentElsewhere,
-      .argoVariable, .argoTooManyTasks, .argoTooLarge, .argoNoTasks,
-      .workflowParameter,
-    ] + DiagnosticKind.deliveryKinds
+      .argoVariable, .argoNoTasks,
+      .workflowParameter, .leftOutUpstream,
+    ] + DiagnosticKind.deliveryKinds + DiagnosticKind.argoSizeKinds + TargetRule.all.map(\.kind)
 }

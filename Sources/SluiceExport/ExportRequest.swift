@@ -3,7 +3,11 @@ package import SluicePipeline
 /// What an export is made of: the analysis and what the command was told.
 package struct ExportRequest: Sendable {
   /// The project, without errors where the result is to be written.
-  package var analysis: Analysis
+  package let analysis: Analysis
+  /// The part of the pipeline that is exported; `nil` for all of it.
+  package let part: ExportPart?
+  /// The tasks that are exported, with the edges between them.
+  package let graph: PipelineGraph
   /// What the configuration says of this export.
   package var target: Target
   /// The entry point to name in the pod, relative to the root; `nil` where Ploomber finds it itself.
@@ -19,11 +23,13 @@ package struct ExportRequest: Sendable {
   package var source: SourceVersion?
 
   package init(
-    analysis: Analysis, target: Target = .standard, entryPoint: String?,
+    analysis: Analysis, part: ExportPart? = nil, target: Target = .standard, entryPoint: String?,
     overrides: [EnvironmentOverride],
     environmentHere: String?, toolVersion: String, source: SourceVersion? = nil
   ) {
     self.analysis = analysis
+    self.part = part
+    graph = part.map { analysis.graph.part($0.positions) } ?? analysis.graph
     self.target = target
     self.entryPoint = entryPoint
     self.overrides = overrides

@@ -29,6 +29,8 @@ package struct Export: Sendable {
   package var bytes: [UInt8]
   /// What the backend would refuse, or not do as meant.
   package var findings: [Diagnostic]
+  /// What is no finding, and has to be known before the file is used: clauses without a full stop.
+  package var notes: [String] = []
   /// The project's folder on the claim.
   package var project: String
   /// What the user needs beside the file and may have changed: written only where there is none.

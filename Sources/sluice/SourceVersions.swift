@@ -15,14 +15,14 @@ struct ExportRun {
 
   /// `output` is the file that will be written, if it is not the usual one.
   init(
-    _ backend: ExportTarget, _ chosen: ChosenTarget, allowDirty: Bool = false,
-    output: String? = nil
+    _ backend: ExportTarget, _ chosen: ChosenTarget, part: ExportPart? = nil,
+    allowDirty: Bool = false, output: String? = nil
   ) {
     let analysis = chosen.analysis
     let place = chosen.place
     self.analysis = analysis
     var request = ExportRequest(
-      analysis: analysis, target: chosen.target,
+      analysis: analysis, part: part, target: chosen.target,
       entryPoint: place.isDefaultEntry ? nil : place.entry,
       overrides: chosen.overrides,
       environmentHere: place.environmentFile(in: .disk(root: place.root)), toolVersion: toolVersion)

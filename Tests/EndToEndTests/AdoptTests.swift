@@ -59,6 +59,21 @@ private let sections = """
     #expect(text.contains("image: a/b:1") && !text.contains("own:"))
   }
 
+  @Test func aTargetHasPlaceholdersOfItsOwn() throws {
+    let project = try project(
+      "training: {backend: argo-workflows}\nserving: {backend: argo-workflows}\n")
+    try project.write(
+      "pipeline.yaml", "- {source: a.sh, name: '{{name}}', product: /mnt/x/a}\n")
+    try project.write("env.yaml", "name: general\n")
+    try project.write("env.training.yaml", "name: special\n")
+    for (target, name) in [("training", "special"), ("serving", "general")] {
+      let run = try Command(["export", target, "-o", "-"], in: project.url)
+      #expect(run.status == 0 && run.output.contains("value: \(name)\n"), "\(run.talk)")
+    }
+    let adopt = try Command(["adopt", "-o", "-", "-q"], in: project.url)
+    #expect(adopt.output.contains("PLOOMBER_ENV_FILENAME: env.training.yaml"))
+  }
+
   @Test func otherBackendsAreNamed() throws {
     let project = try project(sections)
     let asked = try Command(["export", "nightly"], in: project.url)

@@ -99,7 +99,7 @@ func everyKindHasAFixture(_ kind: String) {
   let folders = Fixtures.names(in: "rules") + Fixtures.names(in: "specs")
   let shownElsewhere = [
     "SL510-inline-too-large", "SL511-inline-needs-config-maps", "SL600-argo-variable",
-    "SL602-argo-too-large",
+    "SL602-argo-too-large", "SL606-argo-repeated-archive",
   ]
   #expect(shownElsewhere.contains(kind) || folders.contains(kind), "\(kind)")
 }

@@ -29,14 +29,24 @@ extension [UInt8] {
     }
   }
 
+  /// The first percent sign or exclamation mark in `range`; its end if there is none.
+  package func commandMark(in range: Range<Int>) -> Int {
+    run(from: range.lowerBound, to: range.upperBound) {
+      equal($0, 0x25) | equal($0, 0x21)
+    } ending: {
+      $0 == 0x25 || $0 == 0x21
+    }
+  }
+
   /// `stops` is not zero if any byte of its word may end the run.
   @inline(__always)
   private func run(
-    from start: Int, stops: (UInt64) -> UInt64, ending: (UInt8) -> Bool
+    from start: Int, to limit: Int = .max, stops: (UInt64) -> UInt64, ending: (UInt8) -> Bool
   ) -> Int {
     withUnsafeBytes { bytes in
+      let end = Swift.min(limit, bytes.count)
       var index = start
-      while index + 32 <= bytes.count {
+      while index + 32 <= end {
         let found =
           stops(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
           | stops(bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
@@ -45,7 +55,7 @@ extension [UInt8] {
         if found != 0 { break }
         index += 32
       }
-      while index < bytes.count, !ending(bytes[index]) { index += 1 }
+      while index < end, !ending(bytes[index]) { index += 1 }
       return index
     }
   }

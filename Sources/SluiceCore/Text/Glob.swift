@@ -10,6 +10,11 @@ package struct Glob: Hashable, Sendable {
 
   private let parts: [Part]
 
+  /// Whether the text has a letter that means something else than itself.
+  package static func isWildcard(_ text: String) -> Bool {
+    text.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B }
+  }
+
   package init(_ pattern: String) {
     let scalars = Array(pattern.unicodeScalars)
     var parts: [Part] = []

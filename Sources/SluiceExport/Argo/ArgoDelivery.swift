@@ -14,6 +14,8 @@ struct ArgoDelivery {
   private static let workPath = "/mnt/version"
   private static let workVolume = "work"
   private static let inputPath = "/mnt/input"
+  /// Where pods have what is theirs alone.
+  static let ownFolders = [workPath, inputPath]
 
   /// One variable of the pod.
   enum Variable {

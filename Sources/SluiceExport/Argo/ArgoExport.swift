@@ -5,25 +5,35 @@ import SluiceYAML
 /// The spec, its findings, and how to run it.
 func argoExport(_ request: ExportRequest) -> Export {
   let analysis = request.analysis
-  let names = ClusterNames(analysis.graph.tasks.map(\.name))
+  let allNames = ClusterNames(analysis.graph.tasks.map(\.name))
+  let names = request.part.map { allNames.part($0.positions) } ?? allNames
   let (delivery, deliveryFindings) = delivery(request)
   let settings = ArgoSettings(request.target, project: analysis.projectName)
-  let spec = ArgoSpec(request: request, settings: settings, names: names, delivery: delivery)
-  let run = settings.steps(file: ExportTarget.argo.fileName, project: analysis.projectName)
-  let bytes = yamlBytes(
-    spec.object,
-    header: [
+  let choice = SpecChoice(request.graph.tasks.count) { form in
+    ArgoSpec(request: request, settings: settings, names: names, delivery: delivery, form: form)
+      .written
+  }
+  let nested = NestingReport(choice, request)
+  let steps: @Sendable (String) -> [Export.Step] = { file in
+    settings.steps(file: file, project: analysis.projectName, hasParts: choice.hasParts)
+  }
+  let header =
+    [
       "Written by sluice \(request.toolVersion) from \(analysis.entry).",
-      "Run it with: " + run.map(\.command).joined(separator: " && "),
-    ])
+      "Run it with: "
+        + steps(ExportTarget.argo.fileName).map(\.command).joined(separator: " && "),
+    ] + nested.header
+  let bytes = choice.written?.bytes(header: header) ?? []
+  let parameters = WorkflowParameters(request.target, analysis)
   return Export(
     fileName: ExportTarget.argo.fileName, bytes: bytes,
     findings: environmentFindings(request) + podFindings(request) + argoFindings(request, names)
       + (delivery.isPrivate ? [] : sourceOutsideFindings(analysis)) + deliveryFindings
-      + spec.parameters.findings + argoSizeFindings(bytes, request, delivery),
+      + targetFindings(request.target, analysis) + partFindings(request, delivery)
+      + parameters.findings + nested.findings + argoSizeFindings(choice, request, delivery),
+    notes: partNotes(request, place: settings.disk.words) + nested.notes,
     project: analysis.projectName, sideFiles: sideFiles(delivery, analysis),
-    preparation: preparation(delivery, analysis, settings),
-    run: { settings.steps(file: $0, project: analysis.projectName) })
+    preparation: preparation(delivery, analysis, settings), run: steps)
 }
 
 /// Files that the user needs beside the spec.
@@ -37,7 +47,7 @@ private func sideFiles(_ delivery: Delivery, _ analysis: Analysis) -> [Export.Si
 private func preparation(
   _ delivery: Delivery, _ analysis: Analysis, _ settings: ArgoSettings
 ) -> [Export.Step] {
-  let disk = settings.disk.claim.map { "the claim '\($0)'" } ?? "the shared disk"
+  let disk = settings.disk.claimWords
   let folder = settings.disk.subPath ?? ""
   switch delivery {
   case .folder where !analysis.configuration.source.ranges.isEmpty:
@@ -69,13 +79,17 @@ private func preparation(
 
 extension ArgoSettings {
   /// What is done with the written `file` in the end. The commands are quoted for a POSIX shell.
-  func steps(file: String, project: String) -> [Export.Step] {
+  func steps(file: String, project: String, hasParts: Bool = false) -> [Export.Step] {
     let file = shellQuoted(file)
     let space = "-n \(shellQuoted(namespace))"
     let name = objectName(project)
     switch resource {
     case .workflow:
-      return [.init(words: "run it", command: "argo submit \(space) \(file)")]
+      let parts = Export.Step(
+        words: "put its parts on the cluster",
+        command: "kubectl apply \(space) -f \(file) -l \(SpecParts.label)")
+      return (hasParts ? [parts] : [])
+        + [.init(words: "run it", command: "argo submit \(space) \(file)")]
     case .template:
       return [
         .init(words: "put it on the cluster", command: "kubectl apply \(space) -f \(file)"),

@@ -6,8 +6,8 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
   let analysis = request.analysis
   var found: [Diagnostic] = []
   for clash in names.clashes {
-    let task = analysis.graph.tasks[clash.position]
-    let first = analysis.graph.tasks[clash.first]
+    let task = request.graph.tasks[clash.position]
+    let first = request.graph.tasks[clash.first]
     found.append(
       Diagnostic(
         kind: .clusterNameClash, range: task.range,
@@ -27,44 +27,17 @@ func argoFindings(_ request: ExportRequest, _ names: ClusterNames) -> [Diagnosti
         message: "the project's folder is named '\(analysis.projectName)', which Argo would take "
           + "for a variable", help: "rename the folder"))
   }
-  if analysis.graph.tasks.isEmpty {
+  if request.graph.tasks.isEmpty {
     found.append(
       Diagnostic(
         kind: .argoNoTasks, range: analysis.spec.head,
         message: "there is no task to run, and a DAG needs one", help: "add a task"))
   }
-  if analysis.graph.tasks.count > 200 {
-    found.append(
-      Diagnostic(
-        kind: .argoTooManyTasks, range: analysis.spec.head,
-        message: "\(analysis.graph.tasks.count) tasks are more than the 200 that one DAG may have",
-        help: "split the pipeline, or give its grids fewer values"))
-  }
   return found
 }
 
 /// What one Kubernetes object may have, in bytes.
-let argoSizeLimit = 1 << 20
-
-/// What is wrong with the finished file.
-func argoSizeFindings(
-  _ bytes: [UInt8], _ request: ExportRequest, _ delivery: Delivery
-) -> [Diagnostic] {
-  guard bytes.count > argoSizeLimit else { return [] }
-  let head = request.analysis.spec.head
-  if case .inline = delivery, let source = request.source {
-    return [
-      inlineTooLarge(source, at: request.analysis.configuration.source.ranges["delivery"] ?? head)
-    ]
-  }
-  return [
-    Diagnostic(
-      kind: .argoTooLarge, range: head,
-      message: "the spec has \(bytes.count) bytes, and one Kubernetes object may have "
-        + "\(argoSizeLimit)",
-      help: "split the pipeline in two")
-  ]
-}
+let argoSizeLimit = ObjectSize.limit
 
 /// Whether Kubernetes would look for another variable of the pod (`$(NAME)`, or its escape `$$`) in
 /// the value of a variable.
@@ -111,15 +84,6 @@ extension DiagnosticKind {
       Rename the folder that the finding names. Task names, overrides and entry points may hold braces:
       they travel in percent encoding.
       """)
-  static let argoTooManyTasks = DiagnosticKind(
-    code: "SL601", name: "argo-too-many-tasks", severity: .warning,
-    explanation: """
-      Argo 4 installs definitions that take at most 200 tasks in one DAG; the API server refuses a
-      longer one. Older clusters, and those with the minimal definitions, take it.
-
-      Often a `grid` makes most of the tasks: give it fewer values, or let one task work on several.
-      Else split the pipeline, and export each part with `sluice export -e pipeline.NAME.yaml`.
-      """)
   static let argoNoTasks = DiagnosticKind(
     code: "SL603", name: "argo-no-tasks", severity: .error,
     explanation: """
@@ -132,14 +96,5 @@ extension DiagnosticKind {
       ```
 
       Declare a task before the project is exported.
-      """)
-  static let argoTooLarge = DiagnosticKind(
-    code: "SL602", name: "argo-too-large", severity: .error,
-    explanation: """
-      A Kubernetes object may have about 1 MiB, the spec and the state of its run together. A larger
-      one is refused when it is submitted.
-
-      What grows is the list of tasks: see whether a `grid` makes more of them than are needed, or split
-      the pipeline, and export each part with `sluice export -e pipeline.NAME.yaml`.
       """)
 }

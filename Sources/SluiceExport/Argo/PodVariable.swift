@@ -31,6 +31,9 @@ enum PodVariable {
   /// pip's own variable for the package index.
   case index
 
+  /// What the names of all but pip's begin with.
+  static let prefix = "SLUICE_"
+
   var name: String {
     switch self {
     case .task: "SLUICE_TASK"

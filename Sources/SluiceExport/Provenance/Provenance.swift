@@ -9,6 +9,10 @@ package struct Provenance: Hashable, Sendable {
   package var entry: String
   /// The graph's digest, 64 hex digits.
   package var graph: String
+  /// How the tasks were chosen, a word of `ExportPart.Choice`; `nil` for all of them.
+  package var mode: String?
+  /// How many tasks that are, `3 of 7`; `nil` for all of them.
+  package var part: String?
   /// How the pods get the source: a word of `Configuration.Source.Delivery`.
   package var delivery: String
   /// The digest of the source, 64 hex digits; `nil` where the spec names no version.
@@ -25,6 +29,8 @@ package struct Provenance: Hashable, Sendable {
     tool = request.toolVersion
     entry = request.analysis.entry
     graph = request.analysis.graph.digest
+    mode = request.part?.choice.rawValue
+    part = request.part.map { "\($0.positions.count) of \(request.analysis.graph.tasks.count)" }
     delivery = request.analysis.configuration.source.delivery.rawValue
     source = request.source?.digest
     commit = request.source?.commit
@@ -37,6 +43,8 @@ package struct Provenance: Hashable, Sendable {
     self.graph = graph
     tool = annotations["tool"] ?? "?"
     entry = annotations["entry"] ?? "?"
+    mode = annotations["mode"]
+    part = annotations["part"]
     delivery = annotations["delivery"] ?? "?"
     source = annotations["source"]
     commit = annotations["commit"]
@@ -46,8 +54,8 @@ package struct Provenance: Hashable, Sendable {
   /// In the order in which they are written.
   var annotations: [(key: String, value: String)] {
     named([
-      ("tool", tool), ("entry", entry), ("graph", graph), ("delivery", delivery),
-      ("source", source), ("commit", commit), ("describe", describe),
+      ("tool", tool), ("entry", entry), ("graph", graph), ("mode", mode), ("part", part),
+      ("delivery", delivery), ("source", source), ("commit", commit), ("describe", describe),
     ])
   }
 

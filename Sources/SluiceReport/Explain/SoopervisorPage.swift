@@ -33,8 +33,9 @@ package func soopervisorPage() -> String {
 
     Each section with `backend: argo-workflows` is a target of its name and writes `NAME/argo.yaml`. The pods
     run in the image, in its working directory, with the environment that the image brings, and see the
-    volumes that are listed: `data: project` in a target's words. `pipeline.NAME.yaml` and the `env.NAME.yaml`
-    that belongs to it are read for the target NAME.
+    volumes that are listed: `data: project` in a target's words. `pipeline.NAME.yaml` and
+    `env.NAME.yaml` are read for the target NAME, as Soopervisor's documentation has it; 0.9 itself takes the
+    second only beside the first.
 
     ```yaml
     # soopervisor.yaml

@@ -44,8 +44,3 @@ struct FindingCount: Hashable {
     }
   }
 }
-
-/// `1 task`, `2 tasks`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}

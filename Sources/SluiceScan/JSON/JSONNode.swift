@@ -70,16 +70,11 @@ package struct JSONNode: Hashable, Sendable {
     case .string: return JSONString.decode(bytes, range)
     case .array(let items):
       var joined = Fragment(text: [], segments: [], fileEnd: range.lowerBound)
+      joined.text.reserveCapacity(range.count)
+      joined.segments.reserveCapacity(items.count * 2)
       for item in items {
         guard item.kind == .string else { return nil }
-        let piece = JSONString.decode(bytes, item.range)
-        let start = joined.text.count
-        joined.segments += piece.segments.map {
-          Fragment.Segment(
-            textStart: $0.textStart + start, fileStart: $0.fileStart, isVerbatim: $0.isVerbatim)
-        }
-        joined.text += piece.text
-        joined.fileEnd = piece.fileEnd
+        JSONString.decode(bytes, item.range, behind: &joined)
       }
       return joined
     case .null, .boolean, .number, .object: return nil

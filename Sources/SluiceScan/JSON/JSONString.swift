@@ -19,27 +19,38 @@ enum JSONString {
   /// What the string at `range` (quotes included, already checked) says. Each escape is a segment of
   /// its own, so that a place in the text leads to the bytes that made it.
   static func decode(_ bytes: [UInt8], _ range: Range<Int>) -> Fragment {
+    var fragment = Fragment(text: [], segments: [], fileEnd: range.lowerBound)
+    fragment.text.reserveCapacity(range.count)
+    decode(bytes, range, behind: &fragment)
+    return fragment
+  }
+
+  /// Puts what the string at `range` says behind a fragment's text.
+  static func decode(_ bytes: [UInt8], _ range: Range<Int>, behind fragment: inout Fragment) {
     let end = max(range.lowerBound + 1, range.upperBound - 1)
-    var fragment = Fragment(text: [], segments: [], fileEnd: end)
+    fragment.fileEnd = end
     var index = range.lowerBound + 1
-    fragment.text.reserveCapacity(max(0, end - index))
     while index < end {
-      if bytes[index] == UInt8(ascii: "\\") {
+      let isEscape = bytes[index] == UInt8(ascii: "\\")
+      fragment.segments.append(
+        Fragment.Segment(
+          textStart: fragment.text.count, fileStart: index, isVerbatim: !isEscape))
+      if isEscape {
         let (scalar, length) = unescape(bytes, at: index)
-        fragment.segments.append(
-          Fragment.Segment(
-            textStart: fragment.text.count, fileStart: index, isVerbatim: false))
-        fragment.text += UTF8.encode(scalar).map(Array.init) ?? []
+        if scalar.isASCII {
+          fragment.text.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+          fragment.text += UTF8.encode(scalar).map(Array.init) ?? []
+        }
         index += max(1, length)
       } else {
         let start = index
-        while index < end, bytes[index] != UInt8(ascii: "\\") { index += 1 }
-        fragment.segments.append(
-          Fragment.Segment(textStart: fragment.text.count, fileStart: start, isVerbatim: true))
+        repeat {
+          index = min(end, bytes.plainRunEnd(from: index + 1))
+        } while index < end && bytes[index] != UInt8(ascii: "\\")
         fragment.text += bytes[start..<index]
       }
     }
-    return fragment
   }
 
   private static func unescape(_ bytes: [UInt8], at index: Int) -> (Unicode.Scalar, Int) {

@@ -15,6 +15,16 @@ struct CommandLines {
     state = QuoteState(isPython: isPython)
   }
 
+  /// Goes over the next line, which is no comment, and whose answer nobody asks for.
+  mutating func skip(_ line: ArraySlice<UInt8>) {
+    // Only one that goes on in the next line matters.
+    if goesOn || line.last == UInt8(ascii: "\\") || line.last.map(isBlankByte) ?? false {
+      _ = next(line)
+    } else {
+      state.read(line)
+    }
+  }
+
   /// Whether the next line of the cell is one.
   mutating func next(_ line: ArraySlice<UInt8>) -> Bool {
     defer { state.read(line) }
@@ -42,7 +52,11 @@ extension ScriptScanner {
       var commands = CommandLines(isPython: true, isExplicit: isExplicit)
       for number in cell.lines {
         let line = lines[number]
-        guard commands.next(line), line.trimmedStart().first == UInt8(ascii: "#") else { continue }
+        guard line.trimmedStart().first == UInt8(ascii: "#") else {
+          commands.skip(line)
+          continue
+        }
+        guard commands.next(line) else { continue }
         let text = withoutOneMark(line).trimmedStart()
         guard let first = text.first, !Array("#%!".utf8).contains(first) else { continue }
         let tree = parsePython(Fragment(verbatim: Array(text)), file: file, mode: .module)

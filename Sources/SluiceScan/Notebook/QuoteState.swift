@@ -10,7 +10,7 @@ struct QuoteState {
   var isQuoted: Bool { single != nil || triple != nil }
 
   mutating func read(_ line: ArraySlice<UInt8>) {
-    if !isQuoted, line.trimmedStart().starts(withText: "#") { return }
+    if !isQuoted, line.trimmedStart().first == UInt8(ascii: "#") { return }
     var tripleEnd = line.startIndex - 1
     for index in line.indices {
       let byte = line[index]

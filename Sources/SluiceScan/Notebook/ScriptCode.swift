@@ -83,15 +83,18 @@ private func commentMagics(_ text: inout [UInt8]) -> Set<String> {
 
 /// Whether a line of `range` begins like a command, behind its blanks.
 func hasCommandLine(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-  var isStart = true
-  for index in range {
-    let byte = text[index]
-    if byte == 0x0A || byte == 0x0D {
-      isStart = true
-    } else if isStart, !isBlankByte(byte) {
-      if byte == 0x25 || byte == 0x21 { return true }
-      isStart = false
+  var mark = text.commandMark(in: range)
+  while mark < range.upperBound {
+    var before = mark
+    while before > range.lowerBound, isBlankByte(text[before - 1]), text[before - 1] != 0x0A,
+      text[before - 1] != 0x0D
+    {
+      before -= 1
     }
+    if before == range.lowerBound || text[before - 1] == 0x0A || text[before - 1] == 0x0D {
+      return true
+    }
+    mark = text.commandMark(in: mark + 1..<range.upperBound)
   }
   return false
 }

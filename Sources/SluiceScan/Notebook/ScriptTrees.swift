@@ -92,12 +92,16 @@ extension PythonTree {
   }
 
   /// Whether a stretch of the text is the same Python when it is read alone, as a file: its first
-  /// statement, at `start`, is not indented, no line is a command, and nothing names an encoding.
+  /// statement, at `start`, is not indented, its last line does not go on, no line is a command, and
+  /// nothing names an encoding.
   fileprivate func reads(_ range: Range<Int>, from start: Int?) -> Bool {
     let text = fragment.text
     if let start, start > range.lowerBound, text[start - 1] != 0x0A, text[start - 1] != 0x0D {
       return false
     }
+    var last = range.upperBound
+    while last > range.lowerBound, isBlankByte(text[last - 1]) { last -= 1 }
+    if last > range.lowerBound, text[last - 1] == UInt8(ascii: "\\") { return false }
     var end = range.lowerBound
     var lines = 0
     while end < range.upperBound, lines < 2 {
@@ -139,7 +143,9 @@ extension PythonTree {
     for statement in statements { ownLinks.append(UInt32(statement.upperBound - 1) - moved) }
     var text = fragment
     text.fileEnd = fragment.fileOffset(range.upperBound)
-    return PythonTree(fragment: text, file: file, diagnostics: [], nodes: own, links: ownLinks)
+    return PythonTree(
+      fragment: text, file: file, diagnostics: [], nodes: own, links: ownLinks,
+      isASCII: isASCII)
   }
 }
 

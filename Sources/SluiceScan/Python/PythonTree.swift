@@ -42,6 +42,8 @@ package struct PythonTree: Sendable {
   package let nodes: [PythonNode]
   /// The children of all nodes; see `PythonNode.firstLink`.
   package let links: [UInt32]
+  /// Whether no byte of the text is beyond ASCII.
+  let isASCII: Bool
   /// The first syntax error, as the parser met it; `nil` for none.
   package var firstFailure: PythonFailure?
 
@@ -141,7 +143,7 @@ package struct PythonTree: Sendable {
   package func isIdentifier(_ range: Range<Int>, _ name: some Collection<UInt8>) -> Bool {
     let bytes = fragment.text[range]
     if bytes.elementsEqual(name) { return true }
-    guard bytes.contains(where: { $0 >= 0x80 }) else { return false }
+    guard !isASCII, bytes.contains(where: { $0 >= 0x80 }) else { return false }
     return PythonCompatibility.normalized(String(decoding: bytes, as: UTF8.self)).utf8
       .elementsEqual(name)
   }
@@ -190,5 +192,5 @@ package func parsePython(
   }
   return PythonTree(
     fragment: decoded.fragment, file: file, diagnostics: diagnostics, nodes: parser.nodes,
-    links: parser.links, firstFailure: first)
+    links: parser.links, isASCII: text.asciiRunEnd(from: 0) == text.count, firstFailure: first)
 }

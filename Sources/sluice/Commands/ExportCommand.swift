@@ -38,14 +38,21 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "All targets of sluice.yaml.")
   var all = false
 
-  @Flag(help: "Write nothing; exit 1 if the file is not what would be written.")
+  @Flag(
+    help: "Write nothing; exit 1, and say what differs, if the file asks for something else.")
   var check = false
+
+  @Option(help: "With --check: the form of the answer.")
+  var format: AnswerFormat = .text
+
+  @OptionGroup var part: PartOptions
 
   @Flag(help: "Where a version is delivered: take files as they are now, though they have changed.")
   var allowDirty = false
 
   func validate() throws {
     if all, !targets.isEmpty { throw ValidationError("--all needs no names of targets") }
+    if format == .json, !check { throw ValidationError("--format json goes with --check") }
   }
 
   func run() throws {
@@ -57,21 +64,40 @@ struct ExportCommand: ParsableCommand {
       throw Exit.wrongQuestion
     }
     var worst: Exit?
+    var answers: [StaleAnswer] = []
     for (number, target) in chosen.enumerated() {
       do {
-        try export(target, number: number, of: chosen.count)
+        let answer = try export(target, number: number, of: chosen.count)
+        if let answer { answers.append(answer) }
       } catch let exit as Exit {
         if exit.rawValue > worst?.rawValue ?? 0 { worst = exit }
       }
     }
+    if format == .json { Console.result(StaleAnswer.json(answers).document) }
     if let worst { throw worst }
+    if answers.contains(where: \.isStale) { throw Exit.findings }
   }
 
-  /// Writes, prints or compares the file of one target.
-  private func export(_ chosen: ChosenTarget, number: Int, of count: Int) throws {
+  /// Writes or prints the file of one target, or compares it and answers what came of that.
+  private func export(
+    _ chosen: ChosenTarget, number: Int, of count: Int
+  ) throws -> StaleAnswer? {
     let path = path(of: chosen, among: count)
+    var part: ExportPart?
+    switch try self.part.part(of: chosen, project) {
+    case .whole: break
+    case .part(let some, let notes):
+      part = some
+      if !project.quiet { for note in notes { Console.talk("note: " + note) } }
+    case .nothing:
+      if !project.quiet {
+        Console.talk("nothing is outdated: nothing was \(check ? "compared" : "written")")
+      }
+      return nil
+    }
     let run = ExportRun(
-      to, chosen, allowDirty: allowDirty, output: output == "-" ? nil : realFile(path))
+      to, chosen, part: part, allowDirty: allowDirty,
+      output: output == "-" ? nil : realFile(path))
     for line in run.talk { Console.talk(line) }
     let export = run.export
     let analysis = run.analysis.withoutAdvice
@@ -80,21 +106,30 @@ struct ExportCommand: ParsableCommand {
       Console.talk("nothing was written: mend the errors first")
       throw Exit.findings
     }
+    if !project.quiet, !check { for note in export.notes { Console.talk("note: " + note) } }
     if output == "-", !check {
       if number > 0 { Console.result(Array("---\n".utf8)) }
       Console.result(export.bytes)
-      return
+      return nil
     }
-    if check { return try compare(export.bytes, with: path) }
+    if check {
+      let answer = StaleAnswer(path, shallBe: export.bytes)
+      if format == .text { answer.talk(isQuiet: project.quiet) }
+      return answer
+    }
     // A folder that somebody names by hand and that is not there is a slip of the hand.
     if output == nil || count > 1 { try makeFolders(above: path) }
     try writeFile(export.bytes, to: path)
-    if !project.quiet { Console.talk("wrote \(path): \(analysis.graph.tasks.count) tasks") }
+    if !project.quiet {
+      let all = counted(analysis.graph.tasks.count, "task")
+      Console.talk("wrote \(path): \(part.map { "\($0.positions.count) of " } ?? "")\(all)")
+    }
     try write(export.sideFiles, in: chosen.place.root)
-    guard !project.quiet else { return }
+    guard !project.quiet else { return nil }
     for step in export.steps(file: path) {
       Console.talk("\(step.words):\n  \(step.command)")
     }
+    return nil
   }
 
   /// The file of a target, as it is seen from here.
@@ -115,18 +150,5 @@ struct ExportCommand: ParsableCommand {
       guard !project.quiet else { continue }
       Console.talk(isThere ? "kept \(path), which was there" : "wrote \(path)")
     }
-  }
-
-  private func compare(_ bytes: [UInt8], with path: String) throws {
-    let disk = ProjectFolder.disk(root: realFolder(".") ?? "/")
-    guard let written = try? disk.bytes(at: path) else {
-      Console.talk("there is no '\(path)': run `sluice export`")
-      throw Exit.findings
-    }
-    guard written == bytes || meansTheSame(written, bytes) else {
-      Console.talk("'\(path)' is stale: run `sluice export`")
-      throw Exit.findings
-    }
-    if !project.quiet { Console.talk("'\(path)' is up to date") }
   }
 }

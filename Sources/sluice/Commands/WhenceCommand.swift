@@ -120,8 +120,12 @@ private struct Whence {
     ]
     var commit = provenance.commit
     if let text = commit, let describe = provenance.describe { commit = "\(text) (\(describe))" }
+    let part = provenance.part.map { part in
+      "\(part) tasks" + (provenance.mode == "outdated" ? ", those that were outdated" : "")
+    }
     let facts = [
-      ("delivery", provenance.delivery), ("commit", commit), ("source", provenance.source),
+      ("part", part), ("delivery", provenance.delivery), ("commit", commit),
+      ("source", provenance.source),
       ("graph", provenance.graph),
     ]
     for (word, value) in facts {
@@ -144,7 +148,8 @@ private struct Whence {
       "kind": .string(object.kind), "name": .string(object.name),
       "tool": .string(provenance.tool), "entry": .string(provenance.entry),
       "delivery": .string(provenance.delivery), "commit": .optional(provenance.commit),
-      "describe": .optional(provenance.describe), "source": .optional(provenance.source),
+      "describe": .optional(provenance.describe), "mode": .optional(provenance.mode),
+      "part": .optional(provenance.part), "source": .optional(provenance.source),
       "graph": .string(provenance.graph), "same_graph": .bool(isSameGraph),
       "same_source": isSameSource.map(JSONValue.bool) ?? .null, "matches": .bool(matches),
     ])

@@ -101,7 +101,11 @@ extension ProjectReader {
       if let entry = entry(of: target, in: place) {
         place = try self.place(entry, in: place, &talk)
       }
-      let reading = reader.reading(of: place.inPod)
+      var pod = place.inPod
+      if let name = target.environmentName {
+        (pod.environmentName, place.environmentName) = (name, name)
+      }
+      let reading = reader.reading(of: pod)
       talk += reading.talk
       switch reading.outcome {
       case .success(let analysis): own = analysis
@@ -118,6 +122,7 @@ extension ProjectReader {
   /// Whether the target reads the project as a check without targets does.
   func isPlain(_ target: Target, in place: ProjectPlace) -> Bool {
     entry(of: target, in: place) == nil && target.placeholders.isEmpty
+      && target.environmentName == nil
   }
 
   /// The specification of a target, where it is another than that of `place`: what it names, or what is

@@ -177,6 +177,23 @@ private func variables(_ template: Node) -> [String] {
     #expect(large.map(\.kind.code) == ["SL511", "SL510"])
   }
 
+  @Test func anArchiveIsRepeatedForEachTask() throws {
+    var files = plain
+    files["pipeline.yaml"] = (0..<30).map { number in
+      "- {source: tasks.load, name: t\(number), product: '\(number).csv'}\n"
+    }.joined()
+    var other = version
+    other.archive = Array(repeating: 0, count: 60_000)
+    func repeats(_ files: [String: String]) throws -> Bool {
+      let export = ExportTarget.argo.export(try request("{delivery: inline}", other, files))
+      return export.findings.map(\.kind.code).contains("SL606")
+    }
+    #expect(try repeats(files))
+    #expect(try !repeats(plain))
+    other.archive = Array(repeating: 0, count: 20_000)
+    #expect(try !repeats(files))
+  }
+
   @Test func whatGitCannotDeliverIsSaid() throws {
     var other = version
     other.isPushed = false

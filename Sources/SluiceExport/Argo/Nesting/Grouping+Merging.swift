@@ -1,12 +1,13 @@
 extension Tangle {
   /// Groups made by joining, again and again, the two that cost the least, until the bounds are kept.
-  /// `nil` where that comes to a stop before.
-  func merged(_ bounds: GroupingBounds) -> Grouping? {
+  /// `nil` where that comes to a stop before. One step that one task begins later counts as much as
+  /// `stepPrice` pairs, where all tasks take one step.
+  func merged(_ bounds: GroupingBounds, stepPrice: Int) -> Grouping? {
     var owners = Array(0..<count)
     var groups = count
     while groups > bounds.groups {
       guard let quotient = Quotient(owners, groups: groups, edges) else { return nil }
-      var merging = Merging(quotient, owners, self, bounds)
+      var merging = Merging(quotient, owners, self, bounds, stepPrice: stepPrice)
       // Many at once while there are many; one by one where each counts.
       var batch = max(1, (groups - bounds.groups) / 6)
       while true {
@@ -50,6 +51,8 @@ private struct Merging {
   private let bounds: GroupingBounds
   private let nested: Int
   private let members: [[Int]]
+  private let stepPrice: Int
+  private let schedule: StepSchedule
   private var sorted: [Pair] = []
 
   private struct Pair {
@@ -58,7 +61,10 @@ private struct Merging {
     var cost: Int
   }
 
-  init(_ quotient: Quotient, _ owners: [Int], _ tangle: Tangle, _ bounds: GroupingBounds) {
+  init(
+    _ quotient: Quotient, _ owners: [Int], _ tangle: Tangle, _ bounds: GroupingBounds,
+    stepPrice: Int
+  ) {
     self.quotient = quotient
     self.tangle = tangle
     self.bounds = bounds
@@ -71,6 +77,8 @@ private struct Merging {
     var members = [[Int]](repeating: [], count: sizes.count)
     for (task, owner) in owners.enumerated() { members[owner].append(task) }
     self.members = members
+    self.stepPrice = stepPrice
+    schedule = StepSchedule(quotient, members, owners, after: after, tangle)
     sorted = candidates()
     sorted.sort { ($0.cost, $0.first, $0.second) < ($1.cost, $1.first, $1.second) }
     // What joining orders between third groups is dear to count: for the best only.
@@ -149,6 +157,11 @@ private struct Merging {
       cost +=
         sizes[second] * weight(before, first, second)
         + sizes[first] * weight(after, second, first)
+    }
+    if stepPrice > 0 {
+      cost +=
+        stepPrice
+        * schedule.delay(first, second, isOrdered: isOrdered, upstream: quotient.upstream)
     }
     return cost
   }

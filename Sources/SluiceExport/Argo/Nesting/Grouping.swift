@@ -52,7 +52,7 @@ struct Tangle {
   /// tried, counted in edges that are looked at. Between ways that delay as much, the one that orders fewer pairs is taken.
   func best(_ bounds: GroupingBounds, effort: Int, merging: Bool) -> Grouping? {
     var ways = orders.compactMap { blocks(of: $0, bounds) }
-    if merging, let merged = merged(bounds) { ways.append(merged) }
+    if merging { ways += [0, 20].compactMap { merged(bounds, stepPrice: $0) } }
     let runs = TrialRuns(precedence)
     var measured = ways.map { (way: $0, delay: runs.delay($0)) }
     measured.sort { ($0.delay, $0.way.added) < ($1.delay, $1.way.added) }

@@ -176,10 +176,12 @@ private struct NestingPlan {
     let bounds = GroupingBounds(
       members: limits.members, groups: limits.members, nested: min(most, limits.members))
     let tangle = Tangle(inner)
-    let grouping = isFinal
+    let grouping =
+      isFinal
       ? tangle.best(
         bounds, effort: effort * tasks.count / precedence.count,
-        merging: precedence.count <= NestingPlan.mostMerged) : tangle.blocks(of: Array(tasks.indices), bounds)
+        merging: precedence.count <= NestingPlan.mostMerged)
+      : tangle.blocks(of: Array(tasks.indices), bounds)
     guard let grouping else { return nil }
     return grouping.groups.map { numbers in
       let members = numbers.map { NestedDAG.Member.task(tasks[$0]) }

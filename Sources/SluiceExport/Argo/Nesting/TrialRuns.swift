@@ -4,8 +4,15 @@ struct TrialRuns {
   private let precedence: Precedence
   /// For each run how long each task takes.
   private let durations: [[Int]]
-  /// For each run, when tasks begin without groups, added up.
-  private let begins: [Int]
+  /// For each run without groups.
+  private let ungrouped: [Times]
+
+  private struct Times {
+    /// When tasks begin, added up.
+    var begins = 0
+    /// When the last one ends.
+    var end = 0
+  }
 
   init(_ precedence: Precedence) {
     self.precedence = precedence
@@ -21,24 +28,26 @@ struct TrialRuns {
     durations = [[Int](repeating: 32, count: precedence.count)] + drawn
     let each = Grouping(groups: precedence.upstream.indices.map { [$0] }, added: 0)
     let (upstream, runs) = (precedence.upstream, durations)
-    begins = runs.map { TrialRuns.begins(each, upstream, $0) }
+    ungrouped = runs.map { TrialRuns.times(each, upstream, $0) }
   }
 
-  /// How much later tasks begin, all in all: in parts of a million of when they begin without groups.
+  /// How much later tasks begin on the average and how much later the last one ends, all runs added up:
+  /// in parts of a million of what it is without groups.
   func delay(_ grouping: Grouping) -> Int {
-    zip(durations, begins).reduce(0) { sum, run in
-      let late = TrialRuns.begins(grouping, precedence.upstream, run.0) - run.1
-      return sum + late * 1_000_000 / max(1, run.1)
+    zip(durations, ungrouped).reduce(0) { sum, run in
+      let times = TrialRuns.times(grouping, precedence.upstream, run.0)
+      let (begins, end) = (times.begins - run.1.begins, times.end - run.1.end)
+      return sum + begins * 1_000_000 / max(1, run.1.begins) + end * 1_000_000 / max(1, run.1.end)
     }
   }
 
-  private static func begins(
+  private static func times(
     _ grouping: Grouping, _ upstream: [[Int]], _ durations: [Int]
-  ) -> Int {
+  ) -> Times {
     var owners = [Int](repeating: -1, count: upstream.count)
     var ends = owners
     var groupEnds = [Int](repeating: 0, count: grouping.groups.count)
-    var sum = 0
+    var times = Times()
     for (number, tasks) in grouping.groups.enumerated() {
       for task in tasks { owners[task] = number }
       var begin = 0
@@ -52,11 +61,12 @@ struct TrialRuns {
         for other in upstream[task] where owners[other] == number {
           start = max(start, ends[other])
         }
-        sum += start
+        times.begins += start
         ends[task] = start + durations[task]
         groupEnds[number] = max(groupEnds[number], ends[task])
       }
+      times.end = max(times.end, groupEnds[number])
     }
-    return sum
+    return times
   }
 }

@@ -55,8 +55,7 @@ struct ArgoSettings {
 
     init(_ entry: Node.Entry, isResources: Bool) {
       pattern = entry.key.text
-      let isWildcard = pattern.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B }
-      glob = isWildcard ? Glob(pattern) : nil
+      glob = Glob.isWildcard(pattern) ? Glob(pattern) : nil
       settings = entry.value
       self.isResources = isResources
     }
@@ -101,6 +100,14 @@ struct ArgoSettings {
     return pod
   }
 
+  /// What these entries say of resources, in their order.
+  func resourceSections(_ positions: [Int]) -> [Node] {
+    positions.compactMap { position in
+      let layer = layers[position]
+      return layer.isResources ? layer.settings : layer.settings["resources"]
+    }
+  }
+
   /// What an operation says of its own pod.
   func pod(operation: Node) -> PodSettings {
     var pod = common
@@ -127,6 +134,12 @@ struct ArgoSettings {
 }
 
 extension ArgoSettings.Disk {
+  /// The disk, for people.
+  var claimWords: String { claim.map { "the claim '\($0)'" } ?? "the shared disk" }
+
+  /// The folder of it that has the project, for people.
+  var words: String { claimWords + (subPath.map { ", in the folder '\($0)'" } ?? "") }
+
   fileprivate init(_ node: Node?, project: String) {
     mountPath = node?.word("mount") ?? "/mnt/vol"
     let folder = node?.word("sub-path") ?? "{project}"

@@ -23,6 +23,12 @@ struct ArgoVersion: Hashable, Comparable {
     }
   }
 
+  /// Specs are not written for older ones.
+  static let oldest = ArgoVersion(major: 3, minor: 4)
+
+  /// `3.6`
+  var words: String { "\(major).\(minor)" }
+
   /// Where nobody says which version the cluster has.
   static let newest = ArgoVersion(major: 4, minor: 1)
 

@@ -8,12 +8,16 @@ struct ResourceSettings: Hashable {
   /// GPUs that no vendor is named for.
   static let usualGPU = "nvidia.com/gpu"
 
+  /// Keys of a section, and what Kubernetes calls them.
+  static let plainNames = [
+    (key: "cpu", name: "cpu"), (key: "memory", name: "memory"),
+    (key: "storage", name: "ephemeral-storage"),
+  ]
+
   /// Puts `node`, a section `resources`, over what is there.
   mutating func add(_ node: Node) {
     var both: [(name: String, text: String)] = []
-    for (key, name) in [
-      ("cpu", "cpu"), ("memory", "memory"), ("storage", "ephemeral-storage"),
-    ] {
+    for (key, name) in ResourceSettings.plainNames {
       if let text = node.word(key) { both.append((name, text)) }
     }
     requests.merge(both)

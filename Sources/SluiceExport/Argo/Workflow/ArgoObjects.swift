@@ -1,10 +1,9 @@
 import SluiceYAML
 
 extension ArgoSettings {
-  /// The whole object of the target's kind around a workflow's spec. `project` is what its name is made
-  /// of where the target has none; `labels` and `annotations` say where it comes from.
+  /// The whole object around a workflow's spec; `labels` and `annotations` say where it comes from.
   func object(
-    spec: Fields, project: String, labels: [(name: String, text: String)],
+    spec: Fields, as resource: Resource, named name: String, labels: [(name: String, text: String)],
     annotations: [(name: String, text: String)]
   ) -> YAMLValue {
     var own: [PodSettings.LabelPair] = []
@@ -14,7 +13,6 @@ extension ArgoSettings {
     notes.merge(annotations)
     notes.merge(settings.pairs("annotations"))
     var metadata = Fields()
-    let name = objectName(project)
     metadata.add(resource == .workflow ? "generateName" : "name", name)
     metadata.add("labels", texts: own.texts)
     metadata.add("annotations", texts: notes.texts)

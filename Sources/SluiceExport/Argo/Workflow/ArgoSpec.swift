@@ -9,6 +9,7 @@ struct ArgoSpec {
   let request: ExportRequest
   let settings: ArgoSettings
   let names: ClusterNames
+  let form: SpecForm
   let parameters: WorkflowParameters
   private let delivery: ArgoDelivery
   /// Whether any value that the script is given holds what Argo or Kubernetes would replace, or a
@@ -17,9 +18,11 @@ struct ArgoSpec {
 
   /// `names` are those of the request's tasks.
   init(
-    request: ExportRequest, settings: ArgoSettings, names: ClusterNames, delivery: Delivery
+    request: ExportRequest, settings: ArgoSettings, names: ClusterNames, delivery: Delivery,
+    form: SpecForm = .plain
   ) {
     self.request = request
+    self.form = form
     self.settings = settings
     self.names = names
     parameters = WorkflowParameters(request.target, request.analysis)
@@ -27,7 +30,7 @@ struct ArgoSpec {
       delivery: delivery, analysis: request.analysis,
       sharedPath: settings.data == .project ? nil : settings.disk.mountPath)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
-    let tasks = request.analysis.graph.tasks.map(\.name.text)
+    let tasks = request.graph.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts
     let texts = tasks + [self.delivery.entryPoint(request.entryPoint) ?? ""] + lines
     isEncoded =
@@ -36,19 +39,14 @@ struct ArgoSpec {
   }
 
   private static let dagName = "dag"
-  private static let parameter = "task_name"
+  /// The parameter that has the task's name in the pipeline, as it is named in plain and short specs.
+  static let taskParameters = ["task_name", "t"]
+  private var parameter: String { ArgoSpec.taskParameters[form.isShort ? 1 : 0] }
 
   private var analysis: Analysis { request.analysis }
 
-  var object: YAMLValue {
-    let provenance = Provenance(request)
-    return settings.object(
-      spec: spec, project: analysis.projectName,
-      labels: provenance.labels.map { ($0.key, $0.value) },
-      annotations: provenance.annotations.map { ($0.key, $0.value) })
-  }
-
-  private var spec: Fields {
+  /// The spec in its form; `nil` where the form cannot hold it.
+  var written: WrittenSpec? {
     var volumes = ArgoVolumes(reserved: [])
     var mounts: [YAMLValue] = []
     if settings.data != .project {
@@ -61,26 +59,77 @@ struct ArgoSpec {
     var writer = PodTemplateWriter(
       common: settings.common,
       volumeLabels: bindsVolumes ? VolumeLabels(settings.allVolumes) : nil,
-      contexts: settings.contexts, sharesNew: analysis.graph.tasks.count > 1, volumes: volumes)
-    var taken = ExitNotice.names.union([ArgoSpec.dagName])
+      contexts: settings.contexts, sharesNew: request.graph.tasks.count > 1, volumes: volumes)
+    var taken = ExitNotice.names.union([ArgoSpec.dagName, SpecParts.template])
     let tasks = TaskTemplates(
-      analysis.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
+      request.graph.tasks.map(\.name), settings, writer: &writer, taken: &taken
     ) { template($0, mounts) }
     let affinity = writer.affinity(settings.common)
-    var templates = tasks.templates + [dag(tasks.names)]
     let notice = settings["on-exit"].map { ExitNotice(node: $0) }
-    if let notice { templates += notice.templates(isBound: affinity != nil) }
+    let run = RunFrame(
+      entrypoint: ArgoSpec.dagName, affinity: affinity, volumes: writer.volumes,
+      notices: notice?.templates(isBound: affinity != nil) ?? [])
+    let style = DAGTemplates.Style(
+      name: ArgoSpec.dagName, taken: taken,
+      goesOn: settings["fail-fast"]?.bool == false, isReduced: form.isShort,
+      limits: settings.hasFullDefinitions
+        ? NestingLimits(
+          members: ArgoSpec.listLimit,
+          groups: ArgoSpec.listLimit - tasks.templates.count - run.notices.count - 2) : nil)
+    let list = specTasks(tasks.names)
+    if case .parts(let size) = form {
+      // What lives in one run only cannot be shared by several.
+      guard run.volumes.claimTemplates.isEmpty, settings.settings.word("data") != "artifacts"
+      else { return nil }
+      return SpecParts(self, run, style, tasks.templates).written(list, size: size)
+    }
+    guard let dags = DAGTemplates(list, style) else { return nil }
+    let object = object(spec: spec(run, tasks.templates + dags.templates, run.notices))
+    return WrittenSpec(
+      objects: [.init(value: object, size: ObjectSize(object, list, dags))],
+      added: dags.added.map { [$0] } ?? [], groups: dags.dag.groups.count - 1, parts: 0)
+  }
 
+  /// Argo's full definitions take no longer list of templates, or of tasks of one DAG.
+  static let listLimit = 200
+
+  /// What is the same in every workflow of a run.
+  struct RunFrame {
+    var entrypoint: String
+    var affinity: YAMLValue?
+    var volumes: ArgoVolumes
+    /// Templates of what runs in the end.
+    var notices: [YAMLValue]
+  }
+
+  /// The object of the target's kind, or of another one with a name of its own.
+  func object(
+    spec: Fields, as resource: ArgoSettings.Resource? = nil, named name: String? = nil,
+    labels: [(name: String, text: String)] = []
+  ) -> YAMLValue {
+    let provenance = Provenance(request)
+    return settings.object(
+      spec: spec, as: resource ?? settings.resource,
+      named: name ?? settings.objectName(analysis.projectName),
+      labels: provenance.labels.map { ($0.key, $0.value) } + labels,
+      annotations: provenance.annotations.map { ($0.key, $0.value) })
+  }
+
+  /// A spec that runs these templates. Without `notices`, it is a part of a run: what holds for the run
+  /// as a whole is left to the workflow that starts it.
+  func spec(_ run: RunFrame, _ templates: [YAMLValue], _ notices: [YAMLValue]?) -> Fields {
     var fields = Fields()
-    fields.add("entrypoint", ArgoSpec.dagName)
-    if notice != nil { fields.add("onExit", ExitNotice.name) }
+    fields.add("entrypoint", run.entrypoint)
+    if notices?.isEmpty == false { fields.add("onExit", ExitNotice.name) }
     fields.add("arguments", parameters.arguments)
-    for entry in settings.runFields.entries { fields.add(entry.key, entry.value) }
-    fields.add("affinity", affinity)
+    for entry in notices == nil ? settings.partFields.entries : settings.runFields.entries {
+      fields.add(entry.key, entry.value)
+    }
+    fields.add("affinity", run.affinity)
     fields.add("podMetadata", settings.podMetadata)
-    fields.add("volumes", all: writer.volumes.volumes)
-    fields.add("volumeClaimTemplates", all: writer.volumes.claimTemplates)
-    fields.add("templates", .sequence(templates))
+    fields.add("volumes", all: run.volumes.volumes)
+    fields.add("volumeClaimTemplates", all: run.volumes.claimTemplates)
+    fields.add("templates", .sequence(templates + (notices ?? [])))
     guard let own = settings["spec"]?.yaml else { return fields }
     return Fields(fields.value.merged(with: own, protecting: ["templates", "entrypoint"]))
   }
@@ -98,7 +147,7 @@ struct ArgoSpec {
 
   private func template(_ pod: PodSettings, _ disk: [YAMLValue]) -> PodTemplate {
     var inputs = Fields()
-    inputs.add("parameters", all: [.entries([("name", .string(ArgoSpec.parameter))])])
+    inputs.add("parameters", all: [.entries([("name", .string(parameter))])])
     inputs.add("artifacts", all: delivery.artifacts)
     if pod.command != nil || pod.arguments != nil {
       return PodTemplate(
@@ -114,7 +163,7 @@ struct ArgoSpec {
       mounts: disk + delivery.mounts, inputs: inputs, settings: pod)
   }
 
-  private var taskName: String { "{{inputs.parameters.\(ArgoSpec.parameter)}}" }
+  private var taskName: String { "{{inputs.parameters.\(parameter)}}" }
 
   /// What the script reads. A value reaches it through the pod's environment, never as text of its
   /// own; what Argo would take for a variable travels in percent encoding, and the script is told.
@@ -153,25 +202,23 @@ struct ArgoSpec {
     }
   }
 
-  private func dag(_ templates: [String]) -> YAMLValue {
-    let graph = analysis.graph
-    let tasks = graph.order.map { position -> YAMLValue in
-      var entry = Fields()
-      entry.add("name", names.names[position])
-      let dependencies = graph.upstream[position].map { names.names[$0.upstream] }.sorted()
-      entry.add("dependencies", all: dependencies.map { .string($0) })
-      entry.add("template", templates[position])
+  /// The pipeline's tasks in topological order.
+  private func specTasks(_ templates: [String]) -> [SpecTask] {
+    let graph = request.graph
+    var places = [Int](repeating: 0, count: graph.tasks.count)
+    for (place, position) in graph.order.enumerated() { places[position] = place }
+    return graph.order.enumerated().map { place, position in
+      var fields = Fields()
+      fields.add("template", templates[position])
       let parameter: YAMLValue = .entries([
-        ("name", .string(ArgoSpec.parameter)),
+        ("name", .string(parameter)),
         ("value", .string(encoded(graph.tasks[position].name.text))),
       ])
-      entry.add("arguments", .entries([("parameters", .sequence([parameter]))]))
-      return entry.value
+      fields.add("arguments", .entries([("parameters", .sequence([parameter]))]))
+      return SpecTask(
+        name: form.isShort ? "t" + String(place, radix: 36) : names.names[position],
+        upstream: graph.upstream[position].map { places[$0.upstream] }, fields: fields)
     }
-    var dag = Fields()
-    if settings["fail-fast"]?.bool == false { dag.add("failFast", false) }
-    dag.add("tasks", .sequence(tasks))
-    return .entries([("name", .string(ArgoSpec.dagName)), ("dag", dag.value)])
   }
 
   /// The text, in percent encoding where the spec uses it: everything but unreserved characters.

@@ -12,6 +12,12 @@ struct ExitNotice {
   /// Names that no other template may have.
   static let names: Set = [name, notice, end]
 
+  /// Variables that the notice's container is given.
+  static let variableNames: Set = [
+    "workflow_result", "workflow_name", "workflow_namespace", "queue_name", "payload",
+    "workflow_failures",
+  ]
+
   private static let deadline = 600
 
   let node: Node

@@ -14,6 +14,24 @@ extension ArgoSettings {
     if let strategy = settings.word("volume-claim-gc") {
       fields.add("volumeClaimGC", .entries([("strategy", .string(strategy))]))
     }
+    for entry in podFields.entries { fields.add(entry.key, entry.value) }
+    return fields
+  }
+
+  /// Those of a workflow that is a part of another one: locks and deadlines are the whole's, and so is
+  /// when it is forgotten. The limit of pods at once counts in each.
+  var partFields: Fields {
+    var fields = Fields()
+    fields.add("parallelism", self["parallelism"]?.int)
+    fields.add("priority", self["priority"]?.int)
+    fields.add("podGC", podGC)
+    for entry in podFields.entries { fields.add(entry.key, entry.value) }
+    return fields
+  }
+
+  /// What holds for the pods of any workflow.
+  private var podFields: Fields {
+    var fields = Fields()
     fields.add("archiveLogs", self["archive-logs"]?.bool)
     fields.add("serviceAccountName", common.serviceAccount)
     fields.add(

@@ -44,6 +44,12 @@ extension Target {
     settings["env"]?["SLUICE_ENVIRONMENT_FILE"]?.scalar?.text
   }
 
+  /// The file of placeholders' values that the pods are told to read instead of `env.yaml`; `nil` for
+  /// none.
+  package var environmentName: String? {
+    settings["env"]?["PLOOMBER_ENV_FILENAME"]?.scalar?.text
+  }
+
   /// Whether the pods take the environment that their image brings: they share no disk to make one on.
   package var hasEnvironmentInImage: Bool { settings["data"]?.text == "project" }
 

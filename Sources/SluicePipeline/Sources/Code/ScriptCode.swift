@@ -17,7 +17,7 @@ struct ScriptCode: Sendable {
     var errors: [PythonCodeError]
     /// The keys that it takes out of `upstream`; `nil` where something else happens to that.
     var keys: [String]?
-    /// Words that tell what nobody sees, and `product`.
+    /// Words that tell what nobody sees, and `product`; those of the lines left out, too.
     var telling: Set<String>
   }
 
@@ -42,12 +42,14 @@ struct ScriptCode: Sendable {
 
   init(_ cells: [ScriptCodeCell], file: Int, asked injections: [ScriptQuestion.Injection]) {
     for injection in injections { asked.formUnion(injection.names) }
+    let wanted = asked.union(tellingWords)
     for cell in cells {
-      self.cells.append(Cell(cell))
+      let spelled = cell.mentioned(wanted)
+      self.cells.append(Cell(cell, telling: spelled.intersection(tellingWords)))
       if cell.isParameters {
         if parameters == nil, cell.tree.diagnostics.isEmpty { parameters = Parameters(cell) }
       } else {
-        words.formUnion(cell.mentioned(asked.subtracting(words)))
+        words.formUnion(spelled.intersection(asked))
       }
     }
     guard isSound else { return }
@@ -63,7 +65,7 @@ struct ScriptCode: Sendable {
 }
 
 extension ScriptCode.Cell {
-  fileprivate init(_ cell: ScriptCodeCell) {
+  fileprivate init(_ cell: ScriptCodeCell, telling: Set<String>) {
     let tree = cell.tree
     self.init(
       isParameters: cell.isParameters, blankedWords: cell.blankedWords,
@@ -71,7 +73,7 @@ extension ScriptCode.Cell {
       syntaxError: tree.diagnostics.first { $0.kind.severity == .error },
       errors: pythonCodeErrors(in: tree),
       keys: tree.upstreamKeys(),
-      telling: pythonWords(among: tellingWords, in: tree))
+      telling: telling)
   }
 }
 

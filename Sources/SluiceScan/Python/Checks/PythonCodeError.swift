@@ -127,7 +127,13 @@ package func pythonCodeErrors(
 package func pythonCodeErrorsByStage(
   in tree: PythonTree, isNotebook: Bool = false
 ) -> [PythonCodeError] {
-  guard tree.diagnostics.isEmpty, tree.root > 0 else { return [] }
+  guard tree.diagnostics.isEmpty, tree.root > 0, !PythonCodeScreen.passes(tree) else { return [] }
+  return pythonCodeErrorsUnscreened(in: tree, isNotebook: isNotebook)
+}
+
+/// The same without the quick look before.
+func pythonCodeErrorsUnscreened(in tree: PythonTree, isNotebook: Bool = false) -> [PythonCodeError]
+{
   var check = PythonCodeCheck(tree, isNotebook: isNotebook)
   check.run()
   return check.found.enumerated().sorted { first, second in

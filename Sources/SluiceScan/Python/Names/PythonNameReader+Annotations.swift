@@ -68,7 +68,7 @@ extension PythonNameReader {
     let value = tree.nodes[node]
     if value.kind == .name {
       guard case .typingMember(let member)? = binding(of: node)?.kind else { return nil }
-      return symbols.names[member]
+      return symbols.names[Int(member)]
     }
     let owner = tree.child(0, of: node)
     guard value.kind == .attribute, tree.nodes[owner].kind == .name,

@@ -15,9 +15,8 @@ extension PythonNameReader {
           continue
         }
       }
-      if let binding = scopes[index].bindings[symbol] {
-        scopes[index].bindings[symbol]?.use = use
-        guard binding.kind == .annotation, !isPostponed else { return }
+      if let bound = scopes[index].bindings.use(symbol, use) {
+        guard bound == .annotation, !isPostponed else { return }
       } else if seesClass != false {
         seesClass = kind.seesClass
       }
@@ -35,8 +34,13 @@ extension PythonNameReader {
   }
 
   private mutating func reportUnbound(_ symbol: Int, _ use: PythonNameBinding.Use) {
+    if builtinUses.indices.contains(symbol), builtinUses[symbol] != nil {
+      builtinUses[symbol] = use
+      return
+    }
     let name = symbols.names[symbol]
     if pythonBuiltinNames.contains(name) {
+      while builtinUses.count <= symbol { builtinUses.append(nil) }
       builtinUses[symbol] = use
       return
     }
@@ -44,9 +48,9 @@ extension PythonNameReader {
     if name == "__path__", options.isPackage { return }
     if scopes[scope].kind == .classBody, pythonClassNames.contains(name) { return }
     if isOpen {
-      report(symbol, use.node, in: use.tree, .undecided)
+      report(symbol, Int(use.node), in: Int(use.tree), .undecided)
     } else if !handled.contains(true) {
-      report(symbol, use.node, in: use.tree, .undefined)
+      report(symbol, Int(use.node), in: Int(use.tree), .undefined)
     }
   }
 
@@ -69,13 +73,17 @@ extension PythonNameReader {
     while index >= 0 {
       switch scopes[index].kind {
       case .module, .function:
-        if let use = scopes[index].bindings[symbol]?.use, use.scope == scope { found = use }
+        if let use = scopes[index].bindings[symbol]?.use, Int(use.scope) == scope { found = use }
       case .classBody, .typeParameters, .comprehension, .generator: break
       }
       index = scopes[index].parent
     }
-    if found == nil, let use = builtinUses[symbol], use.scope == scope { found = use }
-    if let found { report(symbol, found.node, in: found.tree, .beforeAssignment) }
+    if found == nil, builtinUses.indices.contains(symbol), let use = builtinUses[symbol],
+      Int(use.scope) == scope
+    {
+      found = use
+    }
+    if let found { report(symbol, Int(found.node), in: Int(found.tree), .beforeAssignment) }
   }
 
   /// `target := value` binds outside of comprehensions.
@@ -96,7 +104,10 @@ extension PythonNameReader {
   mutating func delete(_ node: Int) {
     guard conditionals == 0 else { return }
     let symbol = symbol(at: tree.nodes[node].range.lowerBound)
-    guard scopes[scope].bindings.removeValue(forKey: symbol) == nil else { return }
+    if scopes[scope].bindings[symbol] != nil {
+      scopes[scope].bindings[symbol] = nil
+      return
+    }
     if handled.contains(true) { return }
     report(symbol, node, in: current, isOpen ? .undecided : .undefined)
   }
@@ -152,7 +163,7 @@ extension PythonNameReader {
       let bound = asName != 0 ? symbol(at: asName) : symbols.symbol(name)
       let isTyping = level == 0 && pythonTypingModules.contains(module)
       knowsTyping = knowsTyping || isTyping
-      bind(bound, alias, isTyping ? .typingMember(symbols.symbol(name)) : .value)
+      bind(bound, alias, isTyping ? .typingMember(UInt32(symbols.symbol(name))) : .value)
     }
   }
 

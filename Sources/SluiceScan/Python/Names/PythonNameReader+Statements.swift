@@ -1,10 +1,17 @@
 extension PythonNameReader {
   /// One node: what it binds and reads, and its children in the order in which Python runs them.
-  mutating func visit(_ node: Int) {
-    let value = tree.nodes[node]
+  mutating func visit(_ start: Int) {
+    var node = start
+    var value = tree.nodes[node]
+    // What has one child and no meaning of its own is passed through.
+    while value.linkCount == 1, value.kind.isPassage {
+      node = tree.child(0, of: node)
+      guard node != 0 else { return }
+      value = tree.nodes[node]
+    }
     switch value.kind {
     case .functionDef, .classDef:
-      steps.append(.define(node))
+      steps.append(.define(UInt32(node)))
       steps.append(.visit(tree.child(0, of: node)))
     case .lambda: signature(node, arguments: tree.child(0, of: node), returns: 0)
     case .assign: assign(node)
@@ -13,7 +20,7 @@ extension PythonNameReader {
       if isExportList(target) { readExports(tree.child(1, of: node), isMore: true) }
       steps.append(.visit(target))
       steps.append(.visit(tree.child(1, of: node)))
-      if tree.nodes[target].kind == .name { steps.append(.load(target)) }
+      if tree.nodes[target].kind == .name { steps.append(.load(UInt32(target))) }
     case .annotatedAssign: annotatedAssign(node)
     case .typeAlias: typeAlias(node)
     case .forStatement:
@@ -28,7 +35,7 @@ extension PythonNameReader {
       steps.append(.leaveTry)
       steps.append(.visit(tree.child(0, of: node)))
     case .exceptHandler:
-      steps.append(.handlerBody(node))
+      steps.append(.handlerBody(UInt32(node)))
       steps.append(.visit(tree.child(0, of: node)))
     case .importStatement: bindImport(node)
     case .importFrom: bindImportFrom(node)
@@ -43,16 +50,17 @@ extension PythonNameReader {
       for link in tree.children(of: node) where link != 0 { later(.annotation(Int(link))) }
     case .name: name(node)
     case .namedExpression:
-      steps.append(.walrus(tree.child(0, of: node)))
+      steps.append(.walrus(UInt32(tree.child(0, of: node))))
       steps.append(.visit(tree.child(1, of: node)))
     case .listComprehension, .setComprehension, .generator:
-      steps.append(.comprehensionBody(node))
+      steps.append(.comprehensionBody(UInt32(node)))
       steps.append(.visit(tree.child(1, of: tree.child(1, of: node))))
     case .dictionaryComprehension:
-      steps.append(.comprehensionBody(node))
+      steps.append(.comprehensionBody(UInt32(node)))
       steps.append(.visit(tree.child(1, of: tree.child(2, of: node))))
     case .comprehension: comprehension(node, isFirst: false)
     case .string: if annotation != .none { later(.text(node)) }
+    case .number, .trueLiteral, .falseLiteral, .noneLiteral, .ellipsis, .stringText: break
     case .call: call(node)
     case .subscripted: subscripted(node)
     default: visitChildren(of: node)
@@ -74,7 +82,8 @@ extension PythonNameReader {
   mutating func define(_ node: Int) {
     let value = tree.nodes[node]
     if value.payload != 0 {
-      steps.append(.bind(symbol: symbol(at: Int(value.payload)), node: node, .value))
+      steps.append(
+        .bind(symbol: UInt32(symbol(at: Int(value.payload))), node: UInt32(node), .value))
     }
     let types = tree.child(1, of: node)
     if types != 0 {
@@ -84,7 +93,7 @@ extension PythonNameReader {
     if value.kind == .functionDef {
       signature(node, arguments: tree.child(2, of: node), returns: tree.child(3, of: node))
     } else {
-      steps.append(.classBody(node))
+      steps.append(.classBody(UInt32(node)))
       steps.append(.visit(tree.child(2, of: node)))
     }
     // The parameters are bound before anything asks for them.
@@ -137,7 +146,7 @@ extension PythonNameReader {
       steps.append(.visit(target))
     } else {
       let symbol = symbol(at: tree.nodes[target].range.lowerBound)
-      steps.append(.bind(symbol: symbol, node: target, .annotation))
+      steps.append(.bind(symbol: UInt32(symbol), node: UInt32(target), .annotation))
     }
     if value != 0 {
       if typingMember(annotation) == "TypeAlias" {
@@ -175,8 +184,8 @@ extension PythonNameReader {
     let offset = Int(tree.nodes[node].payload)
     if offset != 0 {
       let symbol = symbol(at: offset)
-      let hidden = scopes[scope].bindings[symbol]
-      steps.append(.restore(symbol: symbol, hidden))
+      hidden.append(scopes[scope].bindings[symbol])
+      steps.append(.restore(symbol: UInt32(symbol)))
       bind(symbol, node, .value)
     }
     steps.append(.visit(tree.child(1, of: node)))
@@ -203,5 +212,17 @@ extension PythonNameReader {
     }
     steps.append(.visit(tree.child(0, of: node)))
     if !isFirst { steps.append(.visit(tree.child(1, of: node))) }
+  }
+}
+
+extension PythonNodeKind {
+  /// Whether a node of this kind does nothing with names but what its children do.
+  fileprivate var isPassage: Bool {
+    switch self {
+    case .expressionStatement, .attribute, .keyword, .starred, .unaryOperation, .returnStatement,
+      .list, .block:
+      true
+    default: false
+    }
   }
 }

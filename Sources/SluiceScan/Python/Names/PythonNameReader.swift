@@ -8,22 +8,24 @@ struct PythonNameReader {
 
   /// What is left to do. Taken from the end.
   enum Step {
-    case visit(Int)
+    case visit(UInt32)
     /// The parts of a definition behind its decorators.
-    case define(Int)
-    case classBody(Int)
-    case comprehensionBody(Int)
-    case handlerBody(Int)
+    case define(UInt32)
+    case classBody(UInt32)
+    case comprehensionBody(UInt32)
+    case handlerBody(UInt32)
     /// Reads the name that an augmented assignment also writes.
-    case load(Int)
-    case bind(symbol: Int, node: Int, PythonNameBinding.Kind)
-    case walrus(Int)
+    case load(UInt32)
+    case bind(symbol: UInt32, node: UInt32, PythonNameBinding.Kind)
+    case walrus(UInt32)
     case annotation(Annotation)
     case leaveScope
     case leaveTry
     case leaveConditional
-    /// A handler's name is gone behind its block; what it hid is back.
-    case restore(symbol: Int, PythonNameBinding?)
+    /// A handler's name is gone behind its block; what it hid, the last of `hidden`, is back.
+    case restore(symbol: UInt32)
+
+    static func visit(_ node: Int) -> Step { .visit(UInt32(truncatingIfNeeded: node)) }
   }
 
   /// What runs when all that runs at import has run.
@@ -59,11 +61,13 @@ struct PythonNameReader {
   var current = 0
   var tree = PythonTree(
     fragment: Fragment(text: [], segments: [], fileEnd: 0), file: 0, diagnostics: [], nodes: [],
-    links: [])
+    links: [], isASCII: true)
   var symbols = PythonSymbols()
   var scopes = [PythonScope(kind: .module, parent: -1)]
   var scope = 0
   var steps: [Step] = []
+  /// What the names of open handlers hide.
+  var hidden: [PythonNameBinding?] = []
   var deferred: [Deferred] = []
   var annotation = Annotation.none
   var postponesAnnotations: Bool
@@ -76,7 +80,8 @@ struct PythonNameReader {
   var isOpen = false
   /// Names that some function declares `global` or `nonlocal`: when it runs, nobody knows.
   var boundFromInside: Set<Int> = []
-  var builtinUses: [Int: PythonNameBinding.Use] = [:]
+  /// The last use of Python's own names, by symbol.
+  var builtinUses: [PythonNameBinding.Use?] = []
   var exports: [(symbol: Int, tree: Int, node: Int)] = []
   var uses: [(use: PythonNameUse, symbol: Int)] = []
 
@@ -134,22 +139,22 @@ struct PythonNameReader {
   private mutating func run() {
     while let step = steps.popLast() {
       switch step {
-      case .visit(let node): if node != 0 { visit(node) }
-      case .define(let node): define(node)
+      case .visit(let node): if node != 0 { visit(Int(node)) }
+      case .define(let node): define(Int(node))
       case .classBody(let node):
         open(.classBody)
         steps.append(.leaveScope)
-        steps.append(.visit(tree.child(3, of: node)))
-      case .comprehensionBody(let node): enterComprehension(node)
-      case .handlerBody(let node): enterHandler(node)
-      case .load(let node): load(node)
-      case .bind(let symbol, let node, let kind): bind(symbol, node, kind)
-      case .walrus(let node): bindNamedExpression(node)
+        steps.append(.visit(tree.child(3, of: Int(node))))
+      case .comprehensionBody(let node): enterComprehension(Int(node))
+      case .handlerBody(let node): enterHandler(Int(node))
+      case .load(let node): load(Int(node))
+      case .bind(let symbol, let node, let kind): bind(Int(symbol), Int(node), kind)
+      case .walrus(let node): bindNamedExpression(Int(node))
       case .annotation(let state): annotation = state
       case .leaveScope: scope = scopes[scope].parent
       case .leaveTry: _ = handled.popLast()
       case .leaveConditional: conditionals -= 1
-      case .restore(let symbol, let binding): scopes[scope].bindings[symbol] = binding
+      case .restore(let symbol): scopes[scope].bindings[Int(symbol)] = hidden.popLast() ?? nil
       }
     }
   }
@@ -166,8 +171,12 @@ struct PythonNameReader {
 
   /// Does the children in order.
   mutating func visitChildren(of node: Int) {
-    for position in stride(from: tree.childCount(of: node) - 1, through: 0, by: -1) {
-      let child = tree.child(position, of: node)
+    let value = tree.nodes[node]
+    let first = Int(value.firstLink)
+    var link = first + Int(value.linkCount)
+    while link > first {
+      link -= 1
+      let child = tree.links[link]
       if child != 0 { steps.append(.visit(child)) }
     }
   }

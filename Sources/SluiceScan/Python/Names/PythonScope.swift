@@ -7,15 +7,21 @@ struct PythonNameBinding {
     /// The module `typing` or `typing_extensions`.
     case typingModule
     /// A member of those, by the symbol of its own name.
-    case typingMember(Int)
+    case typingMember(UInt32)
   }
 
   /// The last place that read the binding.
   struct Use {
     /// The scope that stood innermost.
-    var scope: Int
-    var tree: Int
-    var node: Int
+    var scope: UInt32
+    var tree: UInt32
+    var node: UInt32
+
+    init(scope: Int, tree: Int, node: Int) {
+      self.scope = UInt32(truncatingIfNeeded: scope)
+      self.tree = UInt32(truncatingIfNeeded: tree)
+      self.node = UInt32(truncatingIfNeeded: node)
+    }
   }
 
   var kind = Kind.value
@@ -48,5 +54,5 @@ struct PythonScope {
   /// -1 for the module.
   var parent: Int
   /// By symbol.
-  var bindings: [Int: PythonNameBinding] = [:]
+  var bindings = PythonBindings()
 }

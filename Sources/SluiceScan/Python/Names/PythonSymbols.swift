@@ -120,14 +120,14 @@ struct PythonSymbols {
 
 /// Tells names that are surely not of a set from those that may be, by a look at their length and ends.
 struct PythonNameFilter {
-  private var bits = [Bool](repeating: false, count: 1024)
+  private var bits = InlineArray<16, UInt64>(repeating: 0)
 
   init(_ names: some Sequence<String>) {
     for name in names {
-      let bytes = Array(name.utf8)
-      if let first = bytes.first, let last = bytes.last {
-        bits[PythonNameFilter.key(bytes.count, first, last)] = true
-      }
+      let text = name.utf8
+      guard let first = text.first, let last = text.last else { continue }
+      let key = PythonNameFilter.key(text.count, first, last)
+      bits[key >> 6] |= 1 << UInt64(key & 63)
     }
   }
 
@@ -137,7 +137,9 @@ struct PythonNameFilter {
     let text = tree.fragment.text.span
     let first = text[range.lowerBound]
     let last = text[range.upperBound - 1]
-    if bits[PythonNameFilter.key(range.count, first, last)] { return true }
+    let key = PythonNameFilter.key(range.count, first, last)
+    if bits[key >> 6] >> UInt64(key & 63) & 1 == 1 { return true }
+    if tree.isASCII { return false }
     for index in range where text[index] >= 0x80 { return true }
     return false
   }

@@ -1,7 +1,8 @@
 import SluiceCore
-import SluiceScan
 import TestSupport
 import Testing
+
+@testable import SluiceScan
 
 private func errors(_ source: String, isNotebook: Bool = false) -> [String] {
   let bytes = Array(source.utf8)
@@ -118,4 +119,41 @@ func findsWhatTheCompilerRefuses(source: String, expected: [String]) {
       #expect(error.range.bytes.upperBound <= bytes.count)
     }
   }
+}
+
+/// The quick look that most code passes must never hide what the whole check finds.
+@Test func quickLookHidesNothing() {
+  let parts = [
+    "def f(a, b=1, *c, d, **e):\n  return [g(h=1, *i) for j in a if j]\n",
+    "class A(B, k=1):\n  def m(self): return 1\n  for x in y: break\n",
+    "for a in b:\n  try:\n    while c: continue\n  except E: pass\n  except: break\n  else: break\n",
+    "with a as b, c: x, *y = z\nlambda p, q=2: f(*p, **q)\nfrom m import n\nprint(a[1:2], {*s}, *t)\n",
+    "for a in b: pass\nelse: break\nreturn\ndef f(a, a): continue\nf(k=1, k=2)\n*a\nfrom m import *\n",
+    "class A:\n  return\nasync def g():\n  await h\n  [x async for x in y]\n__debug__ = 1\n",
+  ]
+  let letters = Array("abkf*(),=:\n ".utf8)
+  var generator = SeededGenerator(state: 251)
+  var passed = 0
+  for round in 0..<1500 {
+    var text = ""
+    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+      text += parts[Int.random(in: parts.indices, using: &generator)]
+    }
+    if round % 5 == 0 {
+      text = "def o():\n" + text.split(separator: "\n").map { "  \($0)\n" }.joined()
+    }
+    var bytes = Array(text.utf8)
+    if round % 3 > 0 { bytes = bytes.mutated(edits: 2, letters: letters, using: &generator) }
+    let tree = parsePython(Fragment(verbatim: bytes), file: 0, mode: .module)
+    guard tree.diagnostics.isEmpty, tree.root > 0, PythonCodeScreen.passes(tree) else { continue }
+    passed += 1
+    #expect(pythonCodeErrorsUnscreened(in: tree) == [], "\(String(decoding: bytes, as: UTF8.self))")
+  }
+  #expect(passed > 50)
+  let deep = (0..<25).map { String(repeating: " ", count: $0) + "for a in b:\n" }.joined()
+  let tree = parsePython(
+    Fragment(verbatim: Array((deep + String(repeating: " ", count: 25) + "pass\n").utf8)), file: 0,
+    mode: .module)
+  #expect(pythonCodeErrors(in: tree) == pythonCodeErrorsUnscreened(in: tree))
+  #expect(!pythonCodeErrors(in: tree).isEmpty)
 }

@@ -40,7 +40,8 @@ extension Analyzer {
     }
     return .init(
       projectName: place.name, package: package, version: version,
-      tasks: analysis.tasks.map(\.spec.name.text))
+      tasks: analysis.tasks.map(\.spec.name.text)
+    ) { [folder, place] name in folder.kind(of: Path.joined(place.folder, name)) == .file }
   }
 }
 

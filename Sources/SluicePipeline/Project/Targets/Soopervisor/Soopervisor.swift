@@ -113,6 +113,8 @@ package struct Soopervisor: Hashable, Sendable {
     var version: String?
     /// The names of all tasks.
     var tasks: [String]
+    /// Whether there is such a file beside the specification.
+    var isThere: (String) -> Bool = { _ in false }
   }
 }
 

@@ -54,6 +54,16 @@ extension SoopervisorReader {
         reason: "the image brings source and environment, and pods share only what is mounted"),
     ]
     parts += imageParts(node, image, backend, section: name)
+    // Beside a specification of its own Ploomber finds the file by itself.
+    let environment = "env.\(name).yaml"
+    if facts.isThere(environment), !facts.isThere("pipeline.\(name).yaml") {
+      parts.append(
+        .init(
+          key: "env",
+          value: .made(
+            [("PLOOMBER_ENV_FILENAME", .made(environment, at: key.range))], at: key.range),
+          origins: [], reason: "the file is there, and Soopervisor takes it for this target"))
+    }
     if !volumes.isEmpty, let list = node["mounted_volumes"] {
       parts.append(
         .init(

@@ -1,2 +1,6 @@
-def load(product, n):
-    print(product, n)
+def load(product):
+    print(product)
+
+
+def compare(product, upstream):
+    print(product, upstream)

@@ -1,0 +1,1 @@
+PipelineOperation('churn-', (load, fit), shared_directory='churn-data:/mnt/shared:rwx')

@@ -1,0 +1,1 @@
+CommandBasedTask('fit', command=['sh', 'fit.sh'])

@@ -1,0 +1,1 @@
+CustomTask('fit', image_name='registry.example.com/churn/fit:1.4', command=['fit', '--fast'])

@@ -1,0 +1,2 @@
+cat {{upstream['load']}} >>{{product}}
+cat {{upstream['clean']}} >>{{product}}

@@ -1,0 +1,1 @@
+# a queue only; for a web hook, an image of one's own

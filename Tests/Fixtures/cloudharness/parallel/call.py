@@ -1,0 +1,1 @@
+ParallelOperation('churn-', (north, south, west))

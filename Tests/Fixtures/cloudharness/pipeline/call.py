@@ -1,0 +1,1 @@
+PipelineOperation('churn-', (load, clean, fit))

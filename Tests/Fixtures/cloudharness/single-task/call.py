@@ -1,0 +1,2 @@
+load = CustomTask('load', image_name='churn')
+SingleTaskOperation('churn-', load)

@@ -1,0 +1,2 @@
+# on every workflow
+{'key': 'cloudharness/temporary-job', 'operator': 'Equal', 'value': 'true'}

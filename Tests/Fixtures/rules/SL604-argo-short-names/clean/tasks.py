@@ -1,0 +1,2 @@
+def load(product, m, n):
+    print(product, m, n)
