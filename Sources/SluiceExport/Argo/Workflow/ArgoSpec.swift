@@ -30,7 +30,8 @@ struct ArgoSpec {
     store = ArtifactStore(request.target)
     self.delivery = ArgoDelivery(
       delivery: delivery, analysis: request.analysis,
-      diskPath: store == nil ? settings.disk.mountPath : nil, store: store)
+      diskPath: store == nil && settings.data != .project ? settings.disk.mountPath : nil,
+      store: store)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let tasks = workflow.tasks.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts + parameters.taskKeys
@@ -57,7 +58,7 @@ struct ArgoSpec {
   var written: WrittenSpec? {
     var volumes = ArgoVolumes(reserved: [])
     var disk: [YAMLValue] = []
-    if store == nil {
+    if store == nil, settings.data != .project {
       let name = volumes.add(
         disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
       disk = [mount(name)]
@@ -227,7 +228,7 @@ struct ArgoSpec {
       }
       variables.append((.overrides, lines.joined(separator: "\n")))
     }
-    if let environment = analysis.condaEnvironment,
+    if !request.target.hasEnvironmentInImage, let environment = analysis.condaEnvironment,
       !environment.dependencies.contains(where: { $0.name == "ploomber" })
     {
       variables.append((.ploomber, "ploomber"))
