@@ -12,14 +12,17 @@ extension DiagnosticKind {
         product: ../data/raw.csv       # output/raw.csv
       ```
 
-      Write below the project's folder. A folder that all machines share can be linked into it.
+      Write below the project's folder. A folder that all machines share can be linked into it. Products
+      below a volume that a target of `sluice.yaml` or `soopervisor.yaml` mounts are right.
       """)
 }
 
 extension Rule {
   static let productOutside = Rule(kind: .productOutside) { analysis, found in
+    let mounts = analysis.configuration.targets.flatMap(\.mountPaths).map { $0 + "/" }
     for product in fileProducts(of: analysis)
     where product.path.hasPrefix("/") || product.path.hasPrefix("../") || product.path == ".." {
+      if mounts.contains(where: { product.path.hasPrefix($0) }) { continue }
       found.append(
         Diagnostic(
           kind: .productOutside, range: product.range,
