@@ -28,7 +28,7 @@ private func spec(_ form: SpecForm, target: String = "{}") throws -> ArgoSpec {
   let (delivery, _) = delivery(request)
   return ArgoSpec(
     request: request, settings: ArgoSettings(target, project: "demo"),
-    names: ClusterNames(analysis.graph.tasks.map(\.name)), delivery: delivery, form: form)
+    workflow: WorkflowGraph(request, Operations(target, analysis)), delivery: delivery, form: form)
 }
 
 private func tasks(_ node: Node?) -> [String] {
