@@ -88,6 +88,8 @@ private let sections = """
   }
 
   @Test func aMistakeIsAFindingAtItsPlace() throws {
+    let broken = try self.project("training: {backend\n")
+    #expect(try Command(["adopt"], in: broken.url).status == 1)
     let project = try project("training: {backend: argo}\n")
     for arguments in [["export"], ["export", "training"], ["adopt"]] {
       let run = try Command(arguments, in: project.url)

@@ -19,9 +19,13 @@ extension DiagnosticKind {
 
 extension Rule {
   static let productOutside = Rule(kind: .productOutside) { analysis, found in
-    let mounts = analysis.configuration.targets.flatMap(\.mountPaths).map { $0 + "/" }
+    // Where the project is part of an image, below its folder is no better place.
+    let targets = analysis.configuration.targets
+    let isInImage = !targets.isEmpty && targets.allSatisfy(\.hasEnvironmentInImage)
+    let mounts = targets.flatMap(\.mountPaths).map { $0 + "/" }
     for product in fileProducts(of: analysis)
     where product.path.hasPrefix("/") || product.path.hasPrefix("../") || product.path == ".." {
+      if isInImage, product.path.hasPrefix("/") { continue }
       if mounts.contains(where: { product.path.hasPrefix($0) }) { continue }
       found.append(
         Diagnostic(

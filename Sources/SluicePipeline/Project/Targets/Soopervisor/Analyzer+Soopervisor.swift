@@ -13,7 +13,10 @@ extension Analyzer {
     let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
     let document = parseYAML(bytes, file: file)
     var found = document.diagnostics
-    guard document.root != nil || found.isEmpty else { return found }
+    guard document.root != nil || found.isEmpty else {
+      analysis.soopervisor = Soopervisor(era: .disk, file: file, diagnostics: found)
+      return found
+    }
     let soopervisor = SoopervisorReader(document.root, file: file, facts: facts(analysis)).result
     found += soopervisor.diagnostics
     found += soopervisor.productFindings(analysis)
