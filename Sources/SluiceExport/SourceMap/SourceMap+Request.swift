@@ -56,15 +56,16 @@ private struct MapReading {
       node.role = .task
       node.declared = origin(of: analysis.graph.tasks[position].range)
       node.source = analysis.location(of: position)
-    } else if !task.isGroup {
+    } else {
       node.declared = operation(task)
     }
     return node
   }
 
-  /// The key that asks for a node which is no task.
+  /// The key that asks for a node which is no task of the pipeline; `nil` for a sub-DAG of those.
   private func operation(_ task: WrittenTask) -> SourceMap.Origin? {
     let isExit = task.path.hasSuffix(".onExit") || task.nodePath.hasPrefix("onExit.")
+    if task.isGroup, !isExit { return nil }
     if isExit { return settings.settings.entry("on-exit").flatMap { origin(of: $0.key.range) } }
     let operations = settings["operations"]?.mapping ?? []
     return operations.first { $0.key.text == task.name || argoName($0.key.text) == task.name }

@@ -149,7 +149,8 @@ package struct SpecTranslator {
     case .operation: words += "operation '\(node.name)'"
     case .group:
       let inside = map.nodes.filter { $0.role == .task && $0.node.hasPrefix(node.node + ".") }
-      words += "sub-DAG '\(node.name)' of \(enumerated(inside.map(\.name)))"
+      words += "sub-DAG '\(node.name)'"
+      if !inside.isEmpty { words += " of \(enumerated(inside.map(\.name)))" }
     }
     if let source = node.source { words += " (\(source))" }
     if let attempt, attempt > 0 { words += ", attempt \(attempt + 1)" }
