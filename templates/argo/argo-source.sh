@@ -29,6 +29,7 @@ take_source() {
   elif [[ -n $from ]]; then
     fail "version ${from##*/} is not on the volume: run 'sluice upload'"
   fi
+  # shellcheck disable=SC2034 # argo-run.sh reads it
   if [[ -z $shared ]]; then folder=$PWD/.sluice/envs; fi # this pod's own
   export PYTHONDONTWRITEBYTECODE=1 # what is compiled here goes with the pod
 }
