@@ -1,14 +1,20 @@
 import SluiceCore
 import SluicePipeline
+import SluiceYAML
 
-/// What an export needs of `environment.yml`.
-func environmentFindings(_ analysis: Analysis) -> [Diagnostic] {
+/// What an export needs of `environment.yml`, or of the file that the target names instead.
+func environmentFindings(_ request: ExportRequest) -> [Diagnostic] {
+  if request.target.hasEnvironmentInImage { return [] }
+  let analysis = request.analysis
+  let path = request.target.environmentPath ?? CondaEnvironment.path
   guard let environment = analysis.condaEnvironment else {
     return [
       Diagnostic(
-        kind: .environmentMissing, range: analysis.spec.head,
-        message: "there is no '\(CondaEnvironment.path)' in the project's root",
-        help: "describe the conda environment of the tasks in `\(CondaEnvironment.path)`")
+        kind: .environmentMissing,
+        range: request.target.settings["env"]?["SLUICE_ENVIRONMENT_FILE"]?.range
+          ?? analysis.spec.head,
+        message: "there is no '\(path)' in the project's root",
+        help: "describe the conda environment of the tasks in `\(path)`")
     ]
   }
   let start = SourceRange(file: environment.file, bytes: 0..<0)
@@ -18,7 +24,7 @@ func environmentFindings(_ analysis: Analysis) -> [Diagnostic] {
       found.append(
         Diagnostic(
           kind: .environmentMissing, range: start,
-          message: "'\(CondaEnvironment.path)' is not a mapping",
+          message: "'\(path)' is not a mapping",
           help: "conda asks for `name:` and `dependencies:`"))
     }
     return found
@@ -27,14 +33,14 @@ func environmentFindings(_ analysis: Analysis) -> [Diagnostic] {
     found.append(
       Diagnostic(
         kind: .environmentNameless, range: start,
-        message: "'\(CondaEnvironment.path)' has no 'name'",
+        message: "'\(path)' has no 'name'",
         help: "add `name: \(analysis.projectName)`"))
   }
   if !environment.dependencies.contains(where: { $0.name == "ploomber" }) {
     found.append(
       Diagnostic(
         kind: .environmentWithoutPloomber, range: start,
-        message: "'\(CondaEnvironment.path)' does not ask for ploomber",
+        message: "'\(path)' does not ask for ploomber",
         help: "add `ploomber` to its dependencies; until then the pod installs the newest one"))
   }
   return found

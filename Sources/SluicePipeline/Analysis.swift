@@ -18,6 +18,8 @@ package struct Analysis: Sendable {
   package var suppressions: Suppressions?
   /// `sluice.yaml`; the defaults where there is none.
   package var configuration = Configuration()
+  /// What `soopervisor.yaml` says; `nil` where `sluice.yaml` names targets, or the file is not there.
+  package var soopervisor: Soopervisor?
   /// The tasks of the graph with what their sources say, in the same order.
   package var tasks: [ReadTask]
   /// The specification that the tasks come from.
@@ -33,6 +35,8 @@ package struct Analysis: Sendable {
   package var imports: [ImportedModule] = []
   /// The conda environment's file; `nil` if there is none that can be read.
   package var condaEnvironment: CondaEnvironment?
+  /// Those that targets name instead, by their paths as named; without those that cannot be read.
+  package var otherEnvironments: [String: CondaEnvironment] = [:]
   /// The distributions that the project asks for.
   package var packages = DeclaredPackages()
   /// What operations of targets run, by the place where their text stands or is named.

@@ -15,6 +15,8 @@ package struct Analyzer: Sendable {
 
   /// A file with the findings that were there before, relative to the root; over `sluice.yaml`'s.
   package var baseline: String?
+  /// Targets are read from `soopervisor.yaml` even if `sluice.yaml` names some.
+  package var prefersSoopervisor = false
   /// What holds whatever `sluice.yaml` says; the first of two for one key counts.
   package var settings: [ConfigurationSetting] = []
   /// What earlier runs know of the sources; files of the disk alone are remembered.
@@ -26,7 +28,8 @@ package struct Analyzer: Sendable {
   package static let ownKinds =
     YAMLKinds.all + PythonKinds.all + ScannerKinds.all + EnvironmentKinds.all
     + PlaceholderKinds.all + SpecKinds.all + KeyKinds.all + SourceKinds.all
-    + ConfigurationKinds.all + OperationKinds.all + SuppressionKinds.all + StatusKinds.all + CodeKinds.all
+    + ConfigurationKinds.all + OperationKinds.all + SoopervisorKinds.all
+    + SuppressionKinds.all + StatusKinds.all + CodeKinds.all
     + Rule.all.map(\.kind)
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
@@ -76,17 +79,20 @@ package struct Analyzer: Sendable {
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
         + productPaths(of: analysis) + analysis.imports.map(\.path))
 
-    var found = read.diagnostics + sources.diagnostics + extraction.diagnostics
+    var found = configure(&analysis)
+    found += read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics
     found += Rule.findings(in: analysis)
-    found += configure(&analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
   }
 
-  private func condaEnvironment(_ store: inout SourceStore) -> CondaEnvironment? {
-    guard let bytes = try? folder.bytes(at: CondaEnvironment.path) else { return nil }
-    let file = store.add(SourceFile(path: CondaEnvironment.path, bytes: bytes))
-    return CondaEnvironment(bytes, file: file)
+  /// The conda environment of the file at `path`; `nil` where it cannot be read.
+  func condaEnvironment(
+    _ store: inout SourceStore, at path: String = CondaEnvironment.path
+  ) -> CondaEnvironment? {
+    guard let bytes = try? folder.bytes(at: path) else { return nil }
+    let file = store.add(SourceFile(path: path, bytes: bytes))
+    return CondaEnvironment(bytes, file: file, path: path)
   }
 
   /// The absolute path of the root.

@@ -21,6 +21,7 @@ struct Sluice: ParsableCommand {
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
       WhyCommand.self, BundleCommand.self, ExportCommand.self, UploadCommand.self,
       WhenceCommand.self, TranslateCommand.self, ExplainCommand.self, InitCommand.self,
+      AdoptCommand.self,
       ConfigCommand.self,
       SchemaCommand.self, CompletionsCommand.self, ManCommand.self,
       VersionCommand.self,

@@ -77,6 +77,7 @@ private func words(behind start: String, in text: String) -> [String] {
       configurationPage(Configuration.keys), inRepository: "docs/configuration.md")
     expectGolden(
       configurationSchema(Configuration.keys), inRepository: "docs/schemas/sluice.json")
+    expectGolden(soopervisorPage(), inRepository: "docs/soopervisor.md")
     expectGolden(specificationSchema(), inRepository: "docs/schemas/pipeline.json")
   }
 

@@ -86,7 +86,7 @@ private func tasks(_ spec: String) -> [String] {
     let export = try Command(outdated + ["-o", "-"], in: project.url)
     #expect(tasks(export.output) == ["clean", "fit_model"])
     #expect(!export.talk.contains("SL670"))
-    #expect(export.output.contains("sluice/mode: outdated\n    sluice/part: '2 of 4'\n"))
+    #expect(export.output.contains("sluice/mode: outdated\n    sluice/tasks: '2 of 4'\n"))
     let narrow = try Command(outdated + ["-o", "-", "--task", "fit_model"], in: project.url)
     #expect(tasks(narrow.output) == ["fit_model"])
     #expect(narrow.talk.contains("SL670"))

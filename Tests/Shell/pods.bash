@@ -34,6 +34,7 @@ case "$1 $2" in
   'shell.bash hook')
     echo 'conda() { PATH=$2/bin:$PATH; hash -r; }'
     ;;
+  'info --base') echo "$FAKE/base" ;;
   'env create')
     while (($#)); do
       if [[ $1 == --prefix ]]; then prefix=$2; fi

@@ -7,6 +7,7 @@
 #   SLUICE_PARAMETER_1 …     each one a--b=VALUE of whoever submitted the workflow, never encoded
 #   SLUICE_ENCODING          `percent`: the three above hold %XX for bytes that Argo or a line cannot hold
 #   SLUICE_ENVIRONMENT_FILE  instead of environment.yml
+#   SLUICE_ENVIRONMENT       `image`: the image brings the environment: SLUICE_PREFIX, or its PATH, or conda's base
 #   SLUICE_PIP_PLOOMBER      what pip adds when the environment file does not list Ploomber
 #   SLUICE_PRODUCT_FOLDERS   lines; these folders of the root hold products, no source
 # No `set -u` here: activation scripts of conda packages read variables that nobody has set.
@@ -33,9 +34,15 @@ file=${SLUICE_ENVIRONMENT_FILE:-environment.yml}
 folder=${SLUICE_SHARED:-$PWD}/.sluice/envs
 [[ -n $task ]] || fail "SLUICE_TASK is empty: no task to run"
 if declare -F take_source >/dev/null; then take_source; fi # argo-source.sh stands before this script then
-[[ -f $file ]] || fail "no $file in $PWD: is the project on the volume, under this sub path?"
-command -v conda >/dev/null || fail "the image has no conda on its PATH"
-command -v flock >/dev/null || fail "the image has no flock (package util-linux)"
+is_ready="" # an image that brings all, with Ploomber on its PATH
+if [[ ${SLUICE_ENVIRONMENT-} == image && -z ${SLUICE_PREFIX-} ]]; then
+  if command -v ploomber >/dev/null; then is_ready=yes; else
+    SLUICE_PREFIX=$(conda info --base) || fail "the image has neither ploomber nor conda on its PATH"
+  fi
+fi
+[[ -n $is_ready ]] || command -v conda >/dev/null || fail "the image has no conda on its PATH"
+[[ -n $is_ready || -n ${SLUICE_PREFIX-} || -f $file ]] || fail "no $file in $PWD: is the project on the volume, under this sub path?"
+[[ -n $is_ready || -n ${SLUICE_PREFIX-} ]] || command -v flock >/dev/null || fail "the image has no flock (package util-linux)"
 
 # A user without a home of its own is common in clusters; conda, pip and Jupyter all write there.
 [[ -w ${HOME:-/nonexistent} ]] || HOME=$(mktemp -d)
@@ -52,8 +59,12 @@ ingredients() {
     if [[ -f $other ]] && grep -qF -- "${other##*/}" "$file"; then cat -- "$other"; fi
   done
 }
-digest=$(ingredients | sha256sum)
-prefix=$folder/${digest:0:16}
+if [[ -n $is_ready || -n ${SLUICE_PREFIX-} ]]; then
+  prefix=${SLUICE_PREFIX-} # an image that brings its environment
+else
+  digest=$(ingredients | sha256sum)
+  prefix=$folder/${digest:0:16}
+fi
 lock=$prefix.lock
 
 # The lock file is the marker too: `made` is written into it last of all. Opening and locking a file are
@@ -110,14 +121,17 @@ share_environment() {
   echo made >"$lock"
 }
 
-if [[ -n ${SLUICE_PREFIX-} ]]; then prefix=$SLUICE_PREFIX; fi # an image that brings its environment
-[[ -n ${SLUICE_PREFIX-} ]] || made || share_environment
+[[ -n $is_ready || -n ${SLUICE_PREFIX-} ]] || made || share_environment
 exec 9>&- # no process that the task leaves behind may hold the lock
 
-hook=$(conda shell.bash hook) || fail "conda does not start in this shell"
-eval "$hook"
-conda activate "$prefix"
-[[ $(command -v ploomber) == "$prefix"/* ]] || fail "the environment made from $file has no ploomber"
+activate() {
+  local hook
+  hook=$(conda shell.bash hook) || fail "conda does not start in this shell"
+  eval "$hook"
+  conda activate "$prefix"
+  [[ $(command -v ploomber) == "$prefix"/* ]] || fail "the environment ${SLUICE_PREFIX:-made from $file} has no ploomber"
+}
+if [[ -z $is_ready ]]; then activate; fi
 
 # The project's own package is installed in every pod, for its code changes more often than its
 # environment: without dependencies, into a private folder, from a private copy, since building writes
@@ -158,7 +172,8 @@ table() { [[ -f pyproject.toml ]] && grep -qE "^[[:space:]]*\[$1\]" pyproject.to
 if [[ -n ${SLUICE_PACKAGE-} ]]; then
   install_package
 elif [[ -f setup.py ]] || table build-system; then
-  install_project || fail "the project could not be installed; the reason stands above"
+  # An image that brings all may well have the project in it, and no way to build it once more.
+  install_project || [[ ${SLUICE_ENVIRONMENT-} == image ]] || fail "the project could not be installed; the reason stands above"
 elif table project; then
   # Without a build system the table may list dependencies only, and nothing be meant to be installed.
   install_project || say "pyproject.toml describes no package: the sources are used as they lie there"

@@ -48,7 +48,7 @@ extension BundlePlan {
       all.filter { path, _ in
         let isExcluded =
           rules.exclude.contains { $0.matches(path) }
-          && !rules.include.contains { $0.matches(path) }
+          && rules.including(path) == nil
         return !out.contains(path) && !isExcluded
       }.map { (path: $0.key, how: $0.value) }.sorted { $0.path < $1.path }
     unclear = git.unclear.filter { inside.contains($0.key) }

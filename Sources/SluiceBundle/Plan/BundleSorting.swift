@@ -67,7 +67,7 @@ struct BundleSorting {
   }
 
   private func included(_ path: BundlePath) -> String? {
-    request.rules.include.first { $0.matches(path) }?.text
+    request.rules.including(path)?.text
   }
 
   private mutating func take(_ candidate: Candidate) throws(BundleError) {

@@ -53,7 +53,7 @@ struct ArgoDelivery {
   /// The pod's script.
   func script(setsParameters: Bool) -> String {
     var bytes: [UInt8] = []
-    if delivery.isPrivate {
+    if delivery.isPrivate, diskPath != nil || store != nil {
       bytes += Templates.argoSource + (store == nil ? Templates.argoView : Templates.argoArtifacts)
     }
     if setsParameters { bytes += Templates.argoParams }
@@ -75,6 +75,7 @@ struct ArgoDelivery {
   /// What the script reads beside the task; `encode` gives a text the spec's encoding.
   func variables(_ encode: (String) -> String) -> [Variable] {
     guard delivery.isPrivate else { return [] }
+    guard diskPath != nil || store != nil else { return [.text(.environmentPlace, "image")] }
     var result: [Variable] = []
     if let diskPath { result.append(.text(.shared, diskPath)) }
     if let store {
@@ -194,7 +195,7 @@ func environmentFiles(_ analysis: Analysis) -> [(name: String, text: String)] {
   let others = analysis.sources.files.filter { file in
     !file.path.contains("/") && Path.suffix(of: file.path) == ".txt" && text.contains(file.path)
   }
-  return [(CondaEnvironment.path, text)]
+  return [(environment.path, text)]
     + others.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
 }
 

@@ -27,7 +27,7 @@ func argoExport(_ request: ExportRequest) -> Export {
   let bytes = choice.written?.bytes(header: header) ?? []
   let spec = ArgoSpec(
     request: request, settings: settings, workflow: workflow, delivery: delivery)
-  var findings = environmentFindings(analysis) + podFindings(request)
+  var findings = environmentFindings(request) + podFindings(request)
   findings += argoFindings(request, workflow)
   if !delivery.isPrivate { findings += sourceOutsideFindings(analysis) }
   findings += deliveryFindings + targetFindings(request.target, analysis)
@@ -44,7 +44,8 @@ func argoExport(_ request: ExportRequest) -> Export {
 
 /// Files that the user needs beside the spec.
 private func sideFiles(_ delivery: Delivery, _ analysis: Analysis) -> [Export.SideFile] {
-  guard case .image = delivery else { return [] }
+  // Without a file of its environment the image is made by somebody who knows how.
+  guard case .image = delivery, analysis.condaEnvironment != nil else { return [] }
   return [.init(name: "Dockerfile", bytes: Array(dockerfile(analysis).utf8))]
 }
 
@@ -72,12 +73,13 @@ private func preparation(
     return [.init(words: "put this version on \(disk)", command: "sluice upload")]
   case .inline, .git, .package: return []
   case .image(let name, _):
-    return [
-      .init(
-        words: "build the image in the project's root",
-        command: "docker build -t \(shellQuoted(name)) ."),
-      .init(words: "push it", command: "docker push \(shellQuoted(name))"),
-    ]
+    guard analysis.condaEnvironment != nil else { return [] }
+    let build = Export.Step(
+      words: "build the image in the project's root",
+      command: "docker build -t \(shellQuoted(name)) .")
+    // What is never pulled has to be on the node already.
+    if settings.common.imagePullPolicy == "Never" { return [build] }
+    return [build, .init(words: "push it", command: "docker push \(shellQuoted(name))")]
   }
 }
 

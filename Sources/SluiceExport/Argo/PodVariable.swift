@@ -28,6 +28,8 @@ enum PodVariable {
   case package
   /// Where the specification is among what pip installs.
   case packageFolder
+  /// `image`, where the environment is part of the image.
+  case environmentPlace
   /// Another file than `environment.yml`.
   case environmentFile
   /// pip's own variable for the package index.
@@ -53,6 +55,7 @@ enum PodVariable {
     case .products(let number): "SLUICE_PRODUCTS_\(number)"
     case .package: "SLUICE_PACKAGE"
     case .packageFolder: "SLUICE_PACKAGE_FOLDER"
+    case .environmentPlace: "SLUICE_ENVIRONMENT"
     case .environmentFile: "SLUICE_ENVIRONMENT_FILE"
     case .index: "PIP_INDEX_URL"
     }

@@ -1,3 +1,4 @@
+import SluiceCore
 import SluiceYAML
 
 /// The tasks of two workflows, matched by their names in the pipeline.
@@ -33,25 +34,42 @@ struct TaskComparison {
     for name in old.names {
       guard let other = new[renamed[name] ?? name], let task = old[name] else { continue }
       let shown = renamed[name] ?? name
-      if isDividedAlike {
-        edges += edgeWords(shown, from: task, to: other)
-      }
+      edges += edgeWords(shown, from: task, to: other, isDividedAlike)
       pods += podWords(shown, from: task, to: other)
     }
     if !isDividedAlike {
-      let counts = "\(old.groupCount) sub-DAGs → \(new.groupCount)"
+      let counts = "\(counted(old.groupCount, "sub-DAG")) → \(new.groupCount)"
       edges.append("the tasks are divided in another way: \(counts)")
     } else {
       edges += groupEdgeWords()
     }
+    pods = withFewNames(pods)
     return tasks.map { SpecChange(subject: .task, words: $0) }
       + edges.map { SpecChange(subject: .edge, words: $0) }
       + pods.map { SpecChange(subject: .pod, words: $0) }
   }
 
-  private func edgeWords(_ name: String, from old: Tasks.Entry, to new: Tasks.Entry) -> [String] {
-    let before = Set(old.upstream.map { renamed[$0] ?? $0 })
-    let after = Set(new.upstream)
+  private static let nameWords = "' has another name in the DAG: "
+
+  /// Where tasks have numbers for names, one new task renames many.
+  private func withFewNames(_ words: [String]) -> [String] {
+    let count = words.count { $0.contains(TaskComparison.nameWords) }
+    if count <= 3 { return words }
+    return ["\(count) tasks have other names in the DAG"]
+      + words.filter { !$0.contains(TaskComparison.nameWords) }
+  }
+
+  /// Where the tasks are divided in another way, only of tasks that are in one DAG before and after it
+  /// can be told whether one waits for the other.
+  private func edgeWords(
+    _ name: String, from old: Tasks.Entry, to new: Tasks.Entry, _ isDividedAlike: Bool
+  ) -> [String] {
+    var before = Set(old.upstream.map { renamed[$0] ?? $0 })
+    var after = Set(new.upstream)
+    if !isDividedAlike {
+      before = before.filter { self.new[$0]?.group == new.group }
+      after = after.filter { self.old[$0]?.group == old.group }
+    }
     if before == after, renamed.isEmpty, old.condition != new.condition {
       let all = "all that it names"
       return ["'\(name)' waits in another way: \(old.condition ?? all) → \(new.condition ?? all)"]
@@ -79,7 +97,7 @@ struct TaskComparison {
       case ["template"] where renamedTemplates[shortText(change.old) ?? ""] == shortText(change.new):
         nil
       case ["template"]: "'\(name)' runs in another template: \(change.words)"
-      case ["name"]: "'\(name)' has another name in the DAG: \(change.words)"
+      case ["name"]: "'\(name)" + TaskComparison.nameWords + change.words
       default: "'\(name)': \(change.path.joined(separator: ".")) \(change.words)"
       }
     }

@@ -57,7 +57,15 @@ private struct DeliveryDraft {
 
   mutating func delivery() -> Delivery? {
     checkKeys()
-    if source.delivery != .volume || source.isVersioned { checkClients() }
+    let sharesDisk = !request.target.hasEnvironmentInImage
+    if sharesDisk, source.delivery != .volume || source.isVersioned { checkClients() }
+    if !sharesDisk, source.delivery != .image {
+      findings.append(
+        setting(
+          "with `data: project` the pods share no disk for `delivery: \(source.delivery.rawValue)`",
+          help: "choose `delivery: image`, which brings the source and the environment",
+          at: place("delivery")))
+    }
     switch source.delivery {
     case .volume:
       return source.isVersioned ? version().map { .version(digest: $0.digest) } : .folder

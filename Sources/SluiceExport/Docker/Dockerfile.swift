@@ -12,7 +12,7 @@ func dockerfile(_ analysis: Analysis) -> String {
     "FROM continuumio/miniconda3",
     "WORKDIR /project",
     "COPY \(jsonArray(files + ["./"]))",
-    "RUN conda env create --quiet --file \(CondaEnvironment.path) --prefix /opt/environment \\",
+    "RUN conda env create --quiet --file \(analysis.condaEnvironment?.path ?? CondaEnvironment.path) --prefix /opt/environment \\",
     "    && conda clean --all --yes",
   ]
   if !asksForPloomber {

@@ -44,7 +44,7 @@ package struct Provenance: Hashable, Sendable {
     tool = annotations["tool"] ?? "?"
     entry = annotations["entry"] ?? "?"
     mode = annotations["mode"]
-    part = annotations["part"]
+    part = annotations["tasks"]
     delivery = annotations["delivery"] ?? "?"
     source = annotations["source"]
     commit = annotations["commit"]
@@ -54,7 +54,7 @@ package struct Provenance: Hashable, Sendable {
   /// In the order in which they are written.
   var annotations: [(key: String, value: String)] {
     named([
-      ("tool", tool), ("entry", entry), ("graph", graph), ("mode", mode), ("part", part),
+      ("tool", tool), ("entry", entry), ("graph", graph), ("mode", mode), ("tasks", part),
       ("delivery", delivery), ("source", source), ("commit", commit), ("describe", describe),
     ])
   }

@@ -3,12 +3,19 @@ import SluicePipeline
 import SluiceYAML
 
 extension SourceMap {
-  /// The map of the `bytes` that an export has made of the request, or of those that an earlier one has;
-  /// `nil` if they are no spec. `spec` is the name of the file that they stand in.
-  package init?(_ bytes: [UInt8], spec: String, _ request: ExportRequest) {
-    guard let workflow = writtenWorkflows(bytes)?.first(where: { !$0.templates.isEmpty }) else {
-      return nil
+  /// The maps of all objects in the `bytes` that an export has made of the request, or that an earlier
+  /// one has; empty if they are no spec. `spec` is the name of the file that they stand in.
+  package static func maps(
+    of bytes: [UInt8], spec: String, _ request: ExportRequest
+  ) -> [SourceMap] {
+    (writtenWorkflows(bytes) ?? []).filter { !$0.templates.isEmpty }.map {
+      SourceMap($0, bytes, spec: spec, request)
     }
+  }
+
+  private init(
+    _ workflow: WrittenWorkflow, _ bytes: [UInt8], spec: String, _ request: ExportRequest
+  ) {
     let reading = MapReading(workflow, bytes, request)
     self.spec = spec
     kind = workflow.object.kind

@@ -1,6 +1,6 @@
 package import SluiceCore
 
-/// Which lines of the project each part of a written spec comes from.
+/// Which lines of the project each part of an object in a written spec comes from.
 package struct SourceMap: Hashable, Sendable {
   /// A place in a file of the project.
   package struct Origin: Hashable, Sendable {

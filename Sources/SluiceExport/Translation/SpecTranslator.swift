@@ -21,9 +21,27 @@ package struct SpecTranslator {
   private let alone: [String: Int]
   private var workflows: Set<String>
 
+  /// Paths are taken for those of the map's object.
+  private let readsPaths: Bool
+
+  /// Of maps of a file's objects, in its order: those that know best what a name means come first. What
+  /// a path means is asked of the file's last object, which starts the run.
+  package static func translators(
+    of maps: [SourceMap], workflows: [String] = []
+  ) -> [SpecTranslator] {
+    var translators: [(length: Int, translator: SpecTranslator)] = []
+    for (place, map) in maps.enumerated() {
+      let isLast = place + 1 == maps.count || maps[place + 1].spec != map.spec
+      translators.append(
+        (map.name.utf8.count, SpecTranslator(map, workflows: workflows, readsPaths: isLast)))
+    }
+    return translators.sorted { $0.length > $1.length }.map(\.translator)
+  }
+
   /// `workflows` are names of runs that begin in another way than the map's object says.
-  package init(_ map: SourceMap, workflows: [String] = []) {
+  package init(_ map: SourceMap, workflows: [String] = [], readsPaths: Bool = true) {
     self.map = map
+    self.readsPaths = readsPaths
     paths = WrittenPaths(map)
     names = NodeNames(map)
     self.workflows = Set(workflows)
@@ -54,13 +72,13 @@ package struct SpecTranslator {
     of word: LineWord, behind last: LineWord?, in line: String
   ) -> [Reference] {
     let text = word.text
-    if let number = word.lineNumber(of: map.spec, behind: last),
+    if readsPaths, let number = word.lineNumber(of: map.spec, behind: last),
       let part = paths.part(atLine: number)
     {
       return [reference("\(map.spec):\(number)", part)]
     }
     if text.contains(".") || text.contains("[") {
-      let parts = paths.parts(at: text)
+      let parts = readsPaths ? paths.parts(at: text) : []
       if !parts.isEmpty { return parts.map { reference(String(text), $0) } }
       if let match = node(text) { return [reference(String(text), match)] }
     }

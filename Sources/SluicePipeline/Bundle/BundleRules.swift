@@ -34,10 +34,18 @@ package struct BundleRules: Hashable, Sendable {
   package var include: [Pattern] = []
   /// What stays out.
   package var exclude: [Pattern] = []
+  /// Whether what `exclude` names stays out even if `include` names it too.
+  package var excludeIsLast = false
   /// The largest file that goes in, in bytes; `nil` for no limit.
   package var maxFile: Int?
 
   package init() {}
+
+  /// The pattern that takes the path in, whatever else stands against it.
+  package func including(_ path: BundlePath) -> Pattern? {
+    if excludeIsLast, exclude.contains(where: { $0.matches(path) }) { return nil }
+    return include.first { $0.matches(path) }
+  }
 }
 
 /// The bytes that a size like `5 MB`, `512 KiB` or `1000` stands for; `nil` where it is none. Units

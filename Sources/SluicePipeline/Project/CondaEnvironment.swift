@@ -12,9 +12,11 @@ package struct CondaEnvironment: Hashable, Sendable {
     package var range: SourceRange
   }
 
-  /// The file's path relative to the root.
+  /// The usual file's path relative to the root.
   package static let path = "environment.yml"
 
+  /// The file's path, relative to the root.
+  package var path: String
   /// Position in the `SourceStore`.
   package var file: Int
   /// Whether the file is a mapping, as conda asks for.
@@ -29,10 +31,10 @@ package struct CondaEnvironment: Hashable, Sendable {
 
 extension CondaEnvironment {
   /// Reads `environment.yml` from its bytes; total.
-  init(_ bytes: [UInt8], file: Int) {
+  init(_ bytes: [UInt8], file: Int, path: String = CondaEnvironment.path) {
     let document = parseYAML(bytes, file: file)
     self.init(
-      file: file, isMapping: document.root?.mapping != nil, name: nil, dependencies: [],
+      path: path, file: file, isMapping: document.root?.mapping != nil, name: nil, dependencies: [],
       diagnostics: document.diagnostics)
     if let node = document.root?["name"], let text = node.scalar?.text, !node.isNull, !text.isEmpty
     {

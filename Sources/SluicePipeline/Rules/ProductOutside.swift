@@ -12,14 +12,21 @@ extension DiagnosticKind {
         product: ../data/raw.csv       # output/raw.csv
       ```
 
-      Write below the project's folder. A folder that all machines share can be linked into it.
+      Write below the project's folder. A folder that all machines share can be linked into it. Products
+      below a volume that a target of `sluice.yaml` or `soopervisor.yaml` mounts are right.
       """)
 }
 
 extension Rule {
   static let productOutside = Rule(kind: .productOutside) { analysis, found in
+    // Where the project is part of an image, below its folder is no better place.
+    let targets = analysis.configuration.targets
+    let isInImage = !targets.isEmpty && targets.allSatisfy(\.hasEnvironmentInImage)
+    let mounts = targets.flatMap(\.mountPaths).map { $0 + "/" }
     for product in fileProducts(of: analysis)
     where product.path.hasPrefix("/") || product.path.hasPrefix("../") || product.path == ".." {
+      if isInImage, product.path.hasPrefix("/") { continue }
+      if mounts.contains(where: { product.path.hasPrefix($0) }) { continue }
       found.append(
         Diagnostic(
           kind: .productOutside, range: product.range,

@@ -30,11 +30,16 @@ package func configurationPage(_ keys: [ConfigurationKey]) -> String {
         because: it is replaced this quarter
     ```
 
-    | key | value | default | |
-    | --- | --- | --- | --- |
 
     """
-  // Sections that have many keys in common say so, instead of repeating them.
+  text += configurationTable(keys)
+  return text
+}
+
+/// The table of keys, with a line for each: sections that have many keys in common say so, instead of
+/// repeating them.
+func configurationTable(_ keys: [ConfigurationKey]) -> String {
+  var text = "| key | value | default | |\n| --- | --- | --- | --- |\n"
   var known: [ConfigurationKey: String] = [:]
   func add(_ keys: [ConfigurationKey], below path: String) {
     var shared: [String: [String]] = [:]

@@ -40,7 +40,7 @@ struct TranslateCommand: ParsableCommand {
   var format: AnswerFormat = .text
 
   func run() throws {
-    var translators = try maps().map { SpecTranslator($0, workflows: workflow) }
+    var translators = SpecTranslator.translators(of: try maps(), workflows: workflow)
     for text in texts.isEmpty ? ["-"] : texts {
       if text == "-" {
         translate(LineReader(descriptor: STDIN_FILENO), &translators)
@@ -107,26 +107,26 @@ struct TranslateCommand: ParsableCommand {
         Console.talk("error: there is no file '\(map)'\(suggestion(for: map))")
         throw Exit.wrongQuestion
       }
-      guard let map = SourceMap(json: bytes) else {
+      guard let maps = [SourceMap](json: bytes) else {
         Console.talk("error: '\(map)' is no map that `sluice export --map` has written")
         throw Exit.wrongQuestion
       }
-      return [map]
+      return maps
     }
-    let maps = try project.targets([], all: true, .argo).compactMap(storedMap)
+    let maps = try project.targets([], all: true, .argo).flatMap(storedMaps)
     guard maps.isEmpty else { return maps }
     Console.talk("error: no spec of the project can be read or made")
     throw Exit.findings
   }
 
-  /// The map beside the target's spec, else that of the spec, else that of what would be written.
-  private func storedMap(_ chosen: ChosenTarget) -> SourceMap? {
+  /// The maps beside the target's spec, else those of the spec, else those of what would be written.
+  private func storedMaps(_ chosen: ChosenTarget) -> [SourceMap] {
     let disk = ProjectFolder.disk(root: "/")
     let stored = try? disk.bytes(at: sourceMapPath(of: chosen.output))
-    if let map = stored.flatMap({ SourceMap(json: $0) }) { return map }
+    if let maps = stored.flatMap({ [SourceMap](json: $0) }) { return maps }
     let run = ExportRun(.argo, chosen, allowDirty: true)
     let written = try? disk.bytes(at: chosen.output)
-    return written.flatMap { run.map(of: $0, in: chosen.output) }
-      ?? run.map(of: run.export.bytes, in: chosen.output)
+    return written.flatMap { run.maps(of: $0, in: chosen.output) }
+      ?? run.maps(of: run.export.bytes, in: chosen.output) ?? []
   }
 }

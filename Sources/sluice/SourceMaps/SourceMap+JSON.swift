@@ -3,15 +3,34 @@ import SluiceExport
 import SluiceReport
 import SluiceScan
 
-extension SourceMap {
-  /// What its file holds.
-  private static let schema = "sluice.map/1"
+extension [SourceMap] {
+  /// What their file holds.
+  private static var schema: String { "sluice.map/1" }
 
-  /// As `sluice.map/1`. Keys are only ever added to this schema.
+  /// The maps of one file's objects, as `sluice.map/1`. Keys are only ever added to this schema.
   var json: JSONValue {
     .object([
-      "schema": .string(SourceMap.schema), "spec": .string(spec), "kind": .string(kind),
-      "name": .string(name),
+      "schema": .string(Self.schema), "spec": .string(first?.spec ?? ""),
+      "objects": .array(map(\.json)),
+    ])
+  }
+
+  /// What the text of such a file says; `nil` if it is none.
+  init?(json bytes: [UInt8]) {
+    guard let root = try? JSONParser.parse(bytes) else { return nil }
+    let reader = MapReader(bytes: bytes)
+    guard reader.text(root["schema"]) == Self.schema, let objects = root["objects"]?.items else {
+      return nil
+    }
+    let spec = reader.text(root["spec"]) ?? ""
+    self = objects.map { reader.map($0, spec: spec) }
+  }
+}
+
+extension SourceMap {
+  fileprivate var json: JSONValue {
+    .object([
+      "kind": .string(kind), "name": .string(name),
       "nodes": .array(
         nodes.map { node in
           .object([
@@ -48,20 +67,6 @@ extension SourceMap {
   private func json(_ lines: ClosedRange<Int>) -> JSONValue {
     .array([.int(lines.lowerBound), .int(lines.upperBound)])
   }
-
-  /// What the text of such a file says; `nil` if it is none.
-  init?(json bytes: [UInt8]) {
-    guard let root = try? JSONParser.parse(bytes) else { return nil }
-    let reader = MapReader(bytes: bytes)
-    guard reader.text(root["schema"]) == SourceMap.schema, let nodes = root["nodes"]?.items,
-      let templates = root["templates"]?.items
-    else { return nil }
-    self.init(
-      spec: reader.text(root["spec"]) ?? "", kind: reader.text(root["kind"]) ?? "",
-      name: reader.text(root["name"]) ?? "", nodes: nodes.compactMap(reader.node),
-      templates: templates.compactMap(reader.template),
-      settings: (root["settings"]?.items ?? []).compactMap(reader.setting))
-  }
 }
 
 private struct MapReader {
@@ -86,6 +91,14 @@ private struct MapReader {
       let column = number(node?["column"])
     else { return nil }
     return SourceMap.Origin(file: file, position: .init(line: line, column: column))
+  }
+
+  func map(_ object: JSONNode, spec: String) -> SourceMap {
+    SourceMap(
+      spec: spec, kind: text(object["kind"]) ?? "", name: text(object["name"]) ?? "",
+      nodes: (object["nodes"]?.items ?? []).compactMap(node),
+      templates: (object["templates"]?.items ?? []).compactMap(template),
+      settings: (object["settings"]?.items ?? []).compactMap(setting))
   }
 
   func node(_ node: JSONNode) -> SourceMap.Node? {

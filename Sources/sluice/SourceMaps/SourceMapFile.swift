@@ -9,13 +9,14 @@ func sourceMapPath(of spec: String) -> String {
 }
 
 extension ExportRun {
-  /// The map of the bytes, which stand in the file `spec`; `nil` if they are no spec.
-  func map(of bytes: [UInt8], in spec: String) -> SourceMap? {
-    SourceMap(bytes, spec: Path.name(of: spec), request)
+  /// The maps of the bytes, which stand in the file `spec`; `nil` if they are no spec.
+  func maps(of bytes: [UInt8], in spec: String) -> [SourceMap]? {
+    let maps = SourceMap.maps(of: bytes, spec: Path.name(of: spec), request)
+    return maps.isEmpty ? nil : maps
   }
 
   /// The file beside `spec` that has the map of what was exported.
   func mapFile(beside spec: String) -> [UInt8] {
-    map(of: export.bytes, in: spec).map { Array($0.json.document.utf8) } ?? []
+    Array((maps(of: export.bytes, in: spec) ?? []).json.document.utf8)
   }
 }

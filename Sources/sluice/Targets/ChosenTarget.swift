@@ -22,10 +22,42 @@ extension ProjectOptions {
     let place = try place()
     let analysis = try analysis(of: place.inPod)
     let known = analysis.configuration.targets
+    if let soopervisor = analysis.soopervisor {
+      try refuse(names, among: known, soopervisor, analysis)
+    }
     return try wanted(names, all: all, among: known).map { target in
       var talk: [String] = []
       defer { for line in talk { Console.talk(line) } }
       return try reader().chosen(target, among: known, backend, of: place, analysis, &talk)
+    }
+  }
+
+  /// Says of sections of `soopervisor.yaml` for other backends that they are not exported. Ends the
+  /// program where one of them is asked for, or one with a mistake, or there is nothing else.
+  private func refuse(
+    _ names: [String], among known: [Target], _ soopervisor: Soopervisor, _ analysis: Analysis
+  ) throws {
+    // A section with a mistake may be no target.
+    let isMissing =
+      names.isEmpty ? known.isEmpty : names.contains { name in !known.contains { $0.name == name } }
+    if isMissing, FailingSeverity.error.fails(soopervisor.diagnostics) {
+      showFindings(analysis.withoutAdvice)
+      Console.talk("nothing was written: mend the errors first")
+      throw Exit.findings
+    }
+    for other in soopervisor.others {
+      let words = "'\(other.name)' is for '\(other.backend)', which is not exported to yet"
+      if names.contains(other.name) {
+        Console.talk("error: " + words)
+        throw Exit.wrongQuestion
+      }
+      if names.isEmpty, !quiet { Console.talk("note: " + words) }
+    }
+    if known.isEmpty, !soopervisor.others.isEmpty {
+      Console.talk(
+        "error: '\(Soopervisor.fileName)' has no section for Argo: name a target in "
+          + "'\(Configuration.fileName)'")
+      throw Exit.wrongQuestion
     }
   }
 
@@ -69,7 +101,11 @@ extension ProjectReader {
       if let entry = entry(of: target, in: place) {
         place = try self.place(entry, in: place, &talk)
       }
-      let reading = reader.reading(of: place.inPod)
+      var pod = place.inPod
+      if let name = target.environmentName {
+        (pod.environmentName, place.environmentName) = (name, name)
+      }
+      let reading = reader.reading(of: pod)
       talk += reading.talk
       switch reading.outcome {
       case .success(let analysis): own = analysis
@@ -77,6 +113,7 @@ extension ProjectReader {
       }
     }
     if let source = target.source { own.configuration.source = source }
+    if let path = target.environmentPath { own.condaEnvironment = own.otherEnvironments[path] }
     return ChosenTarget(
       target: target, place: place, analysis: own, overrides: reader.overrides,
       output: outputPath(of: target, backend, among: known.count, in: place))
@@ -85,6 +122,7 @@ extension ProjectReader {
   /// Whether the target reads the project as a check without targets does.
   func isPlain(_ target: Target, in place: ProjectPlace) -> Bool {
     entry(of: target, in: place) == nil && target.placeholders.isEmpty
+      && target.environmentName == nil
   }
 
   /// The specification of a target, where it is another than that of `place`: what it names, or what is

@@ -31,10 +31,15 @@ struct StaleAnswer {
   mutating func add(map path: String, shallBe bytes: [UInt8]) {
     guard case .current = state else { return }
     let disk = ProjectFolder.disk(root: realFolder(".") ?? "/")
-    let written = (try? disk.bytes(at: path)).flatMap { SourceMap(json: $0)?.withoutLines }
-    guard written == nil || written != SourceMap(json: bytes)?.withoutLines else { return }
+    let written = (try? disk.bytes(at: path)).flatMap(maps)
+    guard written == nil || written != maps(bytes) else { return }
     let words = written == nil ? "there is no map of it" : "its map says something else"
     state = .stale([SpecChange(subject: .run, words: words + ": '\(path)'")])
+  }
+
+  /// Lines are another matter: a comment moves them.
+  private func maps(_ bytes: [UInt8]) -> [SourceMap]? {
+    [SourceMap](json: bytes)?.map(\.withoutLines)
   }
 
   var isStale: Bool {

@@ -17,7 +17,7 @@ import Testing
     func spec(_ bytes: Int) -> WrittenSpec {
       let size = ObjectSize(object: bytes, nodes: 0, edges: 0)
       return WrittenSpec(
-        objects: [.init(value: .null, size: size)], added: [], groups: 0, parts: 0)
+        objects: [.init(value: .null, size: size)], added: nil, groups: 0, parts: 0)
     }
     var tried: [SpecForm] = []
     func choice(_ plain: Int, _ short: Int) -> SpecChoice {

@@ -149,7 +149,12 @@ private func words(_ change: (String) -> String) -> [String] {
       """
     #expect(
       specChanges(from: plain, to: Array(flat.utf8)).map(\.words)
-        == ["the tasks are divided in another way: 1 sub-DAGs → 0"])
+        == ["the tasks are divided in another way: 1 sub-DAG → 0"])
+    // Of tasks that share a DAG in both it is known what they wait for.
+    let waiting = flat.replacing("{name: b,", with: "{name: b, depends: a,")
+    #expect(
+      specChanges(from: plain, to: Array(waiting.utf8)).map(\.words).first
+        == "'b' waits for 'a', too")
   }
 
   @Test func fuzzEveryDifferenceHasWords() {

@@ -134,3 +134,24 @@ private func hash(_ name: String) -> UInt32 {
     }
   }
 }
+
+@Test func theObjectWithTheLongestNameKnowsItsRunsBest() {
+  func object(_ name: String, _ task: String) -> SourceMap {
+    var object = map
+    object.name = name
+    object.nodes = [node("spec.templates[1].dag.tasks[0]", "t1", "run-task", task, 1)]
+    return object
+  }
+  let maps = [object("churn-part-1", "inner"), object("churn-", "outer")]
+  var translators = SpecTranslator.translators(of: maps)
+  func names(_ line: String) -> [String?] {
+    for place in translators.indices {
+      let found = translators[place].references(in: line)
+      if !found.isEmpty { return found.map { $0.node?.name } }
+    }
+    return []
+  }
+  #expect(names("churn-part-1-abc.t1") == ["inner"])
+  #expect(names("churn-abc.t1") == ["outer"])
+  #expect(names("spec.templates[1].dag.tasks[0]") == ["outer"])
+}

@@ -10,7 +10,14 @@ func artifactFindings(
   guard request.target.sharesNoDisk, let data = settings["data"] else { return [] }
   let analysis = request.analysis
   var found = settingFindings(analysis, settings, data)
-  let graph = analysis.graph
+  for (upstream, reader) in request.part?.border(in: analysis.graph) ?? [] {
+    let (name, task) = (analysis.graph.tasks[upstream].name, analysis.graph.tasks[reader.task].name)
+    found.append(
+      artifactSetting(
+        "'\(task.text)' reads from '\(name.text)', which is left out, so that no archive of this run has "
+          + "its products", help: "export it too: `--with-upstream`", at: reader.proof))
+  }
+  let graph = request.graph
   let isRead = Set(graph.upstream.joined().map(\.upstream))
   for (position, task) in graph.tasks.enumerated() {
     if graph.upstream[position].count > inputLimit {

@@ -19,15 +19,24 @@ struct DAGTemplates {
     var goesOn: Bool
     /// What another dependency implies is left out.
     var isReduced: Bool
-    /// `nil` for one DAG, however long.
+    /// How long a DAG may be, and how many templates there may be; `nil` for one DAG, however long.
     var limits: NestingLimits?
+
+    /// With room for so many other templates, and the first DAG's.
+    func besides(_ templates: Int) -> Style {
+      var style = self
+      style.limits?.groups -= templates + 1
+      return style
+    }
   }
 
-  /// `tasks` so that each stands behind what it waits for. `nil` where the limits are too small.
+  /// `tasks` so that each stands behind what it waits for. `nil` where the limits are too small, if only
+  /// for the other templates.
   init?(_ tasks: [SpecTask], _ style: Style) {
     let precedence = Precedence(upstream: tasks.map(\.upstream))
     var dag = NestedDAG(flat: tasks.count)
     var added: AddedWaiting?
+    if let limits = style.limits, limits.groups < 0 { return nil }
     if let limits = style.limits, tasks.count > limits.members {
       guard let nested = NestedDAG(precedence, limits: limits) else { return nil }
       dag = nested

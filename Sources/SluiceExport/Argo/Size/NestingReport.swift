@@ -14,12 +14,12 @@ struct NestingReport {
     let analysis = request.analysis
     let count = workflow.members.count
     if written.groups > 0 || written.parts > 0 {
-      let pairs = written.added.reduce(0) { $0 + $1.pairs }
+      let pairs = written.added?.pairs ?? 0
       var places: [String] = []
       if written.groups > 0 { places.append(counted(written.groups, "inner DAG")) }
       if written.parts > 0 { places.append(counted(written.parts, "workflow") + " beside it") }
       let nested = "\(count) tasks are nested in \(places.joined(separator: " and "))"
-      let late = written.added.reduce(0) { $0 + $1.tasks }
+      let late = written.added?.tasks ?? 0
       let waiting =
         pairs == 0
         ? "none waits for more than before"
@@ -30,6 +30,10 @@ struct NestingReport {
       if pairs > 0 {
         findings.append(waits(written, "\(nested): \(waiting)", request, workflow))
       }
+    }
+    if written.groups == 0, written.parts == 0, count > ArgoSpec.listLimit {
+      notes.append(
+        "one DAG of \(count) tasks: only clusters with Argo's minimal definitions take it")
     }
     guard let size = written.largest, written.groups > 0 || choice.form.isShort else { return }
     header.append(
@@ -67,8 +71,7 @@ struct NestingReport {
   private func waits(
     _ written: WrittenSpec, _ message: String, _ request: ExportRequest, _ workflow: WorkflowGraph
   ) -> Diagnostic {
-    // The lists of parts are numbered anew; only what was nested as a whole has the tasks' own numbers.
-    let whole = written.added.first
+    let whole = written.added
     let analysis = request.analysis
     let order = workflow.order
     var related: [Diagnostic.Related] = []

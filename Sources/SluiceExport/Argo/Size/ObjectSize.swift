@@ -11,14 +11,16 @@ struct ObjectSize: Hashable {
   var nodes: Int
   /// Dependencies between them.
   var edges: Int
+  /// Bytes of what tasks are given, as far as that is more than a name: the state repeats it.
+  var given = 0
 
   /// What one object may have, in bytes.
   static let limit = 1 << 20
 
   /// An estimate of the state as it is; measured with states of 200 to 5 000 nodes.
-  var state: Int { nodes * 680 + edges * 30 }
+  var state: Int { nodes * 680 + edges * 30 + given }
   /// An estimate of the packed state, 64 to 105 bytes for each node when measured, and a bit more.
-  var packed: Int { nodes * 64 + edges * 11 + nodes / 16 }
+  var packed: Int { nodes * 64 + edges * 11 + nodes / 16 + given / 6 }
 
   /// What has to stay within the limit.
   var total: Int { object + packed }

@@ -32,7 +32,8 @@ struct SpecParts {
     guard let cut = NestedDAG(precedence, limits: limits), cut.groups.count > 1 else { return nil }
     let dependencies = cut.dependencies(precedence)
     var result = WrittenSpec(
-      objects: [], added: [AddedWaiting(cut, precedence)], groups: 0, parts: cut.groups.count - 1)
+      objects: [], added: nil, groups: 0, parts: cut.groups.count - 1)
+    var inner: [NestedDAG] = []
     for group in cut.groups.indices.reversed() {
       let members = cut.groups[group].enumerated().map { position, member in
         let upstream = dependencies[group][position]
@@ -43,25 +44,54 @@ struct SpecParts {
           return SpecTask(name: "part-\(part)", upstream: upstream, fields: start(part))
         }
       }
-      guard let dags = DAGTemplates(members, style) else { return nil }
-      if let added = dags.added { result.added.append(added) }
+      let pods = pods(of: members)
+      guard let dags = DAGTemplates(members, style.besides(pods.count + run.notices.count))
+      else { return nil }
+      inner.append(dags.dag)
       result.groups += dags.dag.groups.count - 1
-      let object = object(group, members, dags)
+      let object = object(group, pods + dags.templates)
       result.objects.append(
-        .init(value: object, size: ObjectSize(object, members, dags)))
+        .init(value: object, size: ObjectSize(object, members, dags, pods: pods)))
     }
+    result.added = AddedWaiting(whole(cut, inner.reversed()), precedence)
     return result
+  }
+
+  /// The DAGs of all parts, in the parts' order, as DAGs of one another: the numbers are those of tasks.
+  private func whole(_ cut: NestedDAG, _ inner: [NestedDAG]) -> NestedDAG {
+    var starts: [Int] = []
+    var next = 0
+    for dag in inner {
+      starts.append(next)
+      next += dag.groups.count
+    }
+    let groups = inner.enumerated().flatMap { part, dag in
+      dag.groups.map { members in
+        members.map { member -> NestedDAG.Member in
+          switch member {
+          case .group(let group): return .group(starts[part] + group)
+          case .task(let position):
+            switch cut.groups[part][position] {
+            case .task(let task): return .task(task)
+            case .group(let other): return .group(starts[other])
+            }
+          }
+        }
+      }
+    }
+    return NestedDAG(groups: groups)
   }
 
   /// So many that their own names and tasks do not fill an object.
   private static let mostParts = 500
 
-  private func object(
-    _ group: Int, _ members: [SpecTask], _ dags: DAGTemplates
-  ) -> YAMLValue {
-    let used = Set(members.compactMap { $0.fields.value["template"] })
-    var templates = pods.filter { $0["name"].map(used.contains) ?? false } + dags.templates
-    if used.contains(.string(SpecParts.template)) { templates.append(starter) }
+  /// The templates that these tasks name.
+  private func pods(of tasks: [SpecTask]) -> [YAMLValue] {
+    let used = Set(tasks.compactMap { $0.fields.value["template"] })
+    return (pods + [starter]).filter { $0["name"].map(used.contains) ?? false }
+  }
+
+  private func object(_ group: Int, _ templates: [YAMLValue]) -> YAMLValue {
     guard group > 0 else { return spec.object(spec: spec.spec(run, templates, run.notices)) }
     return spec.object(
       spec: spec.spec(run, templates, nil), as: isClusterWide ? .clusterTemplate : .template,

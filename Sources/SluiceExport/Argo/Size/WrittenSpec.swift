@@ -10,8 +10,8 @@ struct WrittenSpec {
 
   /// In the order of the file: what others refer to first, what is run last.
   var objects: [Object]
-  /// What nesting costs, for each list of tasks that was nested.
-  var added: [AddedWaiting]
+  /// What nesting costs; `nil` without any. The numbers are places in the graph's order.
+  var added: AddedWaiting?
   /// How many DAGs there are beside the first ones.
   var groups: Int
   /// How many workflows the run starts; none where it is one itself.
@@ -32,10 +32,19 @@ struct WrittenSpec {
 }
 
 extension ObjectSize {
-  /// That of a run that has these tasks, of which each may have a pod that is tried again.
-  init(_ object: YAMLValue, _ tasks: [SpecTask], _ dags: DAGTemplates) {
+  /// That of a run that has these tasks. A task whose template, one of `pods`, may be tried again has a
+  /// node more.
+  init(_ object: YAMLValue, _ tasks: [SpecTask], _ dags: DAGTemplates, pods: [YAMLValue]) {
     self.object = jsonSize(object)
-    nodes = tasks.count + dags.dag.groups.count
+    let retried = Set(pods.filter { $0["retryStrategy"] != nil }.compactMap { $0["name"] })
+    let retries = tasks.count { $0.fields.value["template"].map(retried.contains) ?? false }
+    nodes = tasks.count + retries + dags.dag.groups.count
     edges = tasks.reduce(0) { $0 + $1.upstream.count }
+    given = tasks.reduce(0) { sum, task in
+      sum + max(0, (task.fields.value["arguments"].map(jsonSize) ?? 0) - ObjectSize.usuallyGiven)
+    }
   }
+
+  /// Bytes of arguments that the estimates of a node's state have in them.
+  private static let usuallyGiven = 100
 }

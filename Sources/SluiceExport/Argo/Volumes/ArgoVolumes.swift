@@ -1,13 +1,13 @@
 import SluiceYAML
 
 /// The volumes of one workflow and their names: one for each claim, each new claim by its path, and each
-/// other source.
+/// other source; a name of the user's own makes another volume of the same source.
 struct ArgoVolumes {
   /// What makes two settings one volume.
   private enum Key: Hashable {
-    case claim(String)
+    case claim(String, named: String?)
     case new(path: String)
-    case other(YAMLValue)
+    case other(YAMLValue, named: String?)
   }
 
   private var names: [Key: String] = [:]
@@ -21,7 +21,7 @@ struct ArgoVolumes {
   /// The disk with the project: `fields` is its source. Named `wanted`, or as near as can be.
   mutating func add(disk wanted: String, claim: String?, _ source: YAMLValue) -> String {
     let name = unique(wanted)
-    if let claim { names[.claim(claim)] = name }
+    if let claim { names[.claim(claim, named: nil)] = name }
     volumes.append(.entries([("name", .string(name))]).merged(with: source))
     return name
   }
@@ -45,9 +45,9 @@ struct ArgoVolumes {
   private mutating func name(of volume: VolumeSetting) -> String {
     let key: Key =
       switch volume.source {
-      case .claim(let claim): .claim(claim)
+      case .claim(let claim): .claim(claim, named: volume.name)
       case .new: .new(path: volume.mountPath)
-      case .other(let source): .other(source)
+      case .other(let source): .other(source, named: volume.name)
       }
     if let known = names[key] { return known }
     let wanted: String

@@ -30,7 +30,8 @@ struct ArgoSpec {
     store = ArtifactStore(request.target)
     self.delivery = ArgoDelivery(
       delivery: delivery, analysis: request.analysis,
-      diskPath: store == nil ? settings.disk.mountPath : nil, store: store)
+      diskPath: store == nil && settings.data != .project ? settings.disk.mountPath : nil,
+      store: store)
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let tasks = workflow.tasks.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts + parameters.taskKeys
@@ -57,7 +58,7 @@ struct ArgoSpec {
   var written: WrittenSpec? {
     var volumes = ArgoVolumes(reserved: [])
     var disk: [YAMLValue] = []
-    if store == nil {
+    if store == nil, settings.data != .project {
       let name = volumes.add(
         disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
       disk = [mount(name)]
@@ -83,9 +84,7 @@ struct ArgoSpec {
       name: ArgoSpec.dagName, taken: taken,
       goesOn: settings["fail-fast"]?.bool == false, isReduced: form.isShort,
       limits: settings.hasFullDefinitions
-        ? NestingLimits(
-          members: ArgoSpec.listLimit,
-          groups: ArgoSpec.listLimit - pods.count - run.notices.count - 2) : nil)
+        ? NestingLimits(members: ArgoSpec.listLimit, groups: ArgoSpec.listLimit) : nil)
     let list = specTasks(tasks.names + others.names)
     if case .parts(let size) = form {
       // What lives in one run only cannot be shared by several.
@@ -93,11 +92,12 @@ struct ArgoSpec {
       else { return nil }
       return SpecParts(self, run, style, pods).written(list, size: size)
     }
-    guard let dags = DAGTemplates(list, style) else { return nil }
+    let rest = pods.count + run.notices.count
+    guard let dags = DAGTemplates(list, style.besides(rest)) else { return nil }
     let object = object(spec: spec(run, pods + dags.templates, run.notices))
     return WrittenSpec(
-      objects: [.init(value: object, size: ObjectSize(object, list, dags))],
-      added: dags.added.map { [$0] } ?? [], groups: dags.dag.groups.count - 1, parts: 0)
+      objects: [.init(value: object, size: ObjectSize(object, list, dags, pods: pods))],
+      added: dags.added, groups: dags.dag.groups.count - 1, parts: 0)
   }
 
   /// Argo's full definitions take no longer list of templates, or of tasks of one DAG.
@@ -228,7 +228,7 @@ struct ArgoSpec {
       }
       variables.append((.overrides, lines.joined(separator: "\n")))
     }
-    if let environment = analysis.condaEnvironment,
+    if !request.target.hasEnvironmentInImage, let environment = analysis.condaEnvironment,
       !environment.dependencies.contains(where: { $0.name == "ploomber" })
     {
       variables.append((.ploomber, "ploomber"))

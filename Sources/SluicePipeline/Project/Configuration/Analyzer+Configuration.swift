@@ -5,13 +5,16 @@ extension Analyzer {
   func configure(_ analysis: inout Analysis) -> [Diagnostic] {
     var found: [Diagnostic] = []
     let path = Path.joined(place.folder, Configuration.fileName)
+    var written = WrittenConfiguration()
     if let bytes = try? folder.bytes(at: path) {
       let file = analysis.sources.add(SourceFile(path: path, bytes: bytes))
-      let written = WrittenConfiguration(bytes, file: file, kinds: kinds)
-      analysis.configuration = written.configuration(with: settings, kinds: kinds)
+      written = WrittenConfiguration(bytes, file: file, kinds: kinds)
       found = written.diagnostics
-    } else {
-      analysis.configuration = WrittenConfiguration().configuration(with: settings, kinds: kinds)
+    }
+    analysis.configuration = written.configuration(with: settings, kinds: kinds)
+    if !written.namesTargets || prefersSoopervisor { found += readSoopervisor(&analysis, written) }
+    for path in analysis.configuration.targets.compactMap(\.environmentPath) {
+      analysis.otherEnvironments[path] = condaEnvironment(&analysis.sources, at: path)
     }
     let operations = OperationReader(
       analysis.configuration.targets, folder: folder, place: place, store: analysis.sources)

@@ -11,7 +11,11 @@ extension Configuration {
           + "included."),
       ConfigurationKey(
         "exclude", .list(.text), default: "nothing", example: "[data/raw/**, '*.mp4']",
-        "Files that stay out though git tracks them; `include` has the last word."),
+        "Files that stay out though git tracks them; `last-word` decides of those that "
+          + "`include` names too."),
+      ConfigurationKey(
+        "last-word", .choice(["include", "exclude"]), default: "include",
+        "Which list decides of a file that both name."),
       ConfigurationKey(
         "max-file", .size, default: "no limit", example: "5 MB",
         "Files above this size stay out, with a finding."),
@@ -25,6 +29,7 @@ extension BundleRules {
     self.init()
     include = patterns(section?["include"])
     exclude = patterns(section?["exclude"])
+    excludeIsLast = section?["last-word"]?.text == "exclude"
     maxFile = (section?["max-file"]?.scalar?.text).flatMap(byteCount)
   }
 

@@ -22,77 +22,15 @@ struct ConfigurationReader {
       )
       return
     }
-    check(root, .section(Configuration.keys), of: "'\(Configuration.fileName)'")
+    var check = ShapeCheck(key: ConfigurationKinds.key, value: ConfigurationKinds.value)
+    check.check(root, .section(Configuration.keys), of: "'\(Configuration.fileName)'")
+    diagnostics += check.diagnostics
     read(root)
   }
 
   private mutating func report(_ range: SourceRange, _ message: String, help: String) {
     diagnostics.append(
       Diagnostic(kind: ConfigurationKinds.value, range: range, message: message, help: help))
-  }
-
-  // MARK: Against the table
-
-  private mutating func check(_ node: Node, _ shape: ConfigurationShape, of what: String) {
-    switch shape {
-    case .text:
-      if node.scalar == nil || node.isNull { reportShape(node, shape, of: what) }
-    case .size:
-      if node.scalar.flatMap({ byteCount($0.text) }) == nil { reportShape(node, shape, of: what) }
-    case .flag:
-      if case .bool? = node.scalar?.resolved { return }
-      reportShape(node, shape, of: what)
-    case .count:
-      if node.int.map({ $0 < 0 }) ?? true { reportShape(node, shape, of: what) }
-    case .duration:
-      if node.scalar.flatMap({ seconds($0.text) }) == nil { reportShape(node, shape, of: what) }
-    case .raw:
-      if node.isNull { reportShape(node, shape, of: what) }
-    case .either(let shapes):
-      guard let fitting = shapes.first(where: { $0.suits(node) }) else {
-        return reportShape(node, shape, of: what)
-      }
-      check(node, fitting, of: what)
-    case .choice(let words):
-      // `off` and `no` are texts here, whatever YAML makes of them.
-      guard let text = node.scalar?.text, words.contains(text) else {
-        let text = node.scalar?.text ?? ""
-        let near = nearest(to: text, among: words)
-        report(
-          node.range, "\(what) is \(node.scalar.map { "'\($0.text)'" } ?? node.kindWords)",
-          help: near.map { "did you mean '\($0)'?" } ?? "write \(shape.words)")
-        return
-      }
-    case .list(let element):
-      for node in node.sequence ?? [node] { check(node, element, of: what) }
-    case .mapping(_, let values):
-      guard let entries = node.mapping else { return reportShape(node, shape, of: what) }
-      for entry in entries { check(entry.value, values, of: "'\(entry.key.scalar?.text ?? "")'") }
-    case .section(let keys):
-      guard let entries = node.mapping else { return reportShape(node, shape, of: what) }
-      for entry in entries {
-        let name = entry.key.scalar?.text ?? ""
-        guard let key = keys.first(where: { $0.name == name }) else {
-          let near = nearest(to: name, among: keys.map(\.name))
-          diagnostics.append(
-            Diagnostic(
-              kind: ConfigurationKinds.key, range: entry.key.range,
-              message: "\(what) has no key '\(name)'",
-              help: near.map { "did you mean '\($0)'?" }
-                ?? "the keys are \(keys.map(\.name).joined(separator: ", "))"))
-          continue
-        }
-        check(entry.value, key.shape, of: "'\(name)'")
-      }
-      for key in keys where key.isRequired && node[key.name] == nil {
-        report(node.range.firstByte, "\(what) has no '\(key.name)'", help: "add `\(key.name): …`")
-      }
-    }
-  }
-
-  private mutating func reportShape(_ node: Node, _ shape: ConfigurationShape, of what: String) {
-    report(
-      node.range, "\(what) is \(node.kindWords), not \(shape.words)", help: "write \(shape.words)")
   }
 
   // MARK: What is right
@@ -126,12 +64,10 @@ struct ConfigurationReader {
     configuration.bundle = BundleRules(root["bundle"])
     let refused = Set(diagnostics.map(\.range))
     for entry in root["targets"]?.mapping ?? [] where entry.value.mapping != nil {
-      var target = Target(
-        name: entry.key.text, settings: entry.value.without(refused), range: entry.key.range)
-      if let own = target.settings["source"] {
-        target.source = Configuration.Source(own.over(root["source"]))
-      }
-      configuration.targets.append(target)
+      configuration.targets.append(
+        Target(
+          name: entry.key.text, settings: entry.value.without(refused), range: entry.key.range,
+          source: root["source"]))
     }
   }
 

@@ -9,6 +9,12 @@ package struct WrittenConfiguration: Sendable {
   package let diagnostics: [Diagnostic]
   private let own: Configuration
 
+  /// Whether the file says how to export the project, right or wrong.
+  package var namesTargets: Bool {
+    guard let targets = root?["targets"], !targets.isNull else { return false }
+    return targets.mapping?.isEmpty != true
+  }
+
   /// No file at all.
   package init() {
     root = nil

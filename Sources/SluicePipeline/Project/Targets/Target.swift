@@ -21,6 +21,12 @@ package struct Target: Hashable, Sendable {
     self.range = range
   }
 
+  /// `source` is what the file says of all targets.
+  init(name: String, settings: Node, range: SourceRange, source: Node?) {
+    self.init(name: name, settings: settings, range: range)
+    self.source = settings["source"].map { Configuration.Source($0.over(source)) }
+  }
+
   /// That of a project without configuration.
   package static let standard = Target(
     name: "", settings: .noConfiguration, range: nil)
@@ -35,6 +41,36 @@ extension Target {
 
   /// Whether the map of the file is written beside it.
   package var writesMap: Bool { settings["source-map"]?.bool ?? false }
+
+  /// The file of the conda environment, relative to the root; `nil` for the usual one.
+  package var environmentPath: String? {
+    settings["env"]?["SLUICE_ENVIRONMENT_FILE"]?.scalar?.text
+  }
+
+  /// The file of placeholders' values that the pods are told to read instead of `env.yaml`; `nil` for
+  /// none.
+  package var environmentName: String? {
+    settings["env"]?["PLOOMBER_ENV_FILENAME"]?.scalar?.text
+  }
+
+  /// Whether the pods take the environment that their image brings: they share no disk to make one on.
+  package var hasEnvironmentInImage: Bool { settings["data"]?.text == "project" }
+
+  /// Where pods see volumes of their own beside the disk with the project, without a `/` at the end.
+  package var mountPaths: [String] {
+    let tasks = (settings["tasks"]?.mapping ?? []).map(\.value)
+    return ([settings] + tasks).flatMap { node -> [String] in
+      guard let volumes = node["volumes"] else { return [] }
+      return (volumes.sequence ?? [volumes]).compactMap { volume in
+        // In the short form the path stands between colons.
+        let path =
+          volume["mount"]?.text
+          ?? volume.text.split(separator: ":").first { $0.hasPrefix("/") }
+          .map(String.init)
+        return path.map { Path.normalized($0) }
+      }
+    }
+  }
 
   /// What holds for placeholders in this target, in written order.
   package var placeholders: [EnvironmentOverride] {

@@ -39,9 +39,10 @@ extension Target {
         "source", .section(Configuration.Source.keys), default: "the file's own `source`",
         "How the pods of this target get the project's files."),
       ConfigurationKey(
-        "data", .choice(["disk", "artifacts"]), default: "disk",
-        "How products get from one pod to the next: on the shared disk, or through the cluster's "
-          + "artifact repository."),
+        "data", .choice(["disk", "artifacts", "project"]), default: "disk",
+        "How products get from one pod to the next: on the shared disk, through the cluster's artifact "
+          + "repository, or by what the project itself does, such as a client for `File` or paths on "
+          + "`volumes`: then there is no `disk`."),
       ConfigurationKey(
         "artifacts", .section(artifactKeys), default: "the cluster's repository",
         "With `data: artifacts`: where they lie."),
