@@ -1,0 +1,1 @@
+PipelineOperation('churn-', (load, fit, BashTask('tidy', source='rm -rf out/cache\necho tidied')))

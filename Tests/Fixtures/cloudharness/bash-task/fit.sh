@@ -1,0 +1,1 @@
+cat {{upstream['load']}} >>{{product}}

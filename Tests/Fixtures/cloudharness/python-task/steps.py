@@ -1,0 +1,5 @@
+import json
+
+
+def summary():
+    print(json.dumps({"fit": "done"}))

@@ -1,0 +1,2 @@
+# the files of /mnt/shared, sent to a queue when the task has ended
+result = DistributedSyncOperationWithResults('churn-', task).execute()
