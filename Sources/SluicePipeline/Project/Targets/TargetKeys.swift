@@ -8,8 +8,9 @@ extension Target {
         .choice(["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow"]),
         default: "Workflow", "Argo's kind of object."),
       ConfigurationKey(
-        "argo-version", .text, default: "what 3.4 and all later ones take",
-        "The version of the cluster's Argo: `3.6`."),
+        "argo-version", .text, default: "the newest",
+        "The version of the cluster's Argo: `3.5`. Only locks, schedules and a few fields that are younger "
+          + "than 3.4 depend on it."),
       ConfigurationKey(
         "definitions", .choice(["full", "minimal"]), default: "full",
         "Argo's resource definitions on the cluster; the full ones take at most 200 tasks in one DAG, so "

@@ -190,7 +190,8 @@ extension SoopervisorReader {
   private mutating func bundle(_ node: Node, section: String) {
     let include = node["include"]?.sequence ?? []
     let exclude = node["exclude"]?.sequence ?? []
-    for item in exclude {
+    // Of a package setuptools says what goes in, and the two keys have no say.
+    for item in exclude where facts.package == nil {
       guard let other = include.first(where: { $0.text == item.text }) else { continue }
       report(
         SoopervisorKinds.value, item.range, "'\(item.text)' stands in 'include' too",
