@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 
 /// A function's text with all of its module that it needs: what can run without the module.
 package struct PythonExcerpt: Hashable, Sendable {
