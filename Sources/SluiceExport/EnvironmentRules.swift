@@ -4,7 +4,7 @@ import SluiceYAML
 
 /// What an export needs of `environment.yml`, or of the file that the target names instead.
 func environmentFindings(_ request: ExportRequest) -> [Diagnostic] {
-  if request.target.hasEnvironmentInImage { return [] }
+  if request.target.data == .project { return [] }
   let analysis = request.analysis
   let path = request.target.environmentPath ?? CondaEnvironment.path
   guard let environment = analysis.condaEnvironment else {

@@ -60,13 +60,13 @@ private func preparation(
     return [.init(words: "put the source on \(disk)", command: "sluice upload")]
   case .folder:
     let pod =
-      "$(kubectl get pods -n \(settings.namespace) -l role=nfs-server"
+      "$(kubectl get pods -n \(shellQuoted(settings.namespace)) -l role=nfs-server"
       + " -o jsonpath='{.items[0].metadata.name}')"
     return [
       .init(
         words: "put the source on \(disk), \(folder.isEmpty ? "" : "in the folder '\(folder)', ")"
           + "from the project's root; for example, through the pod that serves it",
-        command: "kubectl cp -n \(settings.namespace) . \"\(pod)\":"
+        command: "kubectl cp -n \(shellQuoted(settings.namespace)) . \"\(pod)\":"
           + shellQuoted(folder.isEmpty ? "/exports" : "/exports/\(folder)"))
     ]
   case .version:

@@ -57,7 +57,7 @@ private struct DeliveryDraft {
 
   mutating func delivery() -> Delivery? {
     checkKeys()
-    let sharesDisk = !request.target.hasEnvironmentInImage
+    let sharesDisk = request.target.data != .project
     if sharesDisk, source.delivery != .volume || source.isVersioned { checkClients() }
     if !sharesDisk, source.delivery != .image {
       findings.append(
@@ -200,7 +200,7 @@ private struct DeliveryDraft {
 
   /// A client of files takes a product's path apart where it lies in the project's root.
   private mutating func checkClients() {
-    guard request.analysis.spec.clients.contains("File"), !request.target.sharesNoDisk else {
+    guard request.analysis.spec.clients.contains("File"), request.target.data != .artifacts else {
       return
     }
     findings.append(

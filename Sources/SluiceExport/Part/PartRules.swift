@@ -4,7 +4,7 @@ import SluicePipeline
 /// What stands against running the part of the pipeline alone.
 func partFindings(_ request: ExportRequest, _ delivery: Delivery) -> [Diagnostic] {
   // Where pods share no disk, that is said of the artifacts.
-  guard let part = request.part, !request.target.sharesNoDisk else { return [] }
+  guard let part = request.part, request.target.data != .artifacts else { return [] }
   let tasks = request.analysis.graph.tasks
   return part.border(in: request.analysis.graph).compactMap { upstream, reader in
     let isOutdated = part.outdated.contains(upstream)
@@ -27,7 +27,7 @@ func partFindings(_ request: ExportRequest, _ delivery: Delivery) -> [Diagnostic
 
 /// What has to be there before the part can run. `place` is where the pods keep products.
 func partNotes(_ request: ExportRequest, place: String) -> [String] {
-  guard let part = request.part, !request.target.sharesNoDisk else { return [] }
+  guard let part = request.part, request.target.data != .artifacts else { return [] }
   let tasks = request.analysis.graph.tasks
   let count = tasks.count - part.positions.count
   let names = part.border(in: request.analysis.graph).map { "'\(tasks[$0.upstream].name.text)'" }

@@ -172,34 +172,6 @@ private struct TaskWalk {
   }
 }
 
-/// The text with each `%XX` as its byte; others stay.
-func percentDecoded(_ text: String) -> String {
-  let bytes = Array(text.utf8)
-  var result: [UInt8] = []
-  var index = 0
-  while index < bytes.count {
-    if bytes[index] == 0x25, index + 2 < bytes.count, let high = hexValue(bytes[index + 1]),
-      let low = hexValue(bytes[index + 2])
-    {
-      result.append(high << 4 | low)
-      index += 3
-    } else {
-      result.append(bytes[index])
-      index += 1
-    }
-  }
-  return String(decoding: result, as: UTF8.self)
-}
-
-private func hexValue(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case 0x30...0x39: byte - 0x30
-  case 0x41...0x46: byte - 0x37
-  case 0x61...0x66: byte - 0x57
-  default: nil
-  }
-}
-
 /// The workflows of a YAML or JSON text, lists included; `nil` if it cannot be read. Total.
 func writtenWorkflows(_ bytes: [UInt8]) -> [WrittenWorkflow]? {
   guard let documents = writtenDocuments(bytes) else { return nil }

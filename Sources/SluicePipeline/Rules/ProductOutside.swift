@@ -21,7 +21,7 @@ extension Rule {
   static let productOutside = Rule(kind: .productOutside) { analysis, found in
     // Where the project is part of an image, below its folder is no better place.
     let targets = analysis.configuration.targets
-    let isInImage = !targets.isEmpty && targets.allSatisfy(\.hasEnvironmentInImage)
+    let isInImage = !targets.isEmpty && targets.allSatisfy { $0.data == .project }
     let mounts = targets.flatMap(\.mountPaths).map { $0 + "/" }
     for product in fileProducts(of: analysis)
     where product.path.hasPrefix("/") || product.path.hasPrefix("../") || product.path == ".." {

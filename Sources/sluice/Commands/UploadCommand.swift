@@ -39,7 +39,7 @@ struct UploadCommand: ParsableCommand {
           + "\(source.delivery.rawValue)`")
       throw Exit.wrongQuestion
     }
-    guard !chosen.target.sharesNoDisk else {
+    guard chosen.target.data != .artifacts else {
       Console.talk("error: there is no disk to upload to: the target has `data: artifacts`")
       throw Exit.wrongQuestion
     }

@@ -7,7 +7,7 @@ import SluiceYAML
 func artifactFindings(
   _ request: ExportRequest, _ settings: ArgoSettings, isCommand: (Int) -> Bool
 ) -> [Diagnostic] {
-  guard request.target.sharesNoDisk, let data = settings["data"] else { return [] }
+  guard request.target.data == .artifacts, let data = settings["data"] else { return [] }
   let analysis = request.analysis
   var found = settingFindings(analysis, settings, data)
   for (upstream, reader) in request.part?.border(in: analysis.graph) ?? [] {

@@ -26,7 +26,7 @@ struct ArtifactStore {
 
   /// `nil` where the target's pods share a disk.
   init?(_ target: Target) {
-    guard target.sharesNoDisk else { return nil }
+    guard target.data == .artifacts else { return nil }
     let node = target.settings["artifacts"]
     let repository = node?["repository"]
     let kind = Kind.allCases.first { repository?[$0.rawValue] != nil } ?? .s3
@@ -87,9 +87,4 @@ struct ArtifactStore {
     [(nameParameter, name)]
       + upstream.enumerated().map { (parameter($0 + 1), $1) }
   }
-}
-
-extension Target {
-  /// Products go through the artifact repository.
-  package var sharesNoDisk: Bool { settings["data"]?.text == "artifacts" }
 }

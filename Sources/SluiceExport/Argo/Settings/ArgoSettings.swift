@@ -12,13 +12,6 @@ struct ArgoSettings {
     case cron = "CronWorkflow"
   }
 
-  /// How products get from one pod to the next.
-  enum DataWay: String {
-    case disk, artifacts
-    /// What the project does is all there is.
-    case project
-  }
-
   /// The shared disk that has the project's folder.
   struct Disk: Hashable {
     /// `nil` where `source` is something else.
@@ -36,7 +29,6 @@ struct ArgoSettings {
   /// Argo's full resource definitions are on the cluster, with their limits on lists.
   let hasFullDefinitions: Bool
   let namespace: String
-  let data: DataWay
   let disk: Disk
   private let node: Node
   /// What holds for the pods of all tasks.
@@ -71,7 +63,6 @@ struct ArgoSettings {
     version = node.word("argo-version").flatMap(ArgoVersion.init) ?? .newest
     hasFullDefinitions = node.word("definitions") != "minimal"
     namespace = node.word("namespace") ?? "argo"
-    data = node.word("data").flatMap(DataWay.init) ?? .disk
     disk = Disk(node["disk"], project: project)
     var common = PodSettings()
     common.add(target: node, version)

@@ -39,6 +39,9 @@ struct PodSettings: Hashable {
   var synchronization: YAMLValue?
   var template: YAMLValue?
 
+  /// Whether the pod runs something else than Ploomber.
+  var runsCommand: Bool { command != nil || arguments != nil }
+
   struct LabelPair: Hashable {
     var name: String
     var text: String

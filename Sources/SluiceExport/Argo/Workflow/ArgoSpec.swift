@@ -14,6 +14,8 @@ struct ArgoSpec {
   private let delivery: ArgoDelivery
   /// `nil` where the pods share a disk.
   private let store: ArtifactStore?
+  /// Whether each task runs a command that is not Ploomber's; asked where products are fetched.
+  private let isCommand: [Bool]
   /// Whether any value that the script is given holds what Argo or Kubernetes would replace, or a
   /// line's end that the list of overrides could not hold.
   private let isEncoded: Bool
@@ -30,8 +32,14 @@ struct ArgoSpec {
     store = ArtifactStore(request.target)
     self.delivery = ArgoDelivery(
       delivery: delivery, analysis: request.analysis,
-      diskPath: store == nil && settings.data != .project ? settings.disk.mountPath : nil,
+      diskPath: request.target.data == .disk ? settings.disk.mountPath : nil,
       store: store)
+    isCommand =
+      store == nil
+      ? []
+      : workflow.tasks.tasks.map { task in
+        settings.pod(settings.layers(of: task.name.text)).runsCommand
+      }
     let overrides = request.overrides.flatMap { $0.path + [$0.value] }
     let tasks = workflow.tasks.tasks.map(\.name.text)
     let lines = overrides + self.delivery.encodedTexts + parameters.taskKeys
@@ -51,14 +59,14 @@ struct ArgoSpec {
   /// What is found while the spec is made.
   var findings: [Diagnostic] {
     parameters.findings + operationFindings(workflow.operations, settings, delivery)
-      + artifactFindings(request, settings) { isCommand($0) }
+      + artifactFindings(request, settings) { isCommand[$0] }
   }
 
   /// The spec in its form; `nil` where the form cannot hold it.
   var written: WrittenSpec? {
     var volumes = ArgoVolumes(reserved: [])
     var disk: [YAMLValue] = []
-    if store == nil, settings.data != .project {
+    if delivery.diskPath != nil {
       let name = volumes.add(
         disk: settings.disk.claim ?? "disk", claim: settings.disk.claim, settings.disk.source)
       disk = [mount(name)]
@@ -88,8 +96,7 @@ struct ArgoSpec {
     let list = specTasks(tasks.names + others.names)
     if case .parts(let size) = form {
       // What lives in one run only cannot be shared by several.
-      guard run.volumes.claimTemplates.isEmpty, settings.settings.word("data") != "artifacts"
-      else { return nil }
+      guard run.volumes.claimTemplates.isEmpty, store == nil else { return nil }
       return SpecParts(self, run, style, pods).written(list, size: size)
     }
     let rest = pods.count + run.notices.count
@@ -165,12 +172,11 @@ struct ArgoSpec {
   private func template(_ pod: PodSettings, inputs count: Int, _ disk: [YAMLValue]) -> PodTemplate {
     var parameters: [YAMLValue] = [.entries([("name", .string(parameter))])]
     var artifacts = delivery.artifacts
-    let runsPloomber = pod.command == nil && pod.arguments == nil
-    if runsPloomber { store?.add(inputs: count, to: &parameters, &artifacts) }
+    if !pod.runsCommand { store?.add(inputs: count, to: &parameters, &artifacts) }
     var inputs = Fields()
     inputs.add("parameters", all: parameters)
     inputs.add("artifacts", all: artifacts)
-    guard runsPloomber else {
+    guard !pod.runsCommand else {
       return PodTemplate(
         image: delivery.image, work: .command(pod.command, arguments: pod.arguments),
         variables: variables([(.task, taskName)] + encoding),
@@ -187,17 +193,10 @@ struct ArgoSpec {
       settings: pod)
   }
 
-  /// Whether the task runs a command that is not Ploomber's.
-  private func isCommand(_ position: Int) -> Bool {
-    let name = workflow.tasks.tasks[position].name.text
-    let pod = settings.pod(settings.layers(of: name))
-    return pod.command != nil || pod.arguments != nil
-  }
-
   /// The tasks whose products a task fetches, by their names on the cluster.
   private func sources(of position: Int) -> [Int] {
-    guard store != nil, !isCommand(position) else { return [] }
-    return workflow.tasks.upstream[position].map(\.upstream).filter { !isCommand($0) }
+    guard store != nil, !isCommand[position] else { return [] }
+    return workflow.tasks.upstream[position].map(\.upstream).filter { !isCommand[$0] }
       .sorted { workflow.names.names[$0] < workflow.names.names[$1] }
   }
 
@@ -205,7 +204,7 @@ struct ArgoSpec {
   private func arguments(of position: Int) -> [(name: String, value: String)] {
     guard position < workflow.tasks.tasks.count else { return [] }
     let name = [(name: parameter, value: encoded(workflow.tasks.tasks[position].name.text))]
-    guard store != nil, !isCommand(position) else { return name }
+    guard store != nil, !isCommand[position] else { return name }
     let names = workflow.names.names
     return name + ArtifactStore.arguments(names[position], sources(of: position).map { names[$0] })
   }
@@ -228,7 +227,7 @@ struct ArgoSpec {
       }
       variables.append((.overrides, lines.joined(separator: "\n")))
     }
-    if !request.target.hasEnvironmentInImage, let environment = analysis.condaEnvironment,
+    if request.target.data != .project, let environment = analysis.condaEnvironment,
       !environment.dependencies.contains(where: { $0.name == "ploomber" })
     {
       variables.append((.ploomber, "ploomber"))
@@ -274,19 +273,6 @@ struct ArgoSpec {
     }
   }
 
-  /// The text, in percent encoding where the spec uses it: everything but unreserved characters.
-  private func encoded(_ text: String) -> String {
-    guard isEncoded else { return text }
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F:
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return result
-  }
+  /// The text as the spec writes it.
+  private func encoded(_ text: String) -> String { isEncoded ? percentEncoded(text) : text }
 }

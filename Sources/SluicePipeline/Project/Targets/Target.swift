@@ -53,8 +53,18 @@ extension Target {
     settings["env"]?["PLOOMBER_ENV_FILENAME"]?.scalar?.text
   }
 
-  /// Whether the pods take the environment that their image brings: they share no disk to make one on.
-  package var hasEnvironmentInImage: Bool { settings["data"]?.text == "project" }
+  /// How products get from one pod to the next.
+  package enum DataWay: String, Hashable, Sendable, CaseIterable {
+    /// They lie on the disk with the project.
+    case disk
+    /// They go through the artifact repository.
+    case artifacts
+    /// What the project does is all there is.
+    case project
+  }
+
+  /// `disk` where the target says nothing.
+  package var data: DataWay { settings["data"].flatMap { DataWay(rawValue: $0.text) } ?? .disk }
 
   /// Where pods see volumes of their own beside the disk with the project, without a `/` at the end.
   package var mountPaths: [String] {

@@ -40,7 +40,7 @@ extension Target {
         "source", .section(Configuration.Source.keys), default: "the file's own `source`",
         "How the pods of this target get the project's files."),
       ConfigurationKey(
-        "data", .choice(["disk", "artifacts", "project"]), default: "disk",
+        "data", .choice(DataWay.allCases.map(\.rawValue)), default: "disk",
         "How products get from one pod to the next: on the shared disk, through the cluster's artifact "
           + "repository, or by what the project itself does, such as a client for `File` or paths on "
           + "`volumes`: then there is no `disk`."),
