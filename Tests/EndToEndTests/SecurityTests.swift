@@ -120,15 +120,21 @@ private func project(_ files: [String: String] = [:]) throws -> Scratch {
   @Test func aLinkedSpecificationIsRefused() throws {
     let place = try Scratch([
       "other/pipeline.yaml": "SECRET: 1\n", "linked/readme": "", "named/readme": "",
-      "named/setup.cfg": "[ploomber]\nentry-point = ../other/pipeline.yaml\n",
+      "open/setup.cfg": "[ploomber]\nentry-point = ../other/pipeline.yaml\n",
     ])
     try place.link("linked/pipeline.yaml", to: "../other/pipeline.yaml")
+    try place.link("way", to: "other")
+    try place.write("named/setup.cfg", "[ploomber]\nentry-point = ../way/pipeline.yaml\n")
     for folder in ["linked", "named"] {
       let run = try Command(["check", "-C", folder], in: place.url)
       #expect(run.status == 2)
       #expect(run.talk.contains("leads out of the project"), "\(run.talk)")
       #expect(!(run.output + run.talk).contains("SECRET"))
     }
+    // Without a repository what lies beside is no secret to a path without links.
+    #expect(try Command(["check", "-C", "open"], in: place.url).output.contains("SECRET"))
+    try place.git("init", "-q", "open")
+    #expect(try Command(["check", "-C", "open"], in: place.url).status == 2)
     // Who names it has chosen.
     let chosen = try Command(["check", "-e", "linked/pipeline.yaml"], in: place.url)
     #expect(chosen.output.contains("SECRET"))

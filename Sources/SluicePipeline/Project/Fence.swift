@@ -26,8 +26,13 @@ package final class Fence: Sendable {
     // The folder that Ploomber runs in may hold the values, and lie elsewhere.
     let values = place.environmentPaths.map { Path.joined(place.root, $0) }
     let repository = repositoryRoot(of: place.root)
+    // A pattern of scripts is named by the user.
+    var scripts: [String] = []
+    if case .sources(_, let files) = place.entryPoint {
+      scripts = files.map { Path.joined(place.root, $0) }
+    }
     self.init(
-      [repository ?? place.root] + values + allowed.compactMap(realPath),
+      [repository ?? place.root] + values + scripts + allowed.compactMap(realPath),
       surroundings: repository == nil ? Path.directory(of: place.root) : nil)
   }
 

@@ -20,7 +20,7 @@ struct RootSearch: Sendable {
     let setup = nearest("setup.py", from: folder)
     let spec = nearest(name, from: folder)
     for found in [setup, spec] {
-      if let found { try refuse(found.path, behind: found.named) }
+      if let found, found.path != found.named { try refuse(found.named, behind: found.named) }
     }
     if spec?.folder == "/" { throw .inFileSystemRoot(name) }
     let isInSource = spec.map { Path.name(of: Path.directory(of: $0.folder)) == "src" } ?? false
@@ -91,12 +91,14 @@ struct RootSearch: Sendable {
     var folder: String { Path.directory(of: path) }
   }
 
-  /// Throws where the absolute `path`, which nobody has named, leads out of the project of the file
-  /// `named`.
+  /// Throws where the absolute `path`, which nobody has named but the file `named` beside it, leads out of
+  /// the project; without a repository the folder around is not out, where no link leads there.
   func refuse(_ path: String, behind named: String) throws(DiscoveryError) {
-    guard path != named else { return }
-    let border = Fence.border(around: Path.directory(of: named))
-    guard let real = realPath(path), !Fence([border]).admits(real) else { return }
+    guard let real = realPath(path), real != named else { return }
+    let folder = Path.directory(of: named)
+    let around = Path.directory(of: folder)
+    let isOpen = repositoryRoot(of: folder) == nil && Path.normalized(path) == real && around != "/"
+    guard !Fence([isOpen ? around : Fence.border(around: folder)]).admits(real) else { return }
     throw .leadsOutside(named, to: real)
   }
 
