@@ -29,7 +29,7 @@ package struct Analyzer: Sendable {
     YAMLKinds.all + PythonKinds.all + ScannerKinds.all + EnvironmentKinds.all
     + PlaceholderKinds.all + SpecKinds.all + KeyKinds.all + SourceKinds.all
     + ConfigurationKinds.all + OperationKinds.all + SoopervisorKinds.all
-    + SuppressionKinds.all + StatusKinds.all + CodeKinds.all
+    + SuppressionKinds.all + StatusKinds.all + CodeKinds.all + FenceKinds.all
     + Rule.all.map(\.kind)
 
   package init(folder: ProjectFolder, place: ProjectPlace) {
@@ -82,7 +82,7 @@ package struct Analyzer: Sendable {
     var found = configure(&analysis)
     found += read.diagnostics + sources.diagnostics + extraction.diagnostics
     found += placeholders.diagnostics
-    found += Rule.findings(in: analysis)
+    found += Rule.findings(in: analysis) + fenceFindings(analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
   }
 
@@ -98,7 +98,7 @@ package struct Analyzer: Sendable {
   /// The absolute path of the root.
   var root: String? {
     switch folder {
-    case .disk(let root, _): root
+    case .disk(let root, _, _): root
     case .memory: place.root
     }
   }

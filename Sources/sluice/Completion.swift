@@ -12,7 +12,7 @@ enum Completion {
       start: folder, entry: value(of: ["-e", "--entry"], in: line),
       variable: variable("ENTRY_POINT"))
     guard let place = try? discovery.place() else { return [] }
-    let analyzer = Analyzer(folder: .disk(root: place.root), place: place)
+    let analyzer = Analyzer(folder: .project(place), place: place)
     return ((try? analyzer.analysis())?.graph.tasks ?? []).map(\.name.text)
   }
 

@@ -1,25 +1,64 @@
 import ArgumentParser
 import Glibc
+import SluiceBundle
 import SluiceReport
 
 /// Standard output for results, standard error for talk.
 enum Console {
   /// The text, with the end of its last line where that is missing.
   static func result(_ text: String) {
-    let isWhole = text.isEmpty || text.hasSuffix("\n")
-    write(Array((isWhole ? text : text + "\n").utf8), to: STDOUT_FILENO)
+    put(Array(whole(text).utf8))
   }
 
+  /// As they are, but for a terminal, which only shows them.
   static func result(_ bytes: [UInt8]) {
-    write(bytes, to: STDOUT_FILENO)
+    guard isatty(STDOUT_FILENO) == 1 else { return put(bytes) }
+    put(Array(safeLines(String(decoding: bytes, as: UTF8.self)).utf8))
   }
 
-  /// One line, or several; the last line's end is added where it is missing.
+  /// Ends the program where nobody takes it: a full disk behind standard output must not pass for
+  /// success.
+  private static func put(_ bytes: [UInt8]) {
+    let error = write(bytes, to: STDOUT_FILENO)
+    guard error != 0 else { return }
+    // Where the signal is ignored, too, nobody has to be told that the reader has gone.
+    if error == EPIPE {
+      settleGit()
+      exit(128 + SIGPIPE)
+    }
+    talk("error: standard output cannot be written: \(String(cString: strerror(error)))")
+    finish(.couldNotFinish)
+  }
+
+  /// For people: as `result`, and no line of it is a command to the server that runs the program.
+  static func report(_ text: String) {
+    result(isOnServer ? withoutCommands(text) : text)
+  }
+
+  /// One line, or several; the last line's end is added where it is missing. Names and words in it may be
+  /// anybody's: a terminal shows them and obeys none. What cannot be said is lost, and nothing else is.
   static func talk(_ text: String) {
-    write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
+    say(safeLines(text))
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Talk that is safe already, and may have colours.
+  static func talk(report text: String) { say(text) }
+
+  private static func say(_ text: String) {
+    _ = write(Array(whole(isOnServer ? withoutCommands(text) : text).utf8), to: STDERR_FILENO)
+  }
+
+  /// Servers of GitHub's and Azure's kind look for commands in what a program prints.
+  private static var isOnServer: Bool {
+    variable("GITHUB_ACTIONS") != nil || variable("TF_BUILD") != nil
+  }
+
+  private static func whole(_ text: String) -> String {
+    text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+  }
+
+  /// Writes all of it; the number of the error that keeps it from that, or 0.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -31,11 +70,11 @@ enum Console {
           poll(&target, 1, -1)
           continue
         }
-        // Nobody reads on: a full disk behind standard output must not pass for success.
-        finish(.couldNotFinish)
+        return errno
       }
       rest = rest.dropFirst(count)
     }
+    return 0
   }
 }
 

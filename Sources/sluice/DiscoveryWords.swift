@@ -29,6 +29,9 @@ func words(_ error: DiscoveryError) -> String {
       + "pattern takes scripts only: .py, .R, .Rmd, .r, .ipynb; narrow it"
   case .configuredEntryMissing(let entry, let configuration):
     "'\(configuration)' names the entry point '\(entry)', which does not exist"
+  case .leadsOutside(let path, let real):
+    "'\(path)' leads out of the project, to '\(real)', which is not read for it: name the "
+      + "specification with --entry"
   case .configurationUnreadable(let file, let line, let problem):
     "'\(file)' cannot be read (line \(line)): \(problem); mend it, or name the specification with "
       + "--entry"

@@ -27,7 +27,7 @@ struct ProjectReader: Sendable {
   func reading(of place: ProjectPlace, adjust: (inout Analyzer) -> Void = { _ in }) -> Reading {
     let begin = milliseconds()
     var talk: [String] = []
-    var analyzer = Analyzer(folder: .disk(root: place.root, log: log), place: place)
+    var analyzer = Analyzer(folder: .project(place, log: log), place: place)
     analyzer.overrides = overrides
     analyzer.host = .thisMachine
     analyzer.kinds = Catalog.all
@@ -35,6 +35,8 @@ struct ProjectReader: Sendable {
     let memory = SourceMemoryFile(root: place.root)
     analyzer.memory = memory?.memory()
     adjust(&analyzer)
+    // What a flag names may lie anywhere.
+    if let baseline = analyzer.baseline { analyzer.folder = analyzer.folder.admitting([baseline]) }
     do {
       let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root, &talk) }
       if let learned = analyzer.memory { memory?.keep(learned) }
@@ -74,6 +76,7 @@ func words(_ error: ProjectFolder.ReadError) -> String {
   case .missing: "it is missing"
   case .notAFile: "it is not a file"
   case .tooLarge: "it is too large"
+  case .outside: "it lies outside of the project"
   case .refused(let reason): reason
   }
 }

@@ -34,6 +34,7 @@ let toolVersion = "0.1.0"
 @main
 enum Main {
   static func main() {
+    do throws(Exit) { try prepareProcess() } catch { finish(error) }
     let arguments = withPloomberOverrides(Array(CommandLine.arguments.dropFirst()))
     // Scripts ask for the version often, and the argument parser takes twice the time of the rest.
     if arguments == ["version"] { return VersionCommand().run() }

@@ -18,7 +18,9 @@ struct SourceMemoryFile {
     guard let folder = SourceMemoryFile.folder, let build = SourceMemoryFile.build else {
       return nil
     }
-    let name = String(Fingerprint(Array(root.utf8)).hash, radix: 16)
+    // What may be read decides on what was learned.
+    let places = [root, Fence.border(around: root)] + readableFolders
+    let name = String(Fingerprint(Array(places.joined(separator: ":").utf8)).hash, radix: 16)
     guard !SourceMemoryFile.isInside(folder, root) else { return nil }
     self.folder = folder
     self.build = build

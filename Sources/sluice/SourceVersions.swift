@@ -101,7 +101,7 @@ extension ProjectOptions {
   func showFindings(_ analysis: Analysis) {
     guard !analysis.diagnostics.isEmpty else { return }
     let style = color.style(descriptor: STDERR_FILENO)
-    Console.talk(textReport(analysis, options: TextOptions(style: style)))
+    Console.talk(report: textReport(analysis, options: TextOptions(style: style)))
   }
 }
 

@@ -28,10 +28,17 @@ struct Repository: ~Copyable {
   ) throws(GitError) -> (Library, OpaquePointer) {
     let library = try Library()
     var handle: OpaquePointer?
-    guard library.functions.repository_open_ext(&handle, path, 0, nil) == 0, let handle else {
-      throw library.failure("open")
-    }
-    return (library, handle)
+    let code = library.functions.repository_open_ext(&handle, path, 0, nil)
+    if code == 0, let handle { return (library, handle) }
+    let failure = library.failure("open")
+    // Where the user trusts no folder at all, libgit2 1.5 fails over the missing key instead.
+    guard case .failed(let operation, let reason) = failure,
+      code == GIT_EOWNER.rawValue || reason.contains("'safe.directory'")
+    else { throw failure }
+    throw .failed(
+      operation: operation,
+      reason: "the repository belongs to another user; whoever trusts it says "
+        + "`git config --global --add safe.directory FOLDER`")
   }
 
   deinit { library.functions.repository_free(handle) }

@@ -30,15 +30,3 @@ extension RepositoryFacts {
 
 /// Whether the absolute path or a folder above it has a `.git`.
 func isInRepository(_ folder: String) -> Bool { repositoryRoot(of: folder) != nil }
-
-/// The nearest folder that has a `.git`, `folder` itself or one above it; `nil` outside of
-/// repositories. Takes and gives absolute paths; libgit2 is not asked.
-package func repositoryRoot(of folder: String) -> String? {
-  let disk = ProjectFolder.disk(root: "/")
-  var at = folder
-  while true {
-    if disk.kind(of: Path.joined(at, ".git")) != .missing { return at }
-    if at == "/" || at.isEmpty { return nil }
-    at = Path.directory(of: at)
-  }
-}

@@ -3,8 +3,9 @@ import Glibc
 /// Where a project's files come from: the one place before the analysis that reads a disk. Paths are
 /// relative to the folder's root, `/` between their parts; `..` leads out of it.
 package enum ProjectFolder: Sendable {
-  /// A folder of this machine, by its absolute path; `log`, if any, learns what is asked for.
-  case disk(root: String, log: DiskLog? = nil)
+  /// A folder of this machine, by its absolute path; `log`, if any, learns what is asked for. Behind a
+  /// fence what lies outside can be seen, and not be read.
+  case disk(root: String, log: DiskLog? = nil, fence: Fence? = nil)
   /// Files that exist only for a test or a fuzz run.
   case memory([String: [UInt8]])
 
@@ -17,6 +18,8 @@ package enum ProjectFolder: Sendable {
     case notAFile
     /// Over `byteLimit`.
     case tooLarge
+    /// It lies outside of the fence.
+    case outside
     /// The operating system's words.
     case refused(String)
   }
@@ -31,7 +34,7 @@ package enum ProjectFolder: Sendable {
       if files[path] != nil { return .file }
       let prefix = path.isEmpty || path == "." ? "" : path + "/"
       return files.keys.contains { $0.hasPrefix(prefix) } ? .directory : .missing
-    case .disk(let root, let log):
+    case .disk(let root, let log, _):
       var status = stat()
       guard isPath(path) else { return .missing }
       log?.note(absolute(path, root), .kind)
@@ -48,7 +51,7 @@ package enum ProjectFolder: Sendable {
   package func size(of path: String) -> Int? {
     switch self {
     case .memory(let files): return files[path]?.count
-    case .disk(let root, let log):
+    case .disk(let root, let log, _):
       var status = stat()
       guard isPath(path) else { return nil }
       log?.note(absolute(path, root), .content)
@@ -61,7 +64,7 @@ package enum ProjectFolder: Sendable {
   func stamp(of path: String) -> FileStamp? {
     switch self {
     case .memory: return nil
-    case .disk(let root, let log):
+    case .disk(let root, let log, _):
       guard isPath(path) else { return nil }
       log?.note(absolute(path, root), .content)
       return FileStamp(absolute(path, root))
@@ -74,10 +77,10 @@ package enum ProjectFolder: Sendable {
     case .memory(let files):
       guard let bytes = files[path] else { throw .missing }
       return bytes
-    case .disk(let root, let log):
+    case .disk(let root, let log, let fence):
       guard isPath(path) else { throw .missing }
       log?.note(absolute(path, root), .content)
-      return try readFile(absolute(path, root))
+      return try readFile(absolute(path, root), fence)
     }
   }
 
@@ -85,10 +88,10 @@ package enum ProjectFolder: Sendable {
   package func prefix(of path: String, count: Int) throws(ReadError) -> [UInt8] {
     switch self {
     case .memory: return Array(try bytes(at: path).prefix(count))
-    case .disk(let root, let log):
+    case .disk(let root, let log, let fence):
       guard isPath(path) else { throw .missing }
       log?.note(absolute(path, root), .content)
-      let descriptor = open(absolute(path, root), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      let descriptor = try opened(absolute(path, root), fence)
       guard descriptor >= 0 else { throw .missing }
       defer { close(descriptor) }
       return [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, filled in
@@ -108,10 +111,12 @@ package enum ProjectFolder: Sendable {
         names.insert(String(rest.prefix { $0 != "/" }))
       }
       return names.sorted()
-    case .disk(let root, let log):
+    case .disk(let root, let log, let fence):
       guard isPath(path) else { return [] }
       log?.note(absolute(path, root), .content)
-      guard let directory = opendir(absolute(path, root)) else { return [] }
+      guard fence?.admits(folder: absolute(path, root)) ?? true,
+        let directory = opendir(absolute(path, root))
+      else { return [] }
       defer { closedir(directory) }
       var names: [String] = []
       while names.count < 10_000, let entry = readdir(directory) {
@@ -127,7 +132,8 @@ package enum ProjectFolder: Sendable {
   /// The names in a folder of the disk, sorted, and those of them that are folders themselves; links to
   /// folders are none. At most 100 000; empty if it cannot be listed.
   func listing(of path: String) -> (names: [String], folders: [String]) {
-    guard case .disk(let root, _) = self, isPath(path),
+    guard case .disk(let root, _, let fence) = self, isPath(path),
+      fence?.admits(folder: absolute(path, root)) ?? true,
       let directory = opendir(absolute(path, root))
     else { return ([], []) }
     defer { closedir(directory) }
@@ -148,6 +154,20 @@ package enum ProjectFolder: Sendable {
     return (names.sorted(), folders.sorted())
   }
 
+  /// The same folder, with more files inside its fence: absolute paths, or relative to the root.
+  package func admitting(_ paths: [String]) -> ProjectFolder {
+    guard case .disk(let root, let log, let fence?) = self else { return self }
+    return .disk(
+      root: root, log: log,
+      fence: fence.admitting(paths.map { Path.normalized(absolute($0, root)) }))
+  }
+
+  /// Paths that were wanted and lie outside of the fence, relative to the root, sorted.
+  var refused: [String] {
+    guard case .disk(let root, _, let fence?) = self else { return [] }
+    return fence.refused.map { Path.way(from: root, to: $0) }
+  }
+
   /// Whether the text can name a file: to the system it would end at its first zero byte.
   private func isPath(_ text: String) -> Bool { !text.utf8.contains(0) }
 
@@ -156,8 +176,16 @@ package enum ProjectFolder: Sendable {
   }
 }
 
-private func readFile(_ path: String) throws(ProjectFolder.ReadError) -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+/// Pipes are not waited for; -1 where it fails, as `open` has it.
+private func opened(_ path: String, _ fence: Fence?) throws(ProjectFolder.ReadError) -> Int32 {
+  let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+  return try fence?.open(path, flags) ?? open(path, flags)
+}
+
+private func readFile(
+  _ path: String, _ fence: Fence?
+) throws(ProjectFolder.ReadError) -> [UInt8] {
+  let descriptor = try opened(path, fence)
   guard descriptor >= 0 else {
     throw errno == ENOENT || errno == ENOTDIR ? .missing : .refused(systemWords())
   }

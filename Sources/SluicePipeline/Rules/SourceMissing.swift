@@ -21,7 +21,7 @@ extension Rule {
       let suggestion = meant.map {
         Path.directory(of: path) == "." ? $0 : Path.joined(Path.directory(of: path), $0)
       }
-      let (message, help) =
+      let words: (message: String, help: String)? =
         switch error {
         case .missing where task.spec.source.words.contains("*"):
           ("there is no file '\(path)'", "a source is one file: patterns are not expanded here")
@@ -39,12 +39,15 @@ extension Rule {
         case .notAFile: ("'\(path)' is not a file", "name the file itself")
         case .tooLarge:
           ("'\(path)' is too large to be a source", "keep data out of sources; the limit is 64 MiB")
+        // `FenceKinds.outside` says it.
+        case .outside: nil
         case .refused(let reason): ("'\(path)' cannot be read: \(reason)", "make it readable")
         }
+      guard let words else { continue }
       found.append(
         Diagnostic(
-          kind: .sourceMissing, range: task.spec.sourceRange, message: message, help: help,
-          task: task.spec.name))
+          kind: .sourceMissing, range: task.spec.sourceRange, message: words.message,
+          help: words.help, task: task.spec.name))
     }
   }
 

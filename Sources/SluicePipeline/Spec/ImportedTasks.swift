@@ -41,7 +41,7 @@ extension SpecReader {
           .importedTasks, range, "there is no file '\(path)'",
           help: nearest(to: Path.name(of: path), among: siblings).map { "did you mean '\($0)'?" }
             ?? "add the file; the path is relative to the folder of the specification")
-      case .notAFile, .tooLarge, .refused:
+      case .notAFile, .tooLarge, .outside, .refused:
         report(
           .importedTasks, range, "'\(path)' cannot be read",
           help: "make it a readable file with a list of tasks")

@@ -27,9 +27,26 @@ struct ProductReader {
     var task: TaskName
   }
 
-  init(folder: ProjectFolder, clients: Set<String>) {
-    self.folder = folder
+  /// Products may lie anywhere: of what is outside of the folder's fence, the files beside the products
+  /// of `tasks` can be read.
+  init(folder: ProjectFolder, clients: Set<String>, tasks: [TaskSpec]) {
+    let products = tasks.flatMap(\.products.all)
+    let outside = products.compactMap { product -> String? in
+      guard case .file(let path) = product, path.hasPrefix("/") || path.hasPrefix("../") else {
+        return nil
+      }
+      return path
+    }
+    self.folder = folder.admitting(
+      outside.map { ProductReader.sidecars(of: $0) }.flatMap { [$0.current, $0.old] })
     self.clients = clients
+  }
+
+  /// Where the metadata of a file lies, and where older versions of Ploomber put it.
+  private static func sidecars(of path: String) -> (current: String, old: String) {
+    (
+      Path.joined(Path.directory(of: path), ".\(Path.name(of: path)).metadata"), path + ".source"
+    )
   }
 
   mutating func products(of task: TaskSpec) -> [ProductState] {
@@ -65,8 +82,7 @@ struct ProductReader {
     ofFile path: String, _ task: TaskSpec, _ state: inout ProductState
   ) -> StoredMetadata? {
     // Ploomber moves a file of the old name to the new one, over what is there.
-    let sidecar = Path.joined(Path.directory(of: path), ".\(Path.name(of: path)).metadata")
-    let old = path + ".source"
+    let (sidecar, old) = ProductReader.sidecars(of: path)
     let found = folder.kind(of: old) == .file ? old : sidecar
     guard folder.kind(of: found) != .missing else { return nil }
     var bytes: [UInt8] = []

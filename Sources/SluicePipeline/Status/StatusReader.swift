@@ -21,7 +21,8 @@ package struct StatusReader {
 
   /// Reads the products of all tasks once.
   package mutating func status() -> ProjectStatus {
-    var reader = ProductReader(folder: folder, clients: analysis.spec.clients)
+    var reader = ProductReader(
+      folder: folder, clients: analysis.spec.clients, tasks: analysis.tasks.map(\.spec))
     products = analysis.tasks.map { reader.products(of: $0.spec) }
     problems = reader.problems
     spreads = analysis.tasks.map { _ in .unknown("it is part of a cycle") }

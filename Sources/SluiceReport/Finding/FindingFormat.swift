@@ -17,6 +17,14 @@ package enum FindingFormat: String, Hashable, Sendable, CaseIterable {
   case gitlab
   /// JUnit's XML, which most continuous integration servers show.
   case junit
+
+  /// Whether it is read by people alone.
+  package var isForPeople: Bool {
+    switch self {
+    case .text, .concise: true
+    case .json, .sarif, .github, .gitlab, .junit: false
+    }
+  }
 }
 
 /// The findings in `format`. Of the options, `concise` knows only the style; the other

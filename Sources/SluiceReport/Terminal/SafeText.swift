@@ -9,6 +9,14 @@ package func safeText(_ text: String) -> String {
   return String(result)
 }
 
+/// The same for a text of several lines, with its tabs.
+package func safeLines(_ text: String) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    line.split(separator: "\t", omittingEmptySubsequences: false).map { safeText(String($0)) }
+      .joined(separator: "\t")
+  }.joined(separator: "\n")
+}
+
 /// The scalar itself, or the sign that stands for it on a terminal.
 func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   switch scalar.value {

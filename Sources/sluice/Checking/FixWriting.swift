@@ -5,9 +5,10 @@ import SluicePipeline
 /// Writes what the fixes make of the files below the absolute folder `root`, each at once; a file that
 /// has changed since it was read is left alone, with a word about it.
 func writeFixes(_ fixes: FixedFiles, _ store: SourceStore, root: String) throws {
-  let disk = ProjectFolder.disk(root: root)
+  let disk = ProjectFolder.disk(root: root, fence: Fence([Fence.border(around: root)]))
   for edited in fixes.edited {
     let file = store.files[edited.file]
+    // What may be read by the user's leave is still not the project's to change; links come here, too.
     guard (try? disk.bytes(at: file.path)) == file.bytes else {
       Console.talk("note: '\(file.path)' has changed meanwhile, and is left as it is")
       continue

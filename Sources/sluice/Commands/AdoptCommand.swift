@@ -42,16 +42,20 @@ struct AdoptCommand: ParsableCommand {
     if output == "-" {
       Console.result(text)
       if !project.quiet {
-        Console.talk(try comparison(soopervisor, of: place, analysis, STDERR_FILENO))
+        Console.talk(report: try comparison(soopervisor, of: place, analysis, STDERR_FILENO))
       }
       return
     }
     if !project.quiet || dryRun {
-      Console.result(try comparison(soopervisor, of: place, analysis, STDOUT_FILENO))
+      Console.report(try comparison(soopervisor, of: place, analysis, STDOUT_FILENO))
     }
     if dryRun {
-      Console.result("\n\(path) would be:\n\n" + text)
+      Console.result(Array("\n\(path) would be:\n\n\(text)".utf8))
       return
+    }
+    if output == nil {
+      try refuseWriting(
+        Path.joined(realFolder(".") ?? "/", path), of: place.root, flag: "-o")
     }
     try writeFile(Array(text.utf8), to: path)
     guard !project.quiet else { return }

@@ -139,7 +139,7 @@ struct BundleCommand: ParsableCommand {
         ).document)
     case .text:
       project.showFindings(report)
-      Console.result(
+      Console.report(
         written.map(\.archive.version.digest)
           ?? bundleText(run.plan.list, style: project.color.style(descriptor: STDOUT_FILENO)))
     }

@@ -83,7 +83,7 @@ struct CheckCommand: ParsableCommand {
         look.findings.diagnostics.compactMap(\.fix).filter { $0.isSafe || unsafeFixes },
         in: look.findings.sources)
       if diff {
-        Console.result(unifiedDiff(fixes, look.findings.sources))
+        Console.result(Array(unifiedDiff(fixes, look.findings.sources).utf8))
         if let refusal = look.refusal { throw refusal }
         if fixes.count > 0 { throw Exit.findings }
         return
@@ -96,7 +96,8 @@ struct CheckCommand: ParsableCommand {
         look = try self.look(check, choices)
       }
     }
-    Console.result(report(look, format, since: begin))
+    let text = report(look, format, since: begin)
+    if format.isForPeople { Console.report(text) } else { Console.result(text) }
     if let exit = exit(look) { throw exit }
   }
 
@@ -180,6 +181,7 @@ struct CheckCommand: ParsableCommand {
     for (place, analysis) in look.projects {
       let path = named ?? analysis.configuration.baseline ?? Configuration.baselineName
       let file = Path.joined(place.root, path)
+      if named == nil { try refuseWriting(file, of: place.root, flag: "--baseline") }
       try writeFile(Array(baselineFile(analysis).utf8), to: file)
       if !project.quiet {
         let shown = choices.isAboutSeveral ? Path.way(from: choices.base, to: file) : path

@@ -28,7 +28,7 @@ struct ConfigCommand: ParsableCommand {
     let path = Path.joined(place.folder, Configuration.fileName)
     var store = SourceStore()
     var written = WrittenConfiguration()
-    if let bytes = try? ProjectFolder.disk(root: place.root).bytes(at: path) {
+    if let bytes = try? ProjectFolder.project(place).bytes(at: path) {
       let file = store.add(SourceFile(path: path, bytes: bytes))
       written = WrittenConfiguration(bytes, file: file, kinds: Catalog.all)
     }

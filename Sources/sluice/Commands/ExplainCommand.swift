@@ -42,7 +42,7 @@ struct ExplainCommand: ParsableCommand {
     let look = here ? try look(for: kinds) : nil
     switch format {
     case .json: Console.result(explanationJSON(of: kinds, here: look?.findings))
-    case .text: Console.result(text(kinds, look?.findings))
+    case .text: Console.report(text(kinds, look?.findings))
     }
     if let refusal = look?.refusal { throw refusal }
   }

@@ -127,6 +127,11 @@ struct ExportCommand: ParsableCommand {
       if format == .text { answer.talk(isQuiet: project.quiet) }
       return answer
     }
+    if output == nil {
+      for written in [chosen.output] + (mapBytes == nil ? [] : [sourceMapPath(of: chosen.output)]) {
+        try refuseWriting(written, of: chosen.place.root, flag: "-o")
+      }
+    }
     // A folder that somebody names by hand and that is not there is a slip of the hand.
     if output == nil || count > 1 { try makeFolders(above: path) }
     try writeFile(export.bytes, to: path)
@@ -163,7 +168,10 @@ struct ExportCommand: ParsableCommand {
     for file in files {
       let path = Path.way(from: realFolder(".") ?? "/", to: Path.joined(root, file.name))
       let isThere = ProjectFolder.disk(root: root).kind(of: file.name) != .missing
-      if !isThere { try writeFile(file.bytes, to: path) }
+      if !isThere {
+        try refuseWriting(Path.joined(root, file.name), of: root)
+        try writeFile(file.bytes, to: path)
+      }
       guard !project.quiet else { continue }
       Console.talk(isThere ? "kept \(path), which was there" : "wrote \(path)")
     }

@@ -30,13 +30,15 @@ struct GraphCommand: ParsableCommand {
     let picture = graphPicture(analysis, format: format, style: style)
     if let output, isFile {
       try writeFile(Array(picture.utf8), to: output)
+    } else if format == .text {
+      Console.report(picture)
     } else {
       Console.result(picture)
     }
     let hasErrors = FailingSeverity.error.fails(analysis.diagnostics)
     if format != .json, hasErrors, !project.quiet {
       Console.talk(
-        conciseReport(analysis, style: project.color.style(descriptor: STDERR_FILENO)))
+        report: conciseReport(analysis, style: project.color.style(descriptor: STDERR_FILENO)))
     }
     if hasErrors { throw Exit.findings }
   }

@@ -40,6 +40,9 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     guard cluster else {
       let setup = ProjectSetup(try project.place())
+      for file in setup.files where !exists(file.path) {
+        try refuseWriting(file.path, of: setup.root)
+      }
       return try write(setup.files, from: setup.root, of: setup.folder)
     }
     let root = try project.folder(project.directory ?? ".")

@@ -30,7 +30,7 @@ struct ListCommand: ParsableCommand {
     switch format {
     case .json: Console.result(listJSON(analysis, thing, isExpanded: expanded))
     case .text:
-      Console.result(
+      Console.report(
         listText(
           analysis, thing, isExpanded: expanded,
           style: project.color.style(descriptor: STDOUT_FILENO)))

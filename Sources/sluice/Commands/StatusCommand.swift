@@ -26,13 +26,13 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let place = try project.place()
     let analysis = try project.analysis(of: place)
-    var reader = StatusReader(analysis, folder: .disk(root: place.root), place: place)
+    var reader = StatusReader(analysis, folder: .project(place), place: place)
     let status = reader.status()
     switch format {
     case .json: Console.result(statusJSON(status))
     case .text:
       let now = Double(time(nil))
-      Console.result(
+      Console.report(
         statusText(status, style: project.color.style(descriptor: STDOUT_FILENO)) { seconds in
           "\(timeAgo(now - seconds)) (\(localTime(seconds)))"
         })
@@ -47,7 +47,7 @@ extension ProjectOptions {
     guard FailingSeverity.error.fails(analysis.diagnostics) else { return }
     if showsFindings, !quiet {
       Console.talk(
-        conciseReport(analysis, style: color.style(descriptor: STDERR_FILENO)))
+        report: conciseReport(analysis, style: color.style(descriptor: STDERR_FILENO)))
     }
     throw Exit.findings
   }

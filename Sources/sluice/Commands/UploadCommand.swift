@@ -88,13 +88,13 @@ private struct Upload {
   func describe() {
     let size = "\(archive.version.fileCount) files, \(archive.version.archiveSize) bytes compressed"
     Console.result("would put \(size), into '\(safeText(place))' of a pod, with:")
-    Console.result("  \(target.shownQuery)")
+    Console.result("  \(safeText(target.shownQuery))")
     if isVersioned {
       let question = target.shownCommand(
         .there(digest: archive.version.digest), readsInput: false)
-      Console.result("  \(question)")
+      Console.result("  \(safeText(question))")
     }
-    Console.result("  \(target.shownCommand(action, readsInput: true))")
+    Console.result("  \(safeText(target.shownCommand(action, readsInput: true)))")
   }
 
   func run() throws {

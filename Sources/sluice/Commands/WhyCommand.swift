@@ -39,10 +39,10 @@ struct WhyCommand: ParsableCommand {
     switch format {
     case .json: Console.result(whyJSON(analysis, steps: steps))
     case .text where steps.isEmpty:
-      Console.result("'\(task)' does not wait for \(from.map { "'\($0)'" } ?? "any task")")
+      Console.report("'\(task)' does not wait for \(from.map { "'\($0)'" } ?? "any task")")
     case .text:
       let style = project.color.style(descriptor: STDOUT_FILENO)
-      Console.result(whyText(analysis, steps: steps, options: TextOptions(style: style)))
+      Console.report(whyText(analysis, steps: steps, options: TextOptions(style: style)))
     }
     if graph.tasks[start].hasUnknownUpstream, !project.quiet {
       Console.talk(

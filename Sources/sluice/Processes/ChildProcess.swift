@@ -37,15 +37,24 @@ enum ChildProcess {
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }
-    var process = pid_t()
-    let status = posix_spawnp(&process, program, &actions, nil, words, environ)
-    close(ends[1])
-    guard status == 0 else { throw refusal(status) }
-    let output = readAll(ends[0])
-    var result: Int32 = 0
-    while waitpid(process, &result, 0) < 0, errno == EINTR {}
-    let signal = result & 0x7F
-    return Outcome(code: signal == 0 ? result >> 8 & 0xFF : 128 + signal, output: output)
+    return try ChildSignals.following { mask throws(Refusal) in
+      defer { close(ends[1]) }
+      var attributes = posix_spawnattr_t()
+      posix_spawnattr_init(&attributes)
+      defer { posix_spawnattr_destroy(&attributes) }
+      posix_spawnattr_setsigmask(&attributes, &mask)
+      posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+      var process = pid_t()
+      let status = posix_spawnp(&process, program, &actions, &attributes, words, environ)
+      guard status == 0 else { throw refusal(status) }
+      return process
+    } wait: { process in
+      let output = readAll(ends[0])
+      var result: Int32 = 0
+      while waitpid(process, &result, 0) < 0, errno == EINTR {}
+      let signal = result & 0x7F
+      return Outcome(code: signal == 0 ? result >> 8 & 0xFF : 128 + signal, output: output)
+    }
   }
 
   private static func readAll(_ descriptor: Int32) -> [UInt8] {

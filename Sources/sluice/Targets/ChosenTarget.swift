@@ -140,6 +140,10 @@ extension ProjectReader {
     _ entry: String, in place: ProjectPlace, _ talk: inout [String]
   ) throws(Exit) -> ProjectPlace {
     do throws(DiscoveryError) {
+      let named = Path.joined(place.root, entry)
+      guard Fence(of: place, allowing: readableFolders).admits(named) else {
+        throw .leadsOutside(entry, to: Path.normalized(named))
+      }
       return try Discovery(start: place.root, entry: entry).place()
     } catch {
       talk.append("error: " + words(error))

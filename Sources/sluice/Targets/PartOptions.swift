@@ -105,7 +105,7 @@ private struct Outdated {
       positions[task.name] = position
     }
     var status = StatusReader(
-      analysis, folder: .disk(root: chosen.place.root), place: chosen.place)
+      analysis, folder: .project(chosen.place), place: chosen.place)
     for task in status.status().tasks {
       guard let position = positions[analysis.graph.tasks[task.task].name] else { continue }
       switch task.isOutdated {

@@ -40,6 +40,7 @@ extension Result where Success == ProjectPlace, Failure == DiscoveryError {
     case .failure(.inFileSystemRoot): "root"
     case .failure(.configuredEntryMissing): "configured entry missing"
     case .failure(.variableNotAName): "not a name"
+    case .failure(.leadsOutside): "outside"
     }
   }
 }

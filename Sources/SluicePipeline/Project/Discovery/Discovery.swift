@@ -165,6 +165,7 @@ package struct Discovery: Sendable {
     guard disk.kind(of: path) == .file else {
       throw .configuredEntryMissing(entry: entry, configuration: file)
     }
+    try search.refuse(path, behind: file)
     return path
   }
 

@@ -17,6 +17,8 @@ package enum DiscoveryError: Error, Hashable, Sendable {
   case foreignSources(pattern: String, files: [String])
   /// `setup.cfg` names an entry point that does not exist.
   case configuredEntryMissing(entry: String, configuration: String)
+  /// What was found, or what `setup.cfg` names, is a link or a path out of the project; both absolute.
+  case leadsOutside(String, to: String)
   /// `setup.cfg` is not what Python's `configparser` reads.
   case configurationUnreadable(String, line: Int, problem: String)
   /// The variable must hold a bare file name.

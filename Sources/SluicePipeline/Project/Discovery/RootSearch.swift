@@ -19,6 +19,9 @@ struct RootSearch: Sendable {
   ) throws(DiscoveryError) -> Found {
     let setup = nearest("setup.py", from: folder)
     let spec = nearest(name, from: folder)
+    for found in [setup, spec] {
+      if let found, found.path != found.named { try refuse(found.named, behind: found.named) }
+    }
     if spec?.folder == "/" { throw .inFileSystemRoot(name) }
     let isInSource = spec.map { Path.name(of: Path.directory(of: $0.folder)) == "src" } ?? false
     var found: Found
@@ -67,15 +70,36 @@ struct RootSearch: Sendable {
   }
 
   /// The first `name` upward from `folder`, links resolved, and how many folders up it was found.
-  func nearest(_ name: String, from folder: String) -> (path: String, folder: String, level: Int)? {
+  func nearest(_ name: String, from folder: String) -> Nearest? {
     var at = folder
     for level in 0..<RootSearch.levels {
-      if let path = realPath(Path.joined(at, name)) {
-        return (path, Path.directory(of: path), level)
-      }
+      let named = Path.joined(at, name)
+      if let path = realPath(named) { return Nearest(named: named, path: path, level: level) }
       at = Path.directory(of: at)
     }
     return nil
+  }
+
+  /// A file on the way upward.
+  struct Nearest {
+    /// Its absolute path as it was looked for, and what that leads to.
+    var named: String
+    var path: String
+    /// So many folders up.
+    var level: Int
+    /// The folder of what it leads to.
+    var folder: String { Path.directory(of: path) }
+  }
+
+  /// Throws where the absolute `path`, which nobody has named but the file `named` beside it, leads out of
+  /// the project; without a repository the folder around is not out, where no link leads there.
+  func refuse(_ path: String, behind named: String) throws(DiscoveryError) {
+    guard let real = realPath(path), real != named else { return }
+    let folder = Path.directory(of: named)
+    let around = Path.directory(of: folder)
+    let isOpen = repositoryRoot(of: folder) == nil && Path.normalized(path) == real && around != "/"
+    guard !Fence([isOpen ? around : Fence.border(around: folder)]).admits(real) else { return }
+    throw .leadsOutside(named, to: real)
   }
 
   func exists(_ path: String) -> Bool { disk.kind(of: path) != .missing }
