@@ -48,7 +48,9 @@ enum JSONString {
         repeat {
           index = min(end, bytes.plainRunEnd(from: index + 1))
         } while index < end && bytes[index] != UInt8(ascii: "\\")
-        fragment.text += bytes[start..<index]
+        bytes.withUnsafeBufferPointer {
+          fragment.text.append(contentsOf: UnsafeBufferPointer(rebasing: $0[start..<index]))
+        }
       }
     }
   }

@@ -49,6 +49,7 @@ extension ScriptScanner {
     for cell in cells
     where cell.kind == .code && cell.form == .verbatim && cell.options.language == nil {
       let isExplicit = format == .percent || cell.hasMarker
+      guard mayHoldCommand(cell, isExplicit: isExplicit) else { continue }
       var commands = CommandLines(isPython: true, isExplicit: isExplicit)
       for number in cell.lines {
         let line = lines[number]
@@ -70,6 +71,20 @@ extension ScriptScanner {
       return []
     }
     return found
+  }
+}
+
+extension ScriptScanner {
+  /// Whether a comment of the cell looks like a command, or one may go on in the next line. In most cells
+  /// none does, and then nobody has to follow the quotes.
+  private func mayHoldCommand(_ cell: ScriptCell, isExplicit: Bool) -> Bool {
+    cell.lines.contains { number in
+      let line = lines[number]
+      guard let last = line.last else { return false }
+      if last == UInt8(ascii: "\\") || isBlankByte(last) { return true }
+      guard line.trimmedStart().first == UInt8(ascii: "#") else { return false }
+      return isMagic(line, isPython: true) || isExplicit && isHelp(line)
+    }
   }
 }
 

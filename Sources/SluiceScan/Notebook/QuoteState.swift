@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// Whether the next line begins inside of a string, as jupytext tells it: line by line, without a
 /// real lexer, so that both agree on which markers count.
 struct QuoteState {
@@ -10,12 +12,21 @@ struct QuoteState {
   var isQuoted: Bool { single != nil || triple != nil }
 
   mutating func read(_ line: ArraySlice<UInt8>) {
+    var next = line.quoteOrComment(from: line.startIndex)
+    guard next < line.endIndex else {
+      if isPython { single = nil }
+      return
+    }
     if !isQuoted, line.trimmedStart().first == UInt8(ascii: "#") { return }
     var tripleEnd = line.startIndex - 1
-    for index in line.indices {
+    while next < line.endIndex {
+      let index = next
       let byte = line[index]
-      if byte == UInt8(ascii: "#"), !isQuoted { break }
-      guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") else { continue }
+      next = line.quoteOrComment(from: index + 1)
+      if byte == UInt8(ascii: "#") {
+        if isQuoted { continue }
+        break
+      }
       if index > line.startIndex, line[index - 1] == UInt8(ascii: "\\") { continue }
       if single == byte {
         single = nil

@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// The lines of a script as Python's `splitlines` cuts them, without their ends.
 struct ScriptLines {
   let bytes: [UInt8]
@@ -13,7 +15,7 @@ struct ScriptLines {
     var ranges: [Range<Int>] = []
     var starts = [0]
     var start = 0
-    var index = 0
+    var index = bytes.printableRunEnd(from: 0)
     while index < bytes.count {
       let length = lineEndLength(bytes, at: index)
       if length > 0 {
@@ -21,7 +23,7 @@ struct ScriptLines {
         start = index + length
         starts.append(start)
       }
-      index += max(1, length)
+      index = bytes.printableRunEnd(from: index + max(1, length))
     }
     if start < bytes.count {
       ranges.append(start..<bytes.count)

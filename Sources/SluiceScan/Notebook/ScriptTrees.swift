@@ -123,17 +123,18 @@ extension PythonTree {
     var own: [PythonNode] = []
     own.reserveCapacity(last - first + 2)
     own.append(nodes[0])
+    own.append(contentsOf: nodes[first..<last])
     var ownLinks: [UInt32] = []
     ownLinks.reserveCapacity(lastLink - firstLink + statements.count)
     ownLinks.append(contentsOf: links[firstLink..<lastLink])
-    for index in first..<last {
-      var node = nodes[index]
-      node.firstLink -= UInt32(firstLink)
-      let place = Int(node.firstLink)
-      for link in place..<place + Int(node.linkCount) where ownLinks[link] != 0 {
-        ownLinks[link] -= moved
+    var ownSpan = own.mutableSpan
+    var linkSpan = ownLinks.mutableSpan
+    for index in 1..<ownSpan.count {
+      let place = Int(ownSpan[index].firstLink) - firstLink
+      ownSpan[index].firstLink = UInt32(place)
+      for link in place..<place + Int(ownSpan[index].linkCount) where linkSpan[link] != 0 {
+        linkSpan[link] -= moved
       }
-      own.append(node)
     }
     own.append(
       PythonNode(
@@ -145,7 +146,7 @@ extension PythonTree {
     text.fileEnd = fragment.fileOffset(range.upperBound)
     return PythonTree(
       fragment: text, file: file, diagnostics: [], nodes: own, links: ownLinks,
-      isASCII: isASCII)
+      isASCII: isASCII, symbols: symbols)
   }
 }
 

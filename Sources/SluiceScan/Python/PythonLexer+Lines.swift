@@ -11,9 +11,11 @@ extension PythonLexer {
     while true {
       switch bytes[position] {
       case 0x20:
-        column += 1
-        alternative += 1
-        position += 1
+        var end = position + 1
+        while bytes[end] == 0x20 { end += 1 }
+        column += end - position
+        alternative += end - position
+        position = end
       case 0x09:
         column = (column / 8 + 1) * 8
         alternative += 1

@@ -1,3 +1,5 @@
+import SluiceCore
+
 extension PythonLexer {
   /// Why the text of an f-string stopped.
   enum TextStop {
@@ -20,10 +22,14 @@ extension PythonLexer {
       set(.fstringStart, from: start, length: index - start)
       return
     }
+    let isTriple = self.style.isTriple
+    let isASCII = style.isBytes && !takesStringsWhole
     while true {
+      index = bytes.literalRunEnd(
+        from: min(index, count), quote: quote, isTriple: isTriple, isASCII: isASCII)
       let byte = bytes[index]
       if byte == quote {
-        if !self.style.isTriple {
+        if !isTriple {
           index += 1
           break
         }
@@ -36,11 +42,11 @@ extension PythonLexer {
         if !style.isRaw, !takesStringsWhole, !checkEscape(at: index, start) { return }
         index += 1
         if index < count { index += bytes[index] == 0x0D && bytes[index + 1] == 0x0A ? 2 : 1 }
-      } else if byte == 0x0A || byte == 0x0D, !self.style.isTriple {
+      } else if byte == 0x0A || byte == 0x0D, !isTriple {
         return failUnterminated(start, index)
       } else if byte == 0, index >= count {
         return failUnterminated(start, index)
-      } else if byte >= 0x80, style.isBytes, !takesStringsWhole {
+      } else if byte >= 0x80, isASCII {
         set(.error, from: start, length: index - start)
         return fail("bytes can only contain ASCII literal characters", index..<index + 1)
       } else {

@@ -104,27 +104,18 @@ extension PythonLexer {
 
   /// A name, a keyword, or the prefix of a string.
   private mutating func word(from start: Int) {
-    var index = start
-    var key: UInt64 = 0
-    var isASCII = true
-    while true {
-      let byte = bytes[index]
-      guard isIdentifierByte(byte) else { break }
-      if byte >= 0x80 { isASCII = false }
-      key = key << 8 | UInt64(byte)
-      index += 1
-    }
+    let run = IdentifierRun(bytes, from: start)
+    let index = run.end
     let length = index - start
     if length <= 2, bytes[index] == 0x22 || bytes[index] == 0x27,
-      let style = stringStyle(prefix: key)
+      let style = stringStyle(prefix: run.key)
     {
       string(from: start, quoteAt: index, style)
       return
     }
-    if length > 8 { key = 0 }
     let isLong = length < 2 || length > 8
-    setWord(isLong ? .name : PythonToken.word(key), from: start, to: index, key: key)
-    if !isASCII { checkIdentifier(start, index) }
+    setWord(isLong ? .name : PythonToken.word(run.key), from: start, to: index, key: run.key)
+    if !run.isASCII { checkIdentifier(start, index) }
   }
 
   /// The style that a prefix names; `nil` if there is no such prefix.
@@ -172,11 +163,4 @@ extension PythonLexer {
       offset += length
     }
   }
-}
-
-/// ASCII letters, digits, `_`, and all of what is not ASCII.
-func isIdentifierByte(_ byte: UInt8) -> Bool {
-  if byte >= 0x80 { return true }
-  let letter = (byte | 0x20) &- 0x61
-  return letter < 26 || byte &- 0x30 < 10 || byte == 0x5F
 }

@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// Tokens of a Python text, one at a time, driven by the parser: the parser knows where f-strings
 /// and magics are. Lexes every byte a bounded number of times.
 struct PythonLexer: ~Copyable {
@@ -51,7 +53,7 @@ struct PythonLexer: ~Copyable {
   private(set) var kind = PythonToken.newline
   private(set) var start = 0
   private(set) var end = 0
-  /// The bytes of a name of at most 8 ASCII letters, the last in the lowest bits; else 0.
+  /// The bytes of a name of at most 8 bytes, the last in the lowest bits; else 0.
   private(set) var key: UInt64 = 0
   var style = StringStyle()
   /// End of the last token that has text.
@@ -69,8 +71,10 @@ struct PythonLexer: ~Copyable {
   var takesStringsWhole = false
 
   init(_ text: [UInt8], grammar: PythonGrammar, from start: Int) {
-    var bytes = text
-    bytes.append(contentsOf: repeatElement(0, count: 4))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count + 8)
+    bytes.append(contentsOf: text)
+    bytes.append(contentsOf: repeatElement(0, count: 8))
     self.bytes = bytes
     count = text.count
     self.grammar = grammar
@@ -229,9 +233,7 @@ struct PythonLexer: ~Copyable {
   }
 
   mutating func skipLine() {
-    var index = position
-    while index < count, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
-    position = index
+    position = min(count, bytes.lineRunEnd(from: position))
   }
 
   /// The offset after the line end at `offset`.

@@ -1,6 +1,6 @@
 /// One node of a `PythonTree`: fixed size, its children in the tree's `links`. The kinds are those of
 /// CPython's `ast`, with lists as nodes of their own where a node has several of them.
-package struct PythonNode: Hashable, Sendable {
+package struct PythonNode: Hashable, Sendable, BitwiseCopyable {
   /// What the node is, and how its children are to be read.
   package var kind: PythonNodeKind
   /// What the kind needs: a `PythonOperator`, a `PythonContext`, or flags; see `PythonNodeKind`.
@@ -8,6 +8,9 @@ package struct PythonNode: Hashable, Sendable {
   /// Whether the expression stands in parentheses: a tuple's and a generator's belong to its range,
   /// all others do not.
   package var isParenthesized: Bool
+  /// Whether it is part of an expression that does nothing with names but read or bind them in the order
+  /// of its text, as far as no string in it is an annotation; see `PythonNodeKind.isPlain`.
+  var isPlain = false
   /// Offset of the first byte in the tree's text.
   package var start: UInt32
   /// Offset after the last byte.
@@ -18,6 +21,8 @@ package struct PythonNode: Hashable, Sendable {
   package var linkCount: UInt32
   /// What the kind needs, mostly the offset of a name; see `PythonNodeKind`.
   package var payload: UInt32
+  /// The node's name as a number of the tree's `symbols`; 0 if it has none. Dotted names have none.
+  var symbol: UInt32 = 0
 
   /// The node's bytes in the tree's text.
   package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
@@ -25,7 +30,7 @@ package struct PythonNode: Hashable, Sendable {
 
 /// The kinds, with the children in order. `?` may be the node 0, which is `missing`; `…` is any
 /// number. "name at payload" means the offset where an identifier begins, 0 for none.
-package enum PythonNodeKind: UInt8, Hashable, Sendable {
+package enum PythonNodeKind: UInt8, Hashable, Sendable, BitwiseCopyable {
   /// Node 0, for every child that is not there.
   case missing
   /// statement…
@@ -174,6 +179,21 @@ package enum PythonNodeKind: UInt8, Hashable, Sendable {
 
   /// bound?, default?. Name at payload.
   case typeVariable, parameterSpecification, typeVariableTuple
+}
+
+extension PythonNodeKind {
+  /// Whether a node of this kind only evaluates its children in the order of the text, and reads or binds
+  /// names. Every other kind makes all that is around it more than plain.
+  var isPlain: Bool {
+    switch self {
+    case .missing, .name, .number, .string, .stringText, .joinedString, .replacementField,
+      .trueLiteral, .falseLiteral, .noneLiteral, .ellipsis, .attribute, .subscripted, .slice,
+      .starred, .call, .keyword, .booleanOperation, .binaryOperation, .unaryOperation, .compare,
+      .tuple, .listDisplay, .dictionary, .set:
+      true
+    default: false
+    }
+  }
 }
 
 /// How an expression is used: `Load`, `Store` and `Del` of CPython's `ast`.

@@ -20,12 +20,13 @@ extension PythonParser {
   private mutating func attribute(_ start: Int, _ value: Int) -> Int {
     advance()
     let name = here
+    let symbol = self.name()
     guard kind == .name else {
       fail(kind.isKeyword ? "a keyword cannot name an attribute" : "expected a name after '.'")
       return 0
     }
     advance()
-    return node(.attribute, start, value, payload: name)
+    return node(.attribute, start, value, payload: name, symbol: symbol)
   }
 
   private mutating func atom() -> Int {
@@ -33,8 +34,9 @@ extension PythonParser {
     let end = lexer.end
     switch kind {
     case .name:
+      let symbol = name()
       advance()
-      return leaf(.name, start, end)
+      return leaf(.name, start, end, symbol: symbol)
     case .number:
       advance()
       return leaf(.number, start, end)

@@ -78,10 +78,11 @@ extension PythonParser {
         return false
       }
       order.phase = max(order.phase, 1)
+      let symbol = nodes[value].symbol
       nodes.removeLast()
       advance()
       let argument = expression()
-      push(node(.keyword, start, argument))
+      push(node(.keyword, start, argument, symbol: symbol))
     case .for, .async:
       let mark = scratch.count
       push(value)

@@ -145,6 +145,6 @@ extension PythonParser {
       }
     }
     let body = block("an 'except' statement", start..<start + 6)
-    return node(.exceptHandler, start, type, body, payload: name)
+    return named(node(.exceptHandler, start, type, body, payload: name), at: name)
   }
 }

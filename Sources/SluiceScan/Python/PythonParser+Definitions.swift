@@ -32,9 +32,10 @@ extension PythonParser {
     if !hasFailed { close(.rightParenthesis, ")", opening: opening, holdsExpressions: false) }
     let result = take(.arrow) ? expressions() : 0
     let body = block("a function definition", word..<word + 3)
-    return node(
+    let made = node(
       .functionDef, start, [decorators, types, parameters, result, body], detail: isAsync ? 1 : 0,
       payload: name)
+    return named(made, at: name)
   }
 
   mutating func classDefinition(_ start: Int, decorators: Int) -> Int {
@@ -55,7 +56,8 @@ extension PythonParser {
       bases = collect(.list, opening, since: mark)
     }
     let body = block("a class definition", start..<start + 5)
-    return node(.classDef, start, [decorators, types, bases, body], payload: name)
+    return named(
+      node(.classDef, start, [decorators, types, bases, body], payload: name), at: name)
   }
 
   // MARK: Parameters
@@ -126,6 +128,7 @@ extension PythonParser {
 
   private mutating func parameter(_ kind: PythonParameterKind, _ end: PythonToken) -> Int {
     let start = here
+    let symbol = name()
     expect(.name, "a parameter's name")
     let nameEnd = lexer.previousEnd
     var annotation = 0
@@ -137,6 +140,7 @@ extension PythonParser {
     if kind == .normal || kind == .keywordOnly, take(.equal) { value = expression() }
     let made = node(.parameter, start, annotation, value, detail: kind.rawValue, payload: nameEnd)
     nodes[made].end = UInt32(truncatingIfNeeded: annotationEnd)
+    nodes[made].symbol = symbol
     return made
   }
 
@@ -169,6 +173,6 @@ extension PythonParser {
     if take(.equal) {
       value = made == .typeVariableTuple && kind == .star ? starred() : expression()
     }
-    return node(made, start, bound, value, payload: name)
+    return named(node(made, start, bound, value, payload: name), at: name)
   }
 }

@@ -121,15 +121,18 @@ extension PythonParser {
 
   private mutating func comparison(_ start: Int, _ left: Int) -> Int {
     let mark = scratch.count
-    var operators: [UInt32] = []
     push(left)
+    let first = UInt32(comparisonOperator().rawValue)
+    push(operation(PythonParser.bitOr))
+    var others: [UInt32] = []
     while kind.precedence == PythonParser.comparison, !hasFailed {
-      operators.append(UInt32(comparisonOperator().rawValue))
+      others.append(UInt32(comparisonOperator().rawValue))
       push(operation(PythonParser.bitOr))
     }
     guard !hasFailed else { return 0 }
     let node = collect(.compare, start, since: mark)
-    links.append(contentsOf: operators)
+    links.append(first)
+    for operation in others { links.append(operation) }
     return node
   }
 

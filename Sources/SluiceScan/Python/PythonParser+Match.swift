@@ -84,7 +84,7 @@ extension PythonParser {
     advance()
     let name = lexer.key == PythonSoftKeyword.underscore ? 0 : here
     expect(.name, "a name after '*'")
-    return leaf(.matchStar, start, lexer.previousEnd, payload: name)
+    return named(leaf(.matchStar, start, lexer.previousEnd, payload: name), at: name)
   }
 
   /// Alternatives, perhaps with `as name`.
@@ -105,7 +105,7 @@ extension PythonParser {
       fail("cannot use '_' as a target")
     }
     expect(.name, "a name after 'as'")
-    return node(.matchAs, start, made, payload: name)
+    return named(node(.matchAs, start, made, payload: name), at: name)
   }
 
   private mutating func closedPattern() -> Int {
@@ -174,7 +174,8 @@ extension PythonParser {
     let isWildcard = lexer.key == PythonSoftKeyword.underscore
     advance()
     if kind != .dot, kind != .leftParenthesis {
-      return node(.matchAs, start, 0, payload: isWildcard ? 0 : start)
+      let name = isWildcard ? 0 : start
+      return named(node(.matchAs, start, 0, payload: name), at: name)
     }
     let value = dottedValue(start)
     guard kind == .leftParenthesis else { return node(.matchValue, start, value) }
@@ -183,11 +184,11 @@ extension PythonParser {
 
   /// The names behind a name that was just taken.
   private mutating func dottedValue(_ start: Int) -> Int {
-    var value = leaf(.name, start, lexer.previousEnd)
+    var value = named(leaf(.name, start, lexer.previousEnd), at: start)
     while take(.dot) {
       let name = here
       expect(.name, "a name after '.'")
-      value = node(.attribute, start, value, payload: name)
+      value = named(node(.attribute, start, value, payload: name), at: name)
     }
     return value
   }
@@ -208,7 +209,7 @@ extension PythonParser {
         links.removeLast()
         advance()
         let value = pattern()
-        push(node(.keywordPattern, partStart, value))
+        push(named(node(.keywordPattern, partStart, value), at: partStart))
         hasKeyword = true
       } else {
         if hasKeyword { fail("positional patterns follow keyword patterns", at: part) }
@@ -269,7 +270,7 @@ extension PythonParser {
       guard take(.comma) else { break }
     }
     close(.rightBrace, "}", opening: start, holdsExpressions: false)
-    return collect(.matchMapping, start, since: mark, payload: rest)
+    return named(collect(.matchMapping, start, since: mark, payload: rest), at: rest)
   }
 
   private mutating func mappingKey() -> Int {

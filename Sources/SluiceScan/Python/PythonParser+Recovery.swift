@@ -52,7 +52,7 @@ extension PythonParser {
       ? node(.functionDef, start, [0, 0, parameters, 0, body], payload: header.name)
       : node(.classDef, start, [0, 0, 0, body], payload: header.name)
     nodes[made].end = max(nodes[made].end, UInt32(truncatingIfNeeded: end))
-    return made
+    return named(made, at: header.name)
   }
 
   /// `name?` and `name??` at the end of a line are IPython's.

@@ -69,8 +69,9 @@ extension PythonParser {
       fail("expected a name")
       return 0
     }
+    let symbol = name()
     advance()
-    return leaf(.identifier, start, lexer.previousEnd)
+    return leaf(.identifier, start, lexer.previousEnd, symbol: symbol)
   }
 
   private mutating func typeAlias(_ start: Int) -> Int? {
@@ -81,8 +82,10 @@ extension PythonParser {
       return nil
     }
     let nameStart = here
+    let symbol = self.name()
     advance()
-    let name = leaf(.name, nameStart, lexer.previousEnd, detail: PythonContext.store.rawValue)
+    let name = leaf(
+      .name, nameStart, lexer.previousEnd, detail: PythonContext.store.rawValue, symbol: symbol)
     guard kind == .equal || kind == .leftBracket else {
       reset(to: mark)
       return nil
@@ -172,13 +175,13 @@ extension PythonParser {
       asName = here
       expect(.name, "a name after 'as'")
     }
-    return node(.alias, start, name, payload: asName)
+    return named(node(.alias, start, name, payload: asName), at: asName)
   }
 
   private mutating func dottedName() -> Int {
     let start = here
-    expect(.name, "a module's name")
-    while take(.dot) { expect(.name, "a name after '.'") }
+    expectName("a module's name")
+    while take(.dot) { expectName("a name after '.'") }
     return leaf(.dottedName, start, lexer.previousEnd)
   }
 
@@ -204,7 +207,7 @@ extension PythonParser {
     repeat {
       if isParenthesized, kind == .rightParenthesis, scratch.count > mark + 1 { break }
       let aliasStart = here
-      expect(.name, "a name to import")
+      expectName("a name to import")
       let name = leaf(.dottedName, aliasStart, lexer.previousEnd)
       push(alias(aliasStart, name))
     } while take(.comma)

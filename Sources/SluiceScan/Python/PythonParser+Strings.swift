@@ -9,6 +9,18 @@ extension PythonParser {
     var isFormatted = false
     var isTemplate = false
     var hasPlain = false
+    if kind == .string {
+      let end = lexer.end
+      advance()
+      let isAlone = kind != .string && kind != .fstringStart
+      if hasFailed { return 0 }
+      let first = leaf(.string, start, end, detail: flags.rawValue, payload: 1)
+      // Nearly always.
+      if isAlone { return first }
+      push(first)
+      count = 1
+      hasPlain = true
+    }
     while kind == .string || kind == .fstringStart {
       count += 1
       let isBytes = lexer.style.isBytes

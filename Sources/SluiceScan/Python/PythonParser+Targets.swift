@@ -2,6 +2,12 @@ extension PythonParser {
   /// Marks an expression, and all it consists of, as assigned or deleted. Fails on what cannot be.
   mutating func assignable(_ node: Int, _ context: PythonContext) {
     guard !hasFailed else { return }
+    switch nodes[node].kind {
+    case .name, .attribute, .subscripted:
+      nodes[node].detail = context.rawValue
+      return
+    default: break
+    }
     var open = [node]
     while let node = open.popLast() {
       switch nodes[node].kind {

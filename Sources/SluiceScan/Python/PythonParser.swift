@@ -15,10 +15,12 @@ struct PythonParser: ~Copyable {
 
   var lexer: PythonLexer
   let mode: PythonMode
-  var nodes: [PythonNode] = []
-  var links: [UInt32] = []
+  var nodes: OwnedList<PythonNode>
+  var links: OwnedList<UInt32>
   /// Children of the nodes that are being made.
-  var scratch: [UInt32] = []
+  var scratch = OwnedList<UInt32>(capacity: 64)
+  /// The names that were met so far.
+  var symbols = PythonSymbols()
   var depth = 0
   var brackets = 0
   var findings: [PythonLexer.Failure] = []
@@ -26,12 +28,12 @@ struct PythonParser: ~Copyable {
   init(_ text: [UInt8], mode: PythonMode, grammar: PythonGrammar, from start: Int) {
     lexer = PythonLexer(text, grammar: grammar, from: start)
     self.mode = mode
-    nodes.reserveCapacity(text.count / 5 + 16)
-    links.reserveCapacity(text.count / 5 + 16)
+    nodes = OwnedList(capacity: text.count / 5 + 16)
+    links = OwnedList(capacity: text.count / 5 + 16)
     nodes.append(
       PythonNode(
-        kind: .missing, detail: 0, isParenthesized: false, start: 0, end: 0, firstLink: 0,
-        linkCount: 0, payload: 0))
+        kind: .missing, detail: 0, isParenthesized: false, isPlain: true, start: 0, end: 0,
+        firstLink: 0, linkCount: 0, payload: 0))
   }
 
   // These getters and `words(for:)` are mutating because that passes the parser by its address. In
@@ -131,24 +133,26 @@ struct PythonParser: ~Copyable {
 
   @discardableResult
   mutating func leaf(
-    _ kind: PythonNodeKind, _ start: Int, _ end: Int, detail: UInt8 = 0, payload: Int = 0
+    _ kind: PythonNodeKind, _ start: Int, _ end: Int, detail: UInt8 = 0, payload: Int = 0,
+    symbol: UInt32 = 0
   ) -> Int {
     nodes.append(
       PythonNode(
-        kind: kind, detail: detail, isParenthesized: false,
+        kind: kind, detail: detail, isParenthesized: false, isPlain: kind.isPlain,
         start: UInt32(truncatingIfNeeded: start),
         end: UInt32(truncatingIfNeeded: end), firstLink: UInt32(truncatingIfNeeded: links.count),
-        linkCount: 0, payload: UInt32(truncatingIfNeeded: payload)))
+        linkCount: 0, payload: UInt32(truncatingIfNeeded: payload), symbol: symbol))
     return nodes.count - 1
   }
 
   /// A node that ends with the last token taken.
   mutating func node(
-    _ kind: PythonNodeKind, _ start: Int, _ child: Int, detail: UInt8 = 0, payload: Int = 0
+    _ kind: PythonNodeKind, _ start: Int, _ child: Int, detail: UInt8 = 0, payload: Int = 0,
+    symbol: UInt32 = 0
   ) -> Int {
-    let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
-    nodes[node].linkCount = 1
-    links.append(UInt32(truncatingIfNeeded: child))
+    let node = leaf(
+      kind, start, lexer.previousEnd, detail: detail, payload: payload, symbol: symbol)
+    adopt(child)
     return node
   }
 
@@ -157,9 +161,8 @@ struct PythonParser: ~Copyable {
     payload: Int = 0
   ) -> Int {
     let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
-    nodes[node].linkCount = 2
-    links.append(UInt32(truncatingIfNeeded: first))
-    links.append(UInt32(truncatingIfNeeded: second))
+    adopt(first)
+    adopt(second)
     return node
   }
 
@@ -167,9 +170,41 @@ struct PythonParser: ~Copyable {
     _ kind: PythonNodeKind, _ start: Int, _ children: [Int], detail: UInt8 = 0, payload: Int = 0
   ) -> Int {
     let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
-    nodes[node].linkCount = UInt32(truncatingIfNeeded: children.count)
-    for child in children { links.append(UInt32(truncatingIfNeeded: child)) }
+    for child in children { adopt(child) }
     return node
+  }
+
+  /// Makes `child` the last child of the last node.
+  private mutating func adopt(_ child: Int) {
+    let parent = nodes.count - 1
+    links.append(UInt32(truncatingIfNeeded: child))
+    nodes[parent].linkCount += 1
+    if !nodes[child].isPlain { nodes[parent].isPlain = false }
+  }
+
+  // MARK: Names
+
+  /// The number of the name that is the current token; 0 if there is none.
+  mutating func name() -> UInt32 {
+    guard lexer.kind == .name else { return 0 }
+    return UInt32(
+      truncatingIfNeeded: symbols.symbol(
+        lexer.start..<lexer.end, key: lexer.key, in: lexer.bytes))
+  }
+
+  /// Gives a node the name that begins at `offset`, and answers the node; 0 is no offset.
+  mutating func named(_ node: Int, at offset: Int) -> Int {
+    guard offset != 0, !hasFailed else { return node }
+    let run = IdentifierRun(lexer.bytes, from: min(offset, lexer.count))
+    nodes[node].symbol = UInt32(
+      truncatingIfNeeded: symbols.symbol(offset..<run.end, key: run.key, in: lexer.bytes))
+    return node
+  }
+
+  /// Takes a name that must come, and notes it: what spells it has no number of its own.
+  mutating func expectName(_ words: StaticString) {
+    _ = name()
+    expect(.name, words)
   }
 
   mutating func push(_ node: Int) { scratch.append(UInt32(truncatingIfNeeded: node)) }
@@ -180,11 +215,15 @@ struct PythonParser: ~Copyable {
   ) -> Int {
     let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
     let count = max(0, scratch.count - mark)
-    nodes[node].linkCount = UInt32(truncatingIfNeeded: count)
-    if count > 0 {
-      links.append(contentsOf: scratch[mark...])
-      scratch.removeLast(count)
+    var isPlain = kind.isPlain
+    for place in scratch.count - count..<scratch.count {
+      let child = scratch[place]
+      links.append(child)
+      isPlain = isPlain && nodes[Int(child)].isPlain
     }
+    nodes[node].linkCount = UInt32(truncatingIfNeeded: count)
+    nodes[node].isPlain = isPlain
+    scratch.removeLast(count)
     return node
   }
 

@@ -44,6 +44,8 @@ package struct PythonTree: Sendable {
   package let links: [UInt32]
   /// Whether no byte of the text is beyond ASCII.
   let isASCII: Bool
+  /// Every name that the text spells, and perhaps some that it does not; see `PythonNode.symbol`.
+  let symbols: PythonSymbols
   /// The first syntax error, as the parser met it; `nil` for none.
   package var firstFailure: PythonFailure?
 
@@ -92,11 +94,12 @@ package struct PythonTree: Sendable {
   /// The node around each node; 0 for the module.
   var parents: [UInt32] {
     var parents = [UInt32](repeating: 0, count: nodes.count)
+    let (nodes, links) = (nodes.span, links.span)
+    var span = parents.mutableSpan
     for node in nodes.indices {
-      let value = nodes[node]
-      let first = Int(value.firstLink)
-      for place in first..<first + Int(value.linkCount) {
-        parents[Int(links[place])] = UInt32(node)
+      let first = Int(nodes[node].firstLink)
+      for place in first..<first + Int(nodes[node].linkCount) {
+        span[Int(links[place])] = UInt32(truncatingIfNeeded: node)
       }
     }
     // What is missing has none.
@@ -128,9 +131,7 @@ package struct PythonTree: Sendable {
 
   /// The identifier that begins at `offset`, as its bytes in the text.
   package func identifierRange(at offset: Int) -> Range<Int> {
-    var end = offset
-    while end < fragment.text.count, isIdentifierByte(fragment.text[end]) { end += 1 }
-    return min(offset, end)..<end
+    offset..<IdentifierRun(fragment.text, from: offset).end
   }
 
   /// The identifier that begins at `offset`, in NFKC, as Python compares names.
@@ -138,6 +139,9 @@ package struct PythonTree: Sendable {
     PythonCompatibility.normalized(
       String(decoding: fragment.text[identifierRange(at: offset)], as: UTF8.self))
   }
+
+  /// The name of a node, in NFKC; empty if it has none.
+  func name(of node: Int) -> String { symbols.name(Int(nodes[node].symbol)) }
 
   /// Whether the identifier of a range is `name` in NFKC, as `name` is.
   package func isIdentifier(_ range: Range<Int>, _ name: some Collection<UInt8>) -> Bool {
@@ -191,6 +195,7 @@ package func parsePython(
     PythonFailure(range: $0.range, token: $0.token, operand: $0.operand, message: $0.message)
   }
   return PythonTree(
-    fragment: decoded.fragment, file: file, diagnostics: diagnostics, nodes: parser.nodes,
-    links: parser.links, isASCII: text.asciiRunEnd(from: 0) == text.count, firstFailure: first)
+    fragment: decoded.fragment, file: file, diagnostics: diagnostics, nodes: parser.nodes.array,
+    links: parser.links.array, isASCII: text.asciiRunEnd(from: 0) == text.count,
+    symbols: parser.symbols, firstFailure: first)
 }

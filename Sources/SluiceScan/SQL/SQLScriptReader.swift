@@ -32,10 +32,13 @@ struct SQLScriptReader {
     guard position < tokens.count, position >= 0, tokens[position].kind == .word,
       tokens[position].range.count <= 32
     else { return "" }
-    let upper = text[tokens[position].range].map {
-      (0x61...0x7A).contains($0) ? $0 & ~0x20 : $0
+    let range = tokens[position].range
+    return String(unsafeUninitializedCapacity: range.count) { word in
+      for (place, byte) in zip(word.indices, text[range]) {
+        word[place] = (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte
+      }
+      return range.count
     }
-    return String(decoding: upper, as: UTF8.self)
   }
 
   /// The name at a position, dots and all, and the position behind it.

@@ -42,12 +42,7 @@ struct FileCode: Sendable {
     imports = cells.flatMap { pythonImports(in: $0.tree) }
     moves = cells.contains { cell in
       !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])
-        || FileCode.change.offset(
-          in: cell.tree.fragment.text, from: cell.textRange.lowerBound,
-          before: cell.textRange.upperBound) != nil
-          && !pythonWords(among: ["chdir"], in: cell.tree).isEmpty
+        || !pythonWords(among: ["chdir"], in: cell.tree).isEmpty
     }
   }
-
-  private static let change = ByteSearch(Array("chdir".utf8))
 }

@@ -55,7 +55,7 @@ extension PythonCodeCheck {
       if isDebug(value.range.lowerBound) { report(.assignsDebug, scopes.parent(argument)) }
       let symbol = symbols.symbol(at: value.range.lowerBound, in: tree)
       if !known.insert(symbol) {
-        report(.repeatedKeyword(name: symbols.names[symbol]), argument)
+        report(.repeatedKeyword(name: symbols.name(symbol)), argument)
       }
     }
   }
@@ -67,7 +67,7 @@ extension PythonCodeCheck {
       if isDebug(start) { report(.assignsDebug, function) }
       let symbol = symbols.symbol(at: start, in: tree)
       if !known.insert(symbol) {
-        report(.duplicateArgument(name: symbols.names[symbol]), Int(link), .symbols)
+        report(.duplicateArgument(name: symbols.name(symbol)), Int(link), .symbols)
       }
     }
   }

@@ -22,8 +22,8 @@ struct PythonCodeScreen {
 
   /// Whether nothing is wrong, for sure.
   static func passes(_ tree: PythonTree) -> Bool {
-    let text = tree.fragment.text
-    guard tree.isASCII, debugWord.offset(in: text) == nil, futureWord.offset(in: text) == nil
+    guard tree.isASCII, tree.symbols.known("__debug__") == nil,
+      tree.symbols.known("__future__") == nil
     else { return false }
     var screen = PythonCodeScreen(tree: tree)
     return screen.passes()
@@ -33,13 +33,13 @@ struct PythonCodeScreen {
 
   /// From the root on: parents come before children, and what stands behind comes first.
   private mutating func passes() -> Bool {
-    for index in stride(from: tree.root, through: 1, by: -1) {
+    var index = tree.root
+    while index >= 1 {
       let node = tree.nodes[index]
-      while let last = around.last, node.start < last.text.lowerBound {
-        cost -= last.cost
-        around.removeLast()
-      }
-      guard isPlain(index, node) else { return false }
+      // Most nodes.
+      let isSimple = node.isPlain && node.kind != .call && node.kind != .starred
+      guard isSimple || isPlain(index, node) else { return false }
+      index -= 1
     }
     return !hasStars || starsStandWell()
   }
@@ -97,14 +97,24 @@ struct PythonCodeScreen {
 
   /// CPython takes 20 blocks inside each other.
   private mutating func enter(_ surrounding: Surrounding) -> Bool {
+    leave(surrounding.text.lowerBound)
     around.append(surrounding)
     cost += surrounding.cost
     return cost < 20
   }
 
+  /// Forgets what stands behind the node that begins at `start`.
+  private mutating func leave(_ start: UInt32) {
+    while let last = around.last, start < last.text.lowerBound {
+      cost -= last.cost
+      around.removeLast()
+    }
+  }
+
   /// Whether the nearest function, class or loop around is one of this kind; a function's own loops do
   /// not count for a `return`.
-  private func isInside(_ kind: Kind, _ start: UInt32) -> Bool {
+  private mutating func isInside(_ kind: Kind, _ start: UInt32) -> Bool {
+    leave(start)
     for surrounding in around.reversed() where surrounding.text.contains(start) {
       switch surrounding.kind {
       case kind: return true
@@ -130,34 +140,19 @@ struct PythonCodeScreen {
   /// Whether the children of a kind have names that differ. Many of them are left to others.
   private func hasDifferentNames(_ owner: Int, _ kind: PythonNodeKind) -> Bool {
     guard owner != 0 else { return true }
-    let count = tree.childCount(of: owner)
+    let first = Int(tree.nodes[owner].firstLink)
+    let end = first + Int(tree.nodes[owner].linkCount)
     var named = 0
-    for position in 0..<count {
-      let child = tree.child(position, of: owner)
-      guard tree.nodes[child].kind == kind, kind == .parameter || tree.nodes[child].detail == 0
-      else { continue }
+    for link in first..<end {
+      let child = tree.nodes[Int(tree.links[link])]
+      guard child.kind == kind, kind == .parameter || child.detail == 0 else { continue }
       named += 1
       guard named <= 24 else { return false }
-      for other in 0..<position {
-        let before = tree.child(other, of: owner)
-        guard tree.nodes[before].kind == kind, kind == .parameter || tree.nodes[before].detail == 0
-        else { continue }
-        if isSameName(Int(tree.nodes[child].start), Int(tree.nodes[before].start)) { return false }
+      if named == 1 { continue }
+      for other in first..<link {
+        let before = tree.nodes[Int(tree.links[other])]
+        if before.kind == kind, before.symbol == child.symbol { return false }
       }
-    }
-    return true
-  }
-
-  private func isSameName(_ one: Int, _ other: Int) -> Bool {
-    let text = tree.fragment.text.span
-    var offset = 0
-    while one + offset < text.count, other + offset < text.count {
-      let (first, second) = (text[one + offset], text[other + offset])
-      let goesOn = isIdentifierByte(first)
-      guard goesOn == isIdentifierByte(second) else { return false }
-      guard goesOn else { return true }
-      guard first == second else { return false }
-      offset += 1
     }
     return true
   }
@@ -177,6 +172,3 @@ struct PythonCodeScreen {
     return true
   }
 }
-
-private let debugWord = ByteSearch(Array("__debug__".utf8))
-private let futureWord = ByteSearch(Array("__future__".utf8))

@@ -33,9 +33,7 @@ extension PythonNameReader {
       inner.nodes[statement].kind == .expressionStatement
     else { return }
     let origin = Source.Literal(tree: current, node: node, start: literal?.lowerBound)
-    sources.append(Source(tree: inner, literal: origin))
-    current = sources.count - 1
-    tree = inner
+    enter(inner, literal: origin)
     steps.append(.visit(statement))
   }
 
@@ -63,25 +61,23 @@ extension PythonNameReader {
   // MARK: The module `typing`
 
   /// The name that an expression has in `typing`, if it comes from there.
-  func typingMember(_ node: Int) -> String? {
+  mutating func typingMember(_ node: Int) -> String? {
     guard knowsTyping else { return nil }
     let value = tree.nodes[node]
     if value.kind == .name {
       guard case .typingMember(let member)? = binding(of: node)?.kind else { return nil }
-      return symbols.names[Int(member)]
+      return symbols.name(Int(member))
     }
     let owner = tree.child(0, of: node)
     guard value.kind == .attribute, tree.nodes[owner].kind == .name,
       binding(of: owner)?.kind == .typingModule
     else { return nil }
-    return tree.identifier(at: Int(value.payload))
+    return tree.name(of: node)
   }
 
-  /// What a name means here; `nil` before anyone has met the name.
-  private func binding(of node: Int) -> PythonNameBinding? {
-    guard
-      let symbol = symbols.known(tree.identifier(at: tree.nodes[node].range.lowerBound))
-    else { return nil }
+  /// What a name means here; `nil` before anyone has bound the name.
+  private mutating func binding(of node: Int) -> PythonNameBinding? {
+    let symbol = symbol(of: node)
     var index = scope
     while index >= 0 {
       if let binding = scopes[index].bindings[symbol] { return binding }
@@ -112,16 +108,10 @@ extension PythonNameReader {
   }
 
   /// A name, or an attribute of any value, with this name.
-  private func isNamed(_ node: Int, _ name: StaticString) -> Bool {
-    let value = tree.nodes[node]
-    let offset: Int
-    switch value.kind {
-    case .name: offset = value.range.lowerBound
-    case .attribute: offset = Int(value.payload)
-    default: return false
-    }
-    return name.withUTF8Buffer { expected in
-      tree.isIdentifier(tree.identifierRange(at: offset), expected)
+  private func isNamed(_ node: Int, _ name: String) -> Bool {
+    switch tree.nodes[node].kind {
+    case .name, .attribute: tree.name(of: node) == name
+    default: false
     }
   }
 
@@ -136,7 +126,7 @@ extension PythonNameReader {
     for link in children.dropFirst().reversed() {
       let argument = Int(link)
       if tree.nodes[argument].kind == .keyword {
-        let name = tree.identifier(at: tree.nodes[argument].range.lowerBound)
+        let name = tree.name(of: argument)
         let isAnnotation = form.everyKeyword || form.keywords.contains(name)
         visit(argument, as: isAnnotation ? .bare : .none)
       } else if form.fields, position == 1 {

@@ -1,7 +1,7 @@
 extension PythonNameReader {
   /// Looks a name up from the innermost scope outwards, as Python does.
   mutating func load(_ node: Int) {
-    let symbol = symbol(at: tree.nodes[node].range.lowerBound)
+    let symbol = symbol(of: node)
     let use = PythonNameBinding.Use(scope: scope, tree: current, node: node)
     var seesClass: Bool?
     var index = scope
@@ -9,7 +9,7 @@ extension PythonNameReader {
       let kind = scopes[index].kind
       let parent = scopes[index].parent
       if kind == .classBody {
-        if symbols.names[symbol] == "__class__" { return }
+        if symbols.name(symbol) == "__class__" { return }
         if seesClass == false {
           index = parent
           continue
@@ -38,7 +38,7 @@ extension PythonNameReader {
       builtinUses[symbol] = use
       return
     }
-    let name = symbols.names[symbol]
+    let name = symbols.name(symbol)
     if pythonBuiltinNames.contains(name) {
       while builtinUses.count <= symbol { builtinUses.append(nil) }
       builtinUses[symbol] = use
@@ -89,7 +89,7 @@ extension PythonNameReader {
   /// `target := value` binds outside of comprehensions.
   mutating func bindNamedExpression(_ target: Int) {
     guard tree.nodes[target].kind == .name else { return }
-    let symbol = symbol(at: tree.nodes[target].range.lowerBound)
+    let symbol = symbol(of: target)
     let inner = scope
     while scopes[scope].kind.isComprehension { scope = scopes[scope].parent }
     if inner == scope {
@@ -103,7 +103,7 @@ extension PythonNameReader {
   /// `del name`. Behind a condition nobody knows whether it happens.
   mutating func delete(_ node: Int) {
     guard conditionals == 0 else { return }
-    let symbol = symbol(at: tree.nodes[node].range.lowerBound)
+    let symbol = symbol(of: node)
     if scopes[scope].bindings[symbol] != nil {
       scopes[scope].bindings[symbol] = nil
       return
@@ -116,7 +116,7 @@ extension PythonNameReader {
   mutating func declareGlobal(_ node: Int) {
     guard scope != 0 else { return }
     for link in tree.children(of: node) {
-      let symbol = symbol(at: tree.nodes[Int(link)].range.lowerBound)
+      let symbol = symbol(of: Int(link))
       boundFromInside.insert(symbol)
       if scopes[0].bindings[symbol] == nil { scopes[0].bindings[symbol] = PythonNameBinding() }
       scopes[scope].bindings[symbol] = PythonNameBinding()
@@ -127,7 +127,7 @@ extension PythonNameReader {
   mutating func declareNonlocal(_ node: Int) {
     guard scope != 0 else { return }
     for link in tree.children(of: node) {
-      let symbol = symbol(at: tree.nodes[Int(link)].range.lowerBound)
+      let symbol = symbol(of: Int(link))
       boundFromInside.insert(symbol)
       scopes[scope].bindings[symbol] = PythonNameBinding()
     }
@@ -160,7 +160,7 @@ extension PythonNameReader {
       }
       if module == "__future__", level == 0, name == "annotations" { postponesAnnotations = true }
       let asName = Int(tree.nodes[alias].payload)
-      let bound = asName != 0 ? symbol(at: asName) : symbols.symbol(name)
+      let bound = asName != 0 ? symbol(of: alias) : symbols.symbol(name)
       let isTyping = level == 0 && pythonTypingModules.contains(module)
       knowsTyping = knowsTyping || isTyping
       bind(bound, alias, isTyping ? .typingMember(UInt32(symbols.symbol(name))) : .value)
@@ -192,7 +192,7 @@ extension PythonNameReader {
     // A package also exports its modules.
     guard isOpen || !options.isPackage else { return }
     for export in exports where scopes[0].bindings[export.symbol] == nil {
-      if pythonBuiltinNames.contains(symbols.names[export.symbol]) { continue }
+      if pythonBuiltinNames.contains(symbols.name(export.symbol)) { continue }
       report(export.symbol, export.node, in: export.tree, isOpen ? .undecided : .export)
     }
   }

@@ -9,6 +9,7 @@ extension PythonNameReader {
       guard node != 0 else { return }
       value = tree.nodes[node]
     }
+    if value.isPlain, annotation == .none, !knowsTyping { return readPlain(node) }
     switch value.kind {
     case .functionDef, .classDef:
       steps.append(.define(UInt32(node)))
@@ -43,10 +44,10 @@ extension PythonNameReader {
     case .nonlocalStatement: declareNonlocal(node)
     case .magic: if options.isNotebook { readMagic(tree.text(of: node)) }
     case .matchAs, .matchStar, .matchMapping:
-      if value.payload != 0 { bind(symbol(at: Int(value.payload)), node, .value) }
+      if value.payload != 0 { bind(symbol(of: node), node, .value) }
       visitChildren(of: node)
     case .typeVariable, .parameterSpecification, .typeVariableTuple:
-      bind(symbol(at: Int(value.payload)), node, .value)
+      bind(symbol(of: node), node, .value)
       for link in tree.children(of: node) where link != 0 { later(.annotation(Int(link))) }
     case .name: name(node)
     case .namedExpression:
@@ -67,11 +68,21 @@ extension PythonNameReader {
     }
   }
 
+  /// An expression that names alone matter in: the order of its nodes is that of its text.
+  private mutating func readPlain(_ root: Int) {
+    let start = tree.nodes[root].start
+    var node = root
+    while node > 1, tree.nodes[node - 1].start >= start { node -= 1 }
+    while node <= root {
+      if tree.nodes[node].kind == .name { name(node) }
+      node += 1
+    }
+  }
+
   private mutating func name(_ node: Int) {
-    let value = tree.nodes[node]
-    switch PythonContext(rawValue: value.detail) ?? .load {
+    switch PythonContext(rawValue: tree.nodes[node].detail) ?? .load {
     case .load: load(node)
-    case .store: bind(symbol(at: value.range.lowerBound), node, .value)
+    case .store: bind(symbol(of: node), node, .value)
     case .delete: delete(node)
     }
   }
@@ -83,7 +94,7 @@ extension PythonNameReader {
     let value = tree.nodes[node]
     if value.payload != 0 {
       steps.append(
-        .bind(symbol: UInt32(symbol(at: Int(value.payload))), node: UInt32(node), .value))
+        .bind(symbol: UInt32(symbol(of: node)), node: UInt32(node), .value))
     }
     let types = tree.child(1, of: node)
     if types != 0 {
@@ -114,8 +125,7 @@ extension PythonNameReader {
     let isLambda = tree.nodes[node].kind == .lambda
     open(.function)
     for link in tree.children(of: tree.child(isLambda ? 0 : 2, of: node)) {
-      let start = tree.nodes[Int(link)].range.lowerBound
-      scopes[scope].bindings[symbol(at: start)] = PythonNameBinding()
+      scopes[scope].bindings[symbol(of: Int(link))] = PythonNameBinding()
     }
     steps.append(.visit(tree.child(isLambda ? 1 : 4, of: node)))
   }
@@ -123,8 +133,7 @@ extension PythonNameReader {
   // MARK: Statements
 
   private func isExportList(_ target: Int) -> Bool {
-    scope == 0 && tree.nodes[target].kind == .name
-      && tree.isIdentifier(tree.nodes[target].range, "__all__".utf8)
+    scope == 0 && tree.nodes[target].kind == .name && tree.name(of: target) == "__all__"
   }
 
   private mutating func assign(_ node: Int) {
@@ -145,7 +154,7 @@ extension PythonNameReader {
       if isExportList(target) { readExports(value, isMore: false) }
       steps.append(.visit(target))
     } else {
-      let symbol = symbol(at: tree.nodes[target].range.lowerBound)
+      let symbol = symbol(of: target)
       steps.append(.bind(symbol: UInt32(symbol), node: UInt32(target), .annotation))
     }
     if value != 0 {
@@ -183,7 +192,7 @@ extension PythonNameReader {
   mutating func enterHandler(_ node: Int) {
     let offset = Int(tree.nodes[node].payload)
     if offset != 0 {
-      let symbol = symbol(at: offset)
+      let symbol = symbol(of: node)
       hidden.append(scopes[scope].bindings[symbol])
       steps.append(.restore(symbol: UInt32(symbol)))
       bind(symbol, node, .value)

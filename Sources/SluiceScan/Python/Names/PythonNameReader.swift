@@ -2,7 +2,7 @@ import SluiceCore
 
 /// Walks over the text in the order in which Python runs it, with function bodies and postponed
 /// annotations behind everything else. Its stack is a list of steps, so no text can exhaust it.
-struct PythonNameReader {
+struct PythonNameReader: ~Copyable {
   /// How strings are read: as text, as an annotation, or inside of one that was a string itself.
   enum Annotation { case none, bare, string }
 
@@ -44,6 +44,9 @@ struct PythonNameReader {
   /// A tree, and where it comes from.
   struct Source {
     var tree: PythonTree
+    /// The reader's symbols by the tree's, 0 for those that were not asked for yet. Empty where both are
+    /// the same.
+    var symbols: [UInt32]
     /// A string annotation's literal.
     var literal: Literal?
 
@@ -59,13 +62,17 @@ struct PythonNameReader {
   var sources: [Source] = []
   /// The source that is being read, and its tree.
   var current = 0
+  /// Of the current source.
+  private var currentSymbols: [UInt32] = []
   var tree = PythonTree(
     fragment: Fragment(text: [], segments: [], fileEnd: 0), file: 0, diagnostics: [], nodes: [],
-    links: [], isASCII: true)
-  var symbols = PythonSymbols()
+    links: [], isASCII: true, symbols: PythonSymbols())
+  /// Those of the first tree, and what came later.
+  var symbols: PythonSymbols
+  private let firstSymbols: PythonSymbols
   var scopes = [PythonScope(kind: .module, parent: -1)]
   var scope = 0
-  var steps: [Step] = []
+  var steps = OwnedList<Step>(capacity: 256)
   /// What the names of open handlers hide.
   var hidden: [PythonNameBinding?] = []
   var deferred: [Deferred] = []
@@ -85,15 +92,19 @@ struct PythonNameReader {
   var exports: [(symbol: Int, tree: Int, node: Int)] = []
   var uses: [(use: PythonNameUse, symbol: Int)] = []
 
-  init(_ options: PythonNameOptions) {
+  /// `symbols` are those of the first tree.
+  init(_ options: PythonNameOptions, _ symbols: PythonSymbols) {
     self.options = options
+    self.symbols = symbols
+    firstSymbols = symbols
     postponesAnnotations = options.postponesAnnotations
-    for name in options.known { scopes[0].bindings[symbols.symbol(name)] = PythonNameBinding() }
+    for name in options.known {
+      scopes[0].bindings[self.symbols.symbol(name)] = PythonNameBinding()
+    }
   }
 
   mutating func readModule(_ tree: PythonTree) {
-    sources.append(Source(tree: tree, literal: nil))
-    enter(sources.count - 1)
+    enter(tree, literal: nil)
     if !tree.diagnostics.isEmpty { isOpen = true }
     if options.isNotebook { readForeignCell() }
     steps.append(.visit(tree.root))
@@ -115,7 +126,18 @@ struct PythonNameReader {
     }
   }
 
+  /// Goes on with a tree that was not read before.
+  mutating func enter(_ tree: PythonTree, literal: Source.Literal?) {
+    let isSame = tree.symbols.isSame(as: firstSymbols)
+    let symbols = [UInt32](repeating: 0, count: isSame ? 0 : tree.symbols.count)
+    sources.append(Source(tree: tree, symbols: symbols, literal: literal))
+    enter(sources.count - 1)
+  }
+
   private mutating func enter(_ source: Int) {
+    if current != source { sources[current].symbols = currentSymbols }
+    currentSymbols = []
+    swap(&currentSymbols, &sources[source].symbols)
     current = source
     tree = sources[source].tree
   }
@@ -181,7 +203,16 @@ struct PythonNameReader {
     }
   }
 
-  mutating func symbol(at offset: Int) -> Int { symbols.symbol(at: offset, in: tree) }
+  /// The symbol of a node's name.
+  mutating func symbol(of node: Int) -> Int {
+    let own = Int(tree.nodes[node].symbol)
+    guard own < currentSymbols.count else { return own }
+    let known = Int(currentSymbols[own])
+    if known != 0 { return known }
+    let symbol = symbols.symbol(tree.symbols.name(own))
+    currentSymbols[own] = UInt32(truncatingIfNeeded: symbol)
+    return symbol
+  }
 
   /// A node's place, or its string's where it stands in one.
   func place(_ node: Int, in source: Int) -> SourceRange {
@@ -199,7 +230,7 @@ struct PythonNameReader {
   }
 
   mutating func report(_ symbol: Int, _ node: Int, in source: Int, _ kind: PythonNameUse.Kind) {
-    let name = symbols.names[symbol]
+    let name = symbols.name(symbol)
     uses.append(
       (PythonNameUse(name: name, range: place(node, in: source), kind: kind), symbol))
   }

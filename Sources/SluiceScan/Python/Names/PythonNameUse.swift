@@ -62,7 +62,7 @@ package func undefinedNames(
 package func undefinedNames(
   in cells: [PythonTree], _ options: PythonNameOptions = PythonNameOptions()
 ) -> [PythonNameUse] {
-  var reader = PythonNameReader(options)
+  var reader = PythonNameReader(options, cells.first?.symbols ?? PythonSymbols())
   for cell in cells { reader.readModule(cell) }
   return reader.finish()
 }

@@ -12,7 +12,8 @@ struct PythonPathClimb {
   /// Goes at most 16 steps: each literal then costs the same, however deep it stands. `parents` holds
   /// the node around each node of the tree.
   mutating func climb(_ tree: PythonTree, _ parents: [UInt32]) {
-    for _ in 0..<16 where step(tree, parents) {}
+    var steps = 0
+    while steps < 16, step(tree, parents) { steps += 1 }
   }
 
   /// One step out; `false` where the way ends.
@@ -29,12 +30,10 @@ struct PythonPathClimb {
     case .attribute: return method(owner, tree, parents)
     case .call:
       guard tree.child(0, of: owner) != node else { return false }
-      let position = position(of: node, in: owner, tree)
-      return argument(of: owner, position: position, keyword: nil, tree)
+      return argument(of: owner, position: node, keyword: nil, tree)
     case .keyword:
       guard tree.nodes[owner].detail == 0 else { return false }
-      let keyword = tree.identifier(at: tree.nodes[owner].range.lowerBound)
-      return argument(of: Int(parents[owner]), position: nil, keyword: keyword, tree)
+      return argument(of: Int(parents[owner]), position: nil, keyword: owner, tree)
     default: return false
     }
   }
@@ -54,12 +53,12 @@ struct PythonPathClimb {
     _ attribute: Int, _ tree: PythonTree, _ parents: [UInt32]
   ) -> Bool {
     guard isPath else { return false }
-    let name = tree.identifier(at: Int(tree.nodes[attribute].payload))
     let call = Int(parents[attribute])
     guard tree.nodes[call].kind == .call, tree.child(0, of: call) == attribute else {
       node = attribute
-      return name == "parent"
+      return true
     }
+    let name = tree.name(of: attribute)
     switch name {
     case "open": use = (mode(of: call, at: 0, tree), name)
     case "read_text", "read_bytes", "iterdir", "glob", "rglob": use = (.read, name)
@@ -73,22 +72,19 @@ struct PythonPathClimb {
     return false
   }
 
-  /// The path is an argument of a call.
+  /// The path is an argument of a call: the value of the node `keyword`, or else the node `argument`.
   private mutating func argument(
-    of call: Int, position: Int?, keyword: String?, _ tree: PythonTree
+    of call: Int, position argument: Int?, keyword: Int?, _ tree: PythonTree
   ) -> Bool {
     let callee = tree.child(0, of: call)
     let value = tree.nodes[callee]
-    guard tree.nodes[call].kind == .call else { return false }
-    let spelled: Range<Int>
-    var owner = ""
-    switch value.kind {
-    case .name: spelled = value.range
-    case .attribute: spelled = tree.identifierRange(at: Int(value.payload))
-    default: return false
+    guard tree.nodes[call].kind == .call, PythonPathClimb.mayTake(callee, tree) else {
+      return false
     }
-    guard pythonPathFilter.mayHold(spelled, in: tree) else { return false }
-    let name = tree.identifier(at: spelled.lowerBound)
+    let name = tree.name(of: callee)
+    var owner = ""
+    let position = argument.flatMap { self.position(of: $0, in: call, tree) }
+    let keyword = keyword.map { tree.name(of: $0) }
     if value.kind == .attribute { owner = lastWord(of: tree.child(0, of: callee), tree) }
     if pathMakers.contains(name), keyword == nil {
       isPath = true
@@ -120,12 +116,23 @@ struct PythonPathClimb {
     return false
   }
 
+  /// Whether the callee may be one of those that are known: nearly none is.
+  static func mayTake(_ callee: Int, _ tree: PythonTree) -> Bool {
+    let value = tree.nodes[callee]
+    switch value.kind {
+    case .name: return pythonPathFilter.mayHold(value.range, in: tree)
+    case .attribute:
+      let name = Int(value.payload)..<Int(max(value.payload, value.end))
+      return pythonPathFilter.mayHold(name, in: tree)
+    default: return false
+    }
+  }
+
   /// `np` of `np`, `path` of `os.path`; `?` of everything that is no name.
   private func lastWord(of node: Int, _ tree: PythonTree) -> String {
     let value = tree.nodes[node]
     switch value.kind {
-    case .name: return tree.identifier(at: value.range.lowerBound)
-    case .attribute: return tree.identifier(at: Int(value.payload))
+    case .name, .attribute: return tree.name(of: node)
     default: return "?"
     }
   }
@@ -138,7 +145,7 @@ struct PythonPathClimb {
       let argument = Int(link)
       var value = argument
       if tree.nodes[argument].kind == .keyword {
-        guard tree.identifier(at: tree.nodes[argument].range.lowerBound) == "mode" else { continue }
+        guard tree.name(of: argument) == "mode" else { continue }
         value = tree.child(0, of: argument)
       } else if index != position {
         continue

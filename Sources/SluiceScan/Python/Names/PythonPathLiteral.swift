@@ -35,6 +35,7 @@ package struct PythonPathLiteral: Hashable, Sendable {
 /// one. Texts with fields and byte strings do not count. Linear in the text.
 package func pythonPathLiterals(in tree: PythonTree) -> [PythonPathLiteral] {
   guard tree.root > 0 else { return [] }
+  guard takesPaths(tree) else { return lonePathLiterals(in: tree) }
   var reader = PythonPathReader(tree)
   var found: [PythonPathLiteral] = []
   for node in tree.nodes.indices where tree.nodes[node].kind == .string {
@@ -43,13 +44,42 @@ package func pythonPathLiterals(in tree: PythonTree) -> [PythonPathLiteral] {
   return found
 }
 
+/// Whether anything in the text may make a path of a text, or read the file that one names. Where
+/// nothing does, no way leads out of a literal, and nobody has to look for one.
+private func takesPaths(_ tree: PythonTree) -> Bool {
+  tree.nodes.indices.contains { node in
+    switch tree.nodes[node].kind {
+    case .call: PythonPathClimb.mayTake(tree.child(0, of: node), tree)
+    case .binaryOperation:
+      tree.nodes[node].detail == PythonOperator.divide.rawValue
+        && tree.children(of: node).contains { tree.nodes[Int($0)].kind == .string }
+    // `(folder / name).open()`
+    case .attribute: tree.nodes[tree.child(0, of: node)].kind == .binaryOperation
+    default: false
+    }
+  }
+}
+
+/// The literals that look like paths, where nothing else tells of any.
+private func lonePathLiterals(in tree: PythonTree) -> [PythonPathLiteral] {
+  tree.nodes.indices.compactMap { node in
+    guard tree.nodes[node].kind == .string, tree.nodes[node].range.count < 4096,
+      // A statement follows its expression.
+      tree.nodes[node + 1].kind != .expressionStatement || tree.child(0, of: node + 1) != node,
+      mayLookLikePath(tree.text(of: node)), let text = tree.stringValue(of: node),
+      looksLikePath(text)
+    else { return nil }
+    return PythonPathLiteral(
+      text: text, range: tree.place(of: node), use: .unknown, isPart: false)
+  }
+}
+
 private struct PythonPathReader {
   let tree: PythonTree
   private var parents: [UInt32]
   private var bound: PythonBoundNames?
-  /// The places that read a name, in order, by its symbol.
-  private var loads: [[Int]] = []
-  private var symbols = PythonSymbols()
+  /// The places that read a name that holds a text, in order, by its symbol.
+  private var loads = PythonSymbolMap<[Int]>()
 
   init(_ tree: PythonTree) {
     self.tree = tree
@@ -79,32 +109,34 @@ private struct PythonPathReader {
   }
 
   /// The name that an assignment of `value` binds, if nothing else binds it.
-  private mutating func variable(holding value: Int) -> String? {
+  private mutating func variable(holding value: Int) -> Int? {
     let owner = Int(parents[value])
     let target = tree.child(0, of: owner)
     guard tree.nodes[owner].kind == .assign, tree.childCount(of: owner) == 2,
       tree.child(1, of: owner) == value, tree.nodes[target].kind == .name
     else { return nil }
     if bound == nil { readNames() }
-    let name = tree.identifier(at: tree.nodes[target].range.lowerBound)
-    return bound?.only(name) == target ? name : nil
+    let symbol = Int(tree.nodes[target].symbol)
+    return bound?.only(symbol) == target ? symbol : nil
   }
 
   private mutating func readNames() {
     bound = PythonBoundNames(in: 1..<tree.nodes.count, of: tree)
+    // Only what is assigned is followed.
+    for node in tree.nodes.indices where tree.nodes[node].kind == .assign {
+      let target = tree.nodes[tree.child(0, of: node)]
+      if target.kind == .name { loads[Int(target.symbol)] = [] }
+    }
     for node in tree.nodes.indices where tree.nodes[node].kind == .name {
       guard tree.nodes[node].detail == PythonContext.load.rawValue else { continue }
-      let symbol = symbols.symbol(tree.nodes[node].range, in: tree)
-      if symbol == loads.count { loads.append([]) }
       // The first few tell what there is to tell.
-      if loads[symbol].count < 8 { loads[symbol].append(node) }
+      _ = loads.update(Int(tree.nodes[node].symbol)) { if $0.count < 8 { $0.append(node) } }
     }
   }
 
   /// What the first use that tells does with the variable.
-  private func follow(_ variable: String, _ climb: inout PythonPathClimb) {
-    guard let symbol = symbols.known(variable) else { return }
-    for use in loads[symbol] {
+  private func follow(_ variable: Int, _ climb: inout PythonPathClimb) {
+    for use in loads[variable] ?? [] {
       var other = climb
       other.node = use
       other.climb(tree, parents)

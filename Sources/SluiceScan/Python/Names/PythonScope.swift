@@ -28,6 +28,16 @@ struct PythonNameBinding {
   var use: Use?
 }
 
+extension PythonSymbolMap<PythonNameBinding> {
+  /// Notes that the name is read, and answers what it stands for; `nil` if it is not bound here.
+  mutating func use(_ symbol: Int, _ use: PythonNameBinding.Use) -> PythonNameBinding.Kind? {
+    update(symbol) { binding in
+      binding.use = use
+      return binding.kind
+    }
+  }
+}
+
 /// One scope of the text. Scopes live in an arena; a child comes after its parent.
 struct PythonScope {
   enum Kind {
@@ -54,5 +64,5 @@ struct PythonScope {
   /// -1 for the module.
   var parent: Int
   /// By symbol.
-  var bindings = PythonBindings()
+  var bindings = PythonSymbolMap<PythonNameBinding>()
 }

@@ -9,20 +9,17 @@ extension PythonTree {
   }
 
   private func upstreamKeys(_ wanted: Range<Int>) -> [String]? {
+    guard let upstream = symbols.known("upstream") else { return [] }
+    let symbol = UInt32(truncatingIfNeeded: upstream)
+    let mentions = wanted.count { nodes[$0].symbol == symbol && nodes[$0].kind == .name }
+    guard mentions > 0 else { return [] }
     var keys: [String] = []
-    var mentions = 0
-    for node in wanted {
-      switch nodes[node].kind {
-      case .name:
-        if isIdentifier(nodes[node].range, "upstream".utf8) { mentions += 1 }
-      case .subscripted:
-        let value = child(0, of: node)
-        guard nodes[value].kind == .name, isIdentifier(nodes[value].range, "upstream".utf8),
-          let key = stringValue(of: child(1, of: node))
-        else { continue }
-        keys.append(key)
-      default: break
-      }
+    for node in wanted where nodes[node].kind == .subscripted {
+      let value = child(0, of: node)
+      guard nodes[value].kind == .name, nodes[value].symbol == symbol,
+        let key = stringValue(of: child(1, of: node))
+      else { continue }
+      keys.append(key)
     }
     return mentions == keys.count ? keys : nil
   }

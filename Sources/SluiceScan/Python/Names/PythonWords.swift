@@ -43,14 +43,28 @@ package func pythonWords(in tree: PythonTree) -> [PythonWord] {
 package func pythonWords(
   among names: some Sequence<String>, in tree: PythonTree, nodes: Range<Int>? = nil
 ) -> Set<String> {
-  let wanted = Set(names)
+  var wanted: [(symbol: UInt32, name: String)] = []
+  for name in names {
+    guard let known = tree.symbols.known(name), known != 0 else { continue }
+    let symbol = UInt32(truncatingIfNeeded: known)
+    if !wanted.contains(where: { $0.symbol == symbol }) { wanted.append((symbol, name)) }
+  }
   guard !wanted.isEmpty else { return [] }
-  let filter = PythonNameFilter(wanted)
+  let isWanted = PythonSymbolSet(wanted.map(\.symbol))
   var found: Set<String> = []
-  forEachWord(in: tree, nodes ?? tree.nodes.indices) { offset in
-    guard filter.mayHold(tree.identifierRange(at: offset), in: tree) else { return }
-    let name = tree.identifier(at: offset)
-    if wanted.contains(name) { found.insert(name) }
+  func note(_ symbol: UInt32) {
+    if let word = wanted.first(where: { $0.symbol == symbol }) { found.insert(word.name) }
+  }
+  for node in nodes ?? tree.nodes.indices {
+    let value = tree.nodes[node]
+    if isWanted.contains(value.symbol) {
+      note(value.symbol)
+      if found.count == wanted.count { break }
+    } else if value.kind == .dottedName {
+      for start in wordStarts(in: tree, value.range) {
+        note(UInt32(truncatingIfNeeded: tree.symbols.known(at: start, in: tree) ?? 0))
+      }
+    }
   }
   return found
 }

@@ -304,7 +304,10 @@ package struct PythonUpstreamTrace<Modules: PythonModuleSource> {
 /// The references of a function that does nothing with `upstream` but `upstream['name']`, by offset;
 /// `nil` for every other.
 func plainUpstream(in nodes: Range<Int>, of tree: PythonTree) -> [UpstreamReference]? {
-  let mentions = nodes.filter { isUpstreamName($0, in: tree) }
+  guard let upstream = tree.symbols.known("upstream") else { return [] }
+  let mentions = nodes.filter {
+    tree.nodes[$0].symbol == UInt32(upstream) && tree.nodes[$0].kind == .name
+  }
   guard !mentions.isEmpty else { return [] }
   var keys: [Int: Int] = [:]
   for node in nodes where tree.nodes[node].kind == .subscripted {
