@@ -21,8 +21,8 @@ struct LayoutEdge: Hashable {
 /// A graph whose boxes stand in layers, with every edge cut into pieces between neighbouring layers.
 ///
 /// Where an edge passes a layer a bend stands in for it, so that room is kept between the boxes. All
-/// edges of one box share their bends: they leave it as one trunk. How many bends there are is bounded;
-/// the longest edges of a graph that would need more have none.
+/// edges of one box share their bends: they leave it as one trunk. How many bends there are, and how long
+/// all edges are together, is bounded; the longest edges of a graph that would need more have none.
 struct LayeredGraph {
   /// Of every vertex; boxes come first, then the bends.
   private(set) var layer: [Int]
@@ -51,6 +51,7 @@ struct LayeredGraph {
     behind = before
     chains = [[Int]?](repeating: nil, count: edges.count)
     var room = 20_000 + 8 * boxCount
+    var length = 50_000 + 4 * (boxCount + edges.count)
     var bends: [Bend: Int] = [:]
     var known: Set<LayoutEdge> = []
     let byLength = edges.indices.sorted { (span(forward[$0]), $0) < (span(forward[$1]), $1) }
@@ -59,6 +60,8 @@ struct LayeredGraph {
       // Edges that lead back are drawn in another colour, so they go alone.
       let owner = isReversed[edge] ? boxCount + edge : way.from
       let inner = (layer[way.from] + 1)..<max(layer[way.from] + 1, layer[way.to])
+      length -= inner.count
+      guard length > 0 else { break }
       let missing = inner.count { bends[Bend(owner: owner, layer: $0)] == nil }
       guard missing <= room else { continue }
       room -= missing
