@@ -96,7 +96,7 @@ def write(folder, path, text):
     file.write_text(text, encoding="utf-8")
 
 
-def basic(folder):
+def ml_basic(folder):
     """The sample, where two tasks have run before the code of one of them changed."""
     shutil.copytree(REPOSITORY / "sample-projects" / "ml-basic", folder)
     listed = subprocess.run(
@@ -116,7 +116,7 @@ def basic(folder):
             write(folder, str(path.parent / f".{path.name}.metadata"), json.dumps(metadata))
 
 
-def grid(folder):
+def forty_fits(folder):
     """Forty fits of one script."""
     write(folder, "pipeline.yaml", GRID)
     write(folder, "tasks.py", GRID_TASKS)
@@ -124,7 +124,7 @@ def grid(folder):
     write(folder, "scripts/report.py", REPORT)
 
 
-def thousand(folder):
+def thousand_tasks(folder):
     """A thousand tasks of all kinds, each reading from a few before it."""
     subprocess.run(
         [os.environ["SLUICE_DEV"], "gen-project", "--tasks", "1000", str(folder)],

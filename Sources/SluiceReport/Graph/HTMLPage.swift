@@ -152,8 +152,8 @@ private func taskTable(_ drawing: DrawnGraph) -> String {
     let cells = [
       safeText(task.name.text), DrawnKind(task).words,
       safeText(drawing.facts.subject.place(position)),
-      enumeration(upstream, width: 200),
-      enumeration(task.products.shortTexts.map(safeText), width: 200),
+      enumeration(upstream, width: 90),
+      enumeration(task.products.shortTexts.map(safeText), width: 90),
       states.indices.contains(position) ? states[position].words : "",
     ]
     return "<tr>" + cells.map { "<td>\(markup($0))</td>" }.joined() + "</tr>\n"

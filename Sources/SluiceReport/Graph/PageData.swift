@@ -18,7 +18,7 @@ struct PageData {
     let tasks = drawing.graph.tasks.indices.map { task($0) }
     let missing = analysis.missingUpstream.map { reference -> JSONValue in
       .array([
-        .int(reference.task), .string(reference.name.text), .int(proof(reference.proof)),
+        .int(reference.task), words(reference.name.text), .int(proof(reference.proof)),
       ])
     }
     let findings = analysis.diagnostics.map { finding($0) }
@@ -39,7 +39,7 @@ struct PageData {
     var members: [JSONValue.Member] = [.init("frame", .array(frame.map(JSONValue.int)))]
     switch node.content {
     case .tasks(let group):
-      members.append(.init("name", .string(group.title)))
+      members.append(.init("name", words(group.title)))
       members.append(.init("tasks", .array(group.positions.map(JSONValue.int))))
       if !group.isOne {
         let size = MemberGrid(group, drawing.facts).size
@@ -49,7 +49,7 @@ struct PageData {
       members.append(.init("name", .string("?")))
       members.append(.init("unknown", .int(reader)))
     case .missing(let name):
-      members.append(.init("name", .string(name.text)))
+      members.append(.init("name", words(name.text)))
       members.append(.init("missing", .bool(true)))
     }
     return .object(members)
@@ -71,10 +71,10 @@ struct PageData {
     }
     let facts = drawing.facts
     var members: [JSONValue.Member] = [
-      .init("name", .string(task.name.text)),
+      .init("name", words(task.name.text)),
       .init("kind", .string(DrawnKind(task).words)),
       .init("class", .string(task.className)),
-      .init("place", .string(facts.subject.place(position))),
+      .init("place", words(facts.subject.place(position))),
       .init("products", .array(task.products.keyed.map { pair($0.key, $0.product) })),
       .init("params", .array(task.params.map { pair($0.key, json($0.value).compact) })),
       .init("upstream", .array(upstream)),
@@ -83,15 +83,15 @@ struct PageData {
     if facts.subject.statuses.indices.contains(position) {
       let status = facts.subject.statuses[position]
       members.append(.init("state", .string(DrawnState(status).rawValue)))
-      members.append(.init("reasons", .array(status.reasons.map(JSONValue.string))))
+      members.append(.init("reasons", .array(status.reasons.map(words))))
       members.append(.init("ran", status.lastRun.map(JSONValue.double) ?? .null))
-      members.append(.init("doc", .optional(status.doc)))
+      members.append(.init("doc", status.doc.map(words) ?? .null))
     }
     return .object(members)
   }
 
   private func pair(_ key: String, _ text: String) -> JSONValue {
-    .array([.string(key), .string(text)])
+    .array([words(key), words(text)])
   }
 
   private mutating func finding(_ finding: Diagnostic) -> JSONValue {
@@ -99,15 +99,21 @@ struct PageData {
       "code": .string(finding.kind.code),
       "name": .string(finding.kind.name),
       "severity": .string(finding.kind.severity.rawValue),
-      "message": .string(finding.message),
-      "help": .optional(finding.help),
-      "task": .optional(finding.task?.text),
+      "message": words(finding.message),
+      "help": finding.help.map(words) ?? .null,
+      "task": finding.task.map { words($0.text) } ?? .null,
       "proof": .int(proof(finding.range)),
       "related": .array(
         finding.related.map { related in
-          .array([.string(related.message), .int(proof(related.range))])
+          .array([words(related.message), .int(proof(related.range))])
         }),
     ])
+  }
+
+  /// Text of the project, without what would reorder or hide the letters around it; lines stay.
+  private func words(_ text: String) -> JSONValue {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return .string(lines.map { safeText(String($0)) }.joined(separator: "\n"))
   }
 
   /// The number of the place among the proofs.
@@ -121,14 +127,14 @@ struct PageData {
     let from = min(place.start.column - 1, scalars.count)
     let to = isOneLine ? min(place.end.column - 1, scalars.count) : scalars.count
     let first = from > PageData.longestLine / 2 ? from - PageData.longestLine / 4 : 0
-    let shownLine = scalars[first..<min(scalars.count, first + PageData.longestLine)]
+    let kept = scalars[first..<min(scalars.count, first + PageData.longestLine)]
     proofNumbers[range] = proofs.count
     proofs.append(
       .object([
-        "place": .string(locationText(of: place)),
-        "line": .string(String(String.UnicodeScalarView(shownLine))),
-        "from": .int(min(from - first, shownLine.count)),
-        "to": .int(min(max(from, to) - first, shownLine.count)),
+        "place": words(locationText(of: place)),
+        "line": words(String(String.UnicodeScalarView(kept.map { $0 == "\t" ? " " : $0 }))),
+        "from": .int(min(from - first, kept.count)),
+        "to": .int(min(max(from, to) - first, kept.count)),
       ]))
     return proofs.count - 1
   }

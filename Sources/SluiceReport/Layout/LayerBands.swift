@@ -13,6 +13,7 @@ struct LayerBands {
 
   private static let lane = 7
   private static let margin = 24
+  private static let shortest = 1400
 
   /// The lanes behind the last layer of a band.
   private struct Turn {
@@ -122,7 +123,8 @@ struct LayerBands {
     _ widths: [Int], _ gaps: [Int], length: Int, height: Int
   ) -> [Int] {
     let wanted = wholeRoot(10 * length / (LayeredLayout.aspect * height))
-    let count = length > 3200 && wanted > 1 ? min(wanted, widths.count) : 1
+    // A band is never shorter than what a screen shows.
+    let count = max(1, min(wanted, length / LayerBands.shortest, widths.count))
     var numbers: [Int] = []
     var x = 0
     for layer in widths.indices {
