@@ -172,7 +172,7 @@ function choose(index, task = none, { comesNear = false, focuses = false } = {})
 /** Folds or unfolds a group; what the reader looks at stays where it is. */
 function toggle(index) {
   const node = nodes[index];
-  const isWhole = view.scale <= base().scale * 1.05;
+  const wasWhole = isWhole();
   const before = onStage(node.x, node.y + node.height / 2);
   if (!state.open.delete(index)) state.open.add(index);
   else if (state.node === index) state.task = none;
@@ -180,7 +180,7 @@ function toggle(index) {
   const after = onStage(node.x, node.y + node.height / 2);
   view.x += before[0] - after[0];
   view.y += before[1] - after[1];
-  if (isWhole) fit();
+  if (wasWhole) fit();
   refresh();
   reveal(index, none, false);
   document.getElementById("fold")?.focus({ preventScroll: true });

@@ -77,7 +77,12 @@ function start() {
   fit();
   refresh();
   if (state.node !== none) reveal(state.node, state.task, true);
-  addEventListener("resize", () => show());
+  let wasWhole = true;
+  const follow = () => { if (wasWhole) fit(); else show(); };
+  addEventListener("resize", follow);
+  for (const name of ["wheel", "pointerup", "keydown", "click"]) {
+    addEventListener(name, () => { wasWhole = isWhole(); });
+  }
   addEventListener("hashchange", () => {
     readHash();
     place();

@@ -106,19 +106,24 @@ function show() {
   isWaiting = true;
   requestAnimationFrame(() => {
     isWaiting = false;
-    const { scale, x, y } = base();
+    const whole = base();
+    const { scale, x, y } = whole;
+    const { clientWidth, clientHeight } = stage;
+    drawLabels();
     world.setAttribute(
       "transform",
       `translate(${(view.x - x) / scale} ${(view.y - y) / scale}) scale(${view.scale / scale})`);
     stage.classList.toggle("far", view.scale < 0.5);
-    drawLabels();
-    showOnMap();
+    showOnMap(whole, clientWidth, clientHeight);
   });
 }
 
 const limits = () => [Math.min(0.05, base().scale), 3];
 const onStage = (x, y) => [
   (x + data.margin) * view.scale + view.x, (y + data.margin) * view.scale + view.y];
+
+/** Whether everything is seen. */
+const isWhole = () => view.scale <= base().scale * 1.05;
 
 function fit() {
   const { scale, width, height } = base();
@@ -177,14 +182,15 @@ const byWeight = nodes.map((node) => ({ node, weight: weight(node) })).sort((a, 
 
 /** From afar boxes are too small for words: names stand over them, as on a map, where there is room. */
 function drawLabels() {
-  labels.replaceChildren();
-  if (view.scale >= 0.5) return;
+  // All is measured before anything changes: the browser then lays the page out once.
+  const made = [];
   const taken = [];
+  const { clientWidth, clientHeight } = stage;
   const near = state.node === none ? [] : [state.node, ...nodes[state.node].up, ...nodes[state.node].down];
   const order = [...near.map((index) => nodes[index]), ...byWeight.map((entry) => entry.node)];
   const seen = new Set();
-  for (const node of order) {
-    if (labels.childElementCount >= 90) break;
+  for (const node of view.scale < 0.5 ? order : []) {
+    if (made.length >= 90) break;
     if (seen.has(node) || nodeElements[node.index].classList.contains("off")) continue;
     seen.add(node);
     const [left, top] = onStage(node.x, node.y);
@@ -192,14 +198,15 @@ function drawLabels() {
     const width = short.length * 6.7 + 14;
     const x = left + (node.width * view.scale - width) / 2;
     const y = top + node.height * view.scale / 2 - 9;
-    if (x < 0 || y < 0 || x + width > stage.clientWidth || y + 18 > stage.clientHeight) continue;
+    if (x < 0 || y < 0 || x + width > clientWidth || y + 18 > clientHeight) continue;
     if (taken.some((other) => x < other[0] + other[2] + 6 && other[0] < x + width + 6 && Math.abs(y - other[1]) < 22)) continue;
     taken.push([x, y, width]);
     const isWrong = node.tasks.some((task) => tasks[task].findings.some((index) => findings[index].severity === "error"));
     const label = make("span", { class: node.index === state.node ? "chosen" : isWrong ? "wrong" : false }, short);
     label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-    labels.append(label);
+    made.push(label);
   }
+  labels.replaceChildren(...made);
 }
 
 function drawMap() {
@@ -214,14 +221,13 @@ function drawMap() {
   map.replaceChildren(...boxes, frame);
 }
 
-function showOnMap() {
-  const { scale } = base();
-  map.toggleAttribute("hidden", view.scale <= scale * 1.15 || nodes.length < 8);
+function showOnMap({ scale }, width, height) {
+  map.toggleAttribute("hidden", view.scale <= scale * 1.15 || nodes.length < 20);
   const frame = map.lastElementChild;
   frame.setAttribute("x", -view.x / view.scale - data.margin);
   frame.setAttribute("y", -view.y / view.scale - data.margin);
-  frame.setAttribute("width", stage.clientWidth / view.scale);
-  frame.setAttribute("height", stage.clientHeight / view.scale);
+  frame.setAttribute("width", width / view.scale);
+  frame.setAttribute("height", height / view.scale);
 }
 
 function moveByPointer() {
