@@ -263,6 +263,14 @@ def test_what_is_wrong(folder):
     page.expect_quiet()
 
 
+def test_a_part(folder):
+    """What lies outside the part is not missing."""
+    page = Page(folder, projects.forty_fits, "--around", "choose", "--depth", "1")
+    expect(len(page.all(".nodes > .node")), 3)
+    expect(len(page.all(".ghost")), 0)
+    page.expect_quiet()
+
+
 def test_hostile_projects_do_nothing(folder):
     for flags in [(), ("--unfold",)]:
         page = Page(folder, projects.hostile, *flags)

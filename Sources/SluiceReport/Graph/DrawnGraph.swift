@@ -74,7 +74,7 @@ struct DrawnGraph {
       contents.append(.unknown(reader: position))
     }
     var missing: [TaskName: Int] = [:]
-    for reference in subject.analysis.missingUpstream {
+    for reference in subject.missing {
       let from = missing[reference.name] ?? contents.count
       if from == contents.count { contents.append(.missing(reference.name)) }
       missing[reference.name] = from

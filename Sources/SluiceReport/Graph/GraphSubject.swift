@@ -7,6 +7,8 @@ package struct GraphSubject: Sendable {
   package private(set) var analysis: Analysis
   /// For every task whether it has to run again; empty where nobody asked.
   package private(set) var statuses: [TaskStatus]
+  /// References to tasks that are nowhere in the project, by the tasks that make them.
+  private(set) var missing: [MissingUpstream]
   /// Whether tasks of a grid, and others that stand at the same place, are drawn as one.
   package var isFolded: Bool
   /// The tasks around which the part was taken; empty for the whole.
@@ -15,6 +17,7 @@ package struct GraphSubject: Sendable {
   /// `status` is of the same analysis.
   package init(_ analysis: Analysis, status: ProjectStatus? = nil, isFolded: Bool = false) {
     self.analysis = analysis
+    missing = analysis.missingUpstream
     statuses = status?.tasks.sorted { $0.task < $1.task } ?? []
     self.isFolded = isFolded
   }
@@ -32,6 +35,14 @@ package struct GraphSubject: Sendable {
     part.analysis.graph = graph.part(positions)
     part.analysis.tasks = positions.filter(analysis.tasks.indices.contains).map {
       analysis.tasks[$0]
+    }
+    var places: [Int: Int] = [:]
+    for (place, position) in positions.enumerated() { places[position] = place }
+    part.missing = missing.compactMap { reference in
+      guard let place = places[reference.task] else { return nil }
+      var reference = reference
+      reference.task = place
+      return reference
     }
     let names = Set(part.analysis.graph.tasks.map(\.name))
     part.analysis.diagnostics = analysis.diagnostics.filter { finding in

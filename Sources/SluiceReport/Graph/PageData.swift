@@ -16,7 +16,7 @@ struct PageData {
   init(_ drawing: DrawnGraph) {
     self.drawing = drawing
     let tasks = drawing.graph.tasks.indices.map { task($0) }
-    let missing = analysis.missingUpstream.map { reference -> JSONValue in
+    let missing = drawing.facts.subject.missing.map { reference -> JSONValue in
       .array([
         .int(reference.task), words(reference.name.text), .int(proof(reference.proof)),
       ])
