@@ -2,10 +2,10 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -eo pipefail -c
-.PHONY: help demo setup swift build release test lint bench fuzz conformance golden docs generate ci
+.PHONY: help demo setup swift build release test test-browser lint bench fuzz conformance golden docs generate ci
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 demo: release ## Check, draw and export a sample project (a first build takes minutes)
 	@scripts/demo
@@ -25,6 +25,9 @@ release: setup swift ## Build the one static binary people get
 test: setup swift ## Run all tests: Swift, then the pod script's
 	swift test
 	Tests/Shell/run
+
+test-browser: setup swift ## Use the pages of `sluice graph` in a Chromium without a window (installs it)
+	@scripts/test-browser
 
 lint: swift ## Check the format of Swift and the shell scripts
 	@scripts/lint

@@ -32,7 +32,7 @@ let package = Package(
       name: "SluiceTemplates", path: "templates", exclude: ["github-action"],
       resources: [
         .embedInCode("argo"), .embedInCode("gitlab"), .embedInCode("init"),
-        .embedInCode("kubernetes"),
+        .embedInCode("kubernetes"), .embedInCode("page"),
       ],
       swiftSettings: settings),
   ]
@@ -42,7 +42,7 @@ let package = Package(
     + library("SluicePipeline", ["SluiceCore", "SluiceScan", "SluiceYAML"])
     + library("SluiceBundle", ["CLibGit2", "CZlib", "SluiceCore", "SluicePipeline"])
     + library("SluiceExport", ["SluiceCore", "SluicePipeline", "SluiceTemplates", "SluiceYAML"])
-    + library("SluiceReport", ["SluiceCore", "SluicePipeline"])
+    + library("SluiceReport", ["SluiceCore", "SluicePipeline", "SluiceTemplates"])
     + [
       .executableTarget(
         name: "sluice",

@@ -19,6 +19,19 @@ package enum Templates {
   /// A GitLab job that checks each change, UTF-8.
   package static var gitlabPipeline: [UInt8] { PackageResources.sluice_gitlab_ci_yml }
 
+  /// How drawn graphs look; colours are variables, UTF-8.
+  package static var drawingStyle: [UInt8] { PackageResources.drawing_css }
+
+  /// How the page around a drawn graph looks, UTF-8.
+  package static var pageStyle: [UInt8] { PackageResources.page_css }
+  /// What the page does: parts of one script, in their order, UTF-8.
+  package static var pageScript: [[UInt8]] {
+    [
+      PackageResources.page_state_js, PackageResources.page_view_js, PackageResources.page_panel_js,
+      PackageResources.page_search_js, PackageResources.page_start_js,
+    ]
+  }
+
   /// Parts of a cluster that runs workflows, in the order in which they are applied: the name that
   /// the file is written under, and its text, UTF-8.
   package static var cluster: [(name: String, bytes: [UInt8])] {

@@ -19,8 +19,10 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid", "train-a
   func samplesKeepTheirGraphAndExport(_ name: String) throws {
     let project = try Scratch(copyOf: samples.appending(path: name), named: name)
     try? FileManager.default.removeItem(at: project.url.appending(path: "argo.yaml"))
-    for (format, suffix) in [("json", "json"), ("text", "txt"), ("mermaid", "mmd"), ("dot", "dot")]
-    {
+    let forms = [
+      ("json", "json"), ("text", "txt"), ("mermaid", "mmd"), ("dot", "dot"), ("svg", "svg"),
+    ]
+    for (format, suffix) in forms {
       let graph = try Command(["graph", "--format", format], in: project.url)
       #expect(graph.status == 0)
       expectGolden(graph.output, "graphs/\(name).\(suffix)")

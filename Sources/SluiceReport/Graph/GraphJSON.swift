@@ -47,7 +47,7 @@ private func json(_ product: TaskNode.Product) -> JSONValue {
 }
 
 /// Recursion is bounded by the depth that the YAML reader allows.
-private func json(_ value: ParameterValue) -> JSONValue {
+func json(_ value: ParameterValue) -> JSONValue {
   switch value {
   case .null: .null
   case .bool(let flag): .bool(flag)

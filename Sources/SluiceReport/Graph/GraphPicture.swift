@@ -1,5 +1,5 @@
 import SluiceCore
-package import SluicePipeline
+import SluicePipeline
 
 /// A form that a pipeline's graph can be written in.
 package enum GraphFormat: String, Hashable, Sendable, CaseIterable {
@@ -9,20 +9,46 @@ package enum GraphFormat: String, Hashable, Sendable, CaseIterable {
   case dot
   /// A Mermaid flowchart, which code hosts draw inside Markdown.
   case mermaid
+  /// A picture that stands by itself.
+  case svg
+  /// A page to explore, which needs nothing else.
+  case html
   /// `sluice.graph/1`, for programs.
   case json
+
+  /// Whether tasks at the same place are drawn as one unless the user says otherwise: in what people
+  /// look at, not in what programs read.
+  package var isFoldedByDefault: Bool {
+    switch self {
+    case .text, .svg, .html: true
+    case .dot, .mermaid, .json: false
+    }
+  }
+
+  /// Whether the form shows what has to run again.
+  package var showsStatus: Bool {
+    switch self {
+    case .svg, .html: true
+    case .text, .dot, .mermaid, .json: false
+    }
+  }
 }
 
-/// The graph of `analysis` in `format`, its tasks in the graph's order, with a newline at the end.
-/// The same analysis gives the same text. `style` and `width` (terminal columns) concern `text`.
+/// The graph in `format`, its tasks in the graph's order, with a newline at the end. The same subject
+/// gives the same text. `style` and `width` (terminal columns) concern `text`. JSON is never folded.
 package func graphPicture(
-  _ analysis: Analysis, format: GraphFormat, style: Style = .plain, width: Int = 100
+  _ subject: GraphSubject, format: GraphFormat, style: Style = .plain, width: Int = 100
 ) -> String {
   switch format {
-  case .text: GraphText(analysis, style: style, width: width).text
-  case .dot: dotPicture(analysis)
-  case .mermaid: mermaidPicture(analysis)
-  case .json: graphJSON(analysis).document
+  case .text:
+    GraphText(
+      subject.folded, count: subject.analysis.graph.tasks.count, style: style, width: width
+    ).text
+  case .dot: dotPicture(subject.folded)
+  case .mermaid: mermaidPicture(subject.folded)
+  case .svg: svgPicture(subject)
+  case .html: htmlPage(subject)
+  case .json: graphJSON(subject.analysis).document
   }
 }
 

@@ -19,7 +19,8 @@ struct GraphText {
   /// Names longer than this stand out of their column.
   private static let longestColumn = 32
 
-  init(_ analysis: Analysis, style: Style, width: Int) {
+  /// `count` is how many tasks there are where some are drawn as one.
+  init(_ analysis: Analysis, count: Int? = nil, style: Style, width: Int) {
     graph = analysis.graph
     self.style = style
     self.width = min(max(0, width), 10_000)
@@ -33,7 +34,7 @@ struct GraphText {
     classWidth = GraphText.column(graph.tasks.map(\.className))
 
     let title = style.paint(safeText(analysis.projectName), .strong)
-    let extent = "\(safeText(analysis.entry)), \(counted(graph.tasks.count, "task"))"
+    let extent = "\(safeText(analysis.entry)), \(counted(count ?? graph.tasks.count, "task"))"
     line("\(title)  \(style.paint(extent, .faint))")
     if !graph.tasks.isEmpty { line("") }
     if let drawing = LaneDrawing(graph, limit: GraphText.laneLimit) {

@@ -118,43 +118,14 @@ private struct ListEntry {
 }
 
 private func listEntries(_ analysis: Analysis, isExpanded: Bool) -> [ListEntry] {
-  let graph = analysis.graph
-  // Tasks of one declaration share its place in the specification.
-  var grids: [SourceRange: [Int]] = [:]
-  if !isExpanded {
-    for (position, task) in analysis.tasks.enumerated() where task.spec.gridIndex != nil {
-      grids[task.spec.range, default: []].append(position)
+  let groups = TaskGroups(analysis, isExpanded ? .none : .grids)
+  return groups.groups.map { group in
+    let upstream = group.positions.flatMap { position in
+      analysis.graph.upstream[position].map { groups.groups[groups.number[$0.upstream]].name }
     }
+    return ListEntry(
+      name: group.name, positions: group.positions, upstream: Set(upstream).sorted())
   }
-  func name(_ position: Int) -> String {
-    guard analysis.tasks[position].spec.gridIndex != nil,
-      let members = grids[analysis.tasks[position].spec.range], members.count > 1
-    else { return graph.tasks[position].name.text }
-    return commonName(members.map { graph.tasks[$0].name.text })
-  }
-  var seen: Set<SourceRange> = []
-  var entries: [ListEntry] = []
-  for position in graph.order {
-    let task = analysis.tasks[position].spec
-    var positions = [position]
-    if task.gridIndex != nil, let members = grids[task.range] {
-      guard seen.insert(task.range).inserted else { continue }
-      positions = members
-    }
-    let upstream = Set(positions.flatMap { graph.upstream[$0].map { name($0.upstream) } })
-    entries.append(
-      ListEntry(name: name(position), positions: positions, upstream: upstream.sorted()))
-  }
-  return entries
-}
-
-/// `fit-*` for `fit-0`, `fit-1`: what all names begin and end with.
-private func commonName(_ names: [String]) -> String {
-  guard let first = names.first else { return "" }
-  let prefix = names.reduce(first[...]) { common, name in
-    common.prefix(zip(common, name).prefix { $0 == $1 }.count)
-  }
-  return prefix + "*"
 }
 
 private func sources(_ graph: PipelineGraph) -> [(source: String, positions: [Int])] {
@@ -174,7 +145,7 @@ private func sources(_ graph: PipelineGraph) -> [(source: String, positions: [In
 
 extension TaskNode.Products {
   /// Each product with its key, empty for the only one.
-  fileprivate var keyed: [(key: String, product: String)] {
+  var keyed: [(key: String, product: String)] {
     switch self {
     case .none: []
     case .one(let product): [("", product.shortText)]

@@ -9,8 +9,17 @@ struct GraphCommand: ParsableCommand {
     commandName: "graph",
     abstract: "Draw the tasks and what they read from.",
     discussion: """
-      A project with errors still shows all that could be made of it; the findings stand in the JSON \
-      form, and are counted on standard error in the others.
+      svg is a picture, html a page to search and explore: each is one file that needs nothing else. \
+      They show which tasks are outdated, too, as 'sluice status' tells it from what Ploomber left \
+      beside the products, where anything has run.
+
+      In text, svg and html the tasks of a grid are drawn as one ('fit-* ×40'), and so are eight or \
+      more tasks of one class that read from the same tasks and are read by the same; in the page each \
+      unfolds where it stands. dot and mermaid draw every task unless --fold is given, and json always \
+      holds them all.
+
+      A project with errors still shows all that could be made of it; the findings stand in the html \
+      and JSON forms, and are counted on standard error in the others.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -19,15 +28,42 @@ struct GraphCommand: ParsableCommand {
   var format: GraphFormat = .text
 
   @Option(
+    help: "Only this task, or those that a wildcard names, and what is near; may be repeated.",
+    completion: Completion.tasks)
+  var around: [String] = []
+
+  @Option(help: "How many steps up and down --around goes (default: 2).")
+  var depth: Int?
+
+  @Flag(help: "Draw the tasks of a grid, and others at the same place, as one, or each by itself.")
+  var folding: Folding?
+
+  @Flag(
+    inversion: .prefixedNo, help: "Show in svg and html which tasks are outdated.")
+  var status = true
+
+  @Option(
     name: .shortAndLong, help: "Write to this file instead of standard output ('-').",
     completion: .file())
   var output: String?
 
+  func validate() throws {
+    if depth != nil, around.isEmpty {
+      throw ValidationError("--depth says how far --around goes, which is not given")
+    }
+    if let depth, depth < 0 { throw ValidationError("--depth is a number from 0") }
+    if folding == .fold, format == .json {
+      throw ValidationError("--fold is for pictures; json holds every task")
+    }
+  }
+
   func run() throws {
-    let analysis = try project.analysis(of: try project.place()).withoutAdvice
+    let place = try project.place()
+    let analysis = try project.analysis(of: place).withoutAdvice
+    let subject = try subject(analysis, place)
     let isFile = output.map { $0 != "-" } ?? false
     let style = isFile ? Style.plain : project.color.style(descriptor: STDOUT_FILENO)
-    let picture = graphPicture(analysis, format: format, style: style)
+    let picture = graphPicture(subject, format: format, style: style)
     if let output, isFile {
       try writeFile(Array(picture.utf8), to: output)
     } else if format == .text {
@@ -42,6 +78,27 @@ struct GraphCommand: ParsableCommand {
     }
     if hasErrors { throw Exit.findings }
   }
+
+  private func subject(_ analysis: Analysis, _ place: ProjectPlace) throws -> GraphSubject {
+    var known: ProjectStatus?
+    if status, format.showsStatus {
+      var reader = StatusReader(analysis, folder: .disk(root: place.root), place: place)
+      known = reader.status()
+    }
+    let isFolded = folding.map { $0 == .fold } ?? format.isFoldedByDefault
+    let whole = GraphSubject(analysis, status: known, isFolded: isFolded)
+    guard !around.isEmpty else { return whole }
+    do throws(TaskSelection.Unknown) {
+      return try whole.around(around, depth: depth ?? 2)
+    } catch {
+      throw wrongQuestion(error)
+    }
+  }
+}
+
+/// `--fold` and `--unfold`.
+enum Folding: String, EnumerableFlag {
+  case fold, unfold
 }
 
 extension GraphFormat: ExpressibleByArgument {}

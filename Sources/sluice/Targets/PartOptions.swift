@@ -49,10 +49,7 @@ struct PartOptions: ParsableArguments {
         patterns: tasks, withUpstream: withUpstream, withDownstream: withDownstream
       ).positions(in: graph)
     } catch {
-      let help = error.near.map { "; did you mean '\($0)'?" } ?? ""
-      let fits = Glob.isWildcard(error.pattern) ? "no task fits" : "no task is named"
-      Console.talk("error: \(fits) '\(error.pattern)'\(help)")
-      throw Exit.wrongQuestion
+      throw wrongQuestion(error)
     }
     let state = try Outdated(chosen, project)
     switch mode {
@@ -115,4 +112,12 @@ private struct Outdated {
       }
     }
   }
+}
+
+/// Says that no task is meant by what the user wrote.
+func wrongQuestion(_ error: TaskSelection.Unknown) -> Exit {
+  let help = error.near.map { "; did you mean '\($0)'?" } ?? ""
+  let fits = Glob.isWildcard(error.pattern) ? "no task fits" : "no task is named"
+  Console.talk("error: \(fits) '\(error.pattern)'\(help)")
+  return .wrongQuestion
 }
