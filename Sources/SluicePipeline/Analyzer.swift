@@ -99,6 +99,7 @@ package struct Analyzer: Sendable {
   var root: String? {
     switch folder {
     case .disk(let root, _): root
+    case .snapshot(let snapshot): snapshot.root
     case .memory: place.root
     }
   }

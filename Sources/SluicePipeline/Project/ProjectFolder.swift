@@ -7,6 +7,8 @@ package enum ProjectFolder: Sendable {
   case disk(root: String, log: DiskLog? = nil)
   /// Files that exist only for a test or a fuzz run.
   case memory([String: [UInt8]])
+  /// Files as they were once, or lie elsewhere: somebody else knows how to read them.
+  case snapshot(ProjectSnapshot)
 
   /// What a path leads to, links followed.
   package enum Kind: Hashable, Sendable { case file, directory, other, missing }
@@ -31,6 +33,7 @@ package enum ProjectFolder: Sendable {
       if files[path] != nil { return .file }
       let prefix = path.isEmpty || path == "." ? "" : path + "/"
       return files.keys.contains { $0.hasPrefix(prefix) } ? .directory : .missing
+    case .snapshot(let snapshot): return snapshot.kind(path)
     case .disk(let root, let log):
       var status = stat()
       guard isPath(path) else { return .missing }
@@ -48,6 +51,7 @@ package enum ProjectFolder: Sendable {
   package func size(of path: String) -> Int? {
     switch self {
     case .memory(let files): return files[path]?.count
+    case .snapshot(let snapshot): return snapshot.size(path)
     case .disk(let root, let log):
       var status = stat()
       guard isPath(path) else { return nil }
@@ -60,7 +64,7 @@ package enum ProjectFolder: Sendable {
   /// How the file at `path` looks from outside; `nil` for files that only memory has.
   func stamp(of path: String) -> FileStamp? {
     switch self {
-    case .memory: return nil
+    case .memory, .snapshot: return nil
     case .disk(let root, let log):
       guard isPath(path) else { return nil }
       log?.note(absolute(path, root), .content)
@@ -74,6 +78,7 @@ package enum ProjectFolder: Sendable {
     case .memory(let files):
       guard let bytes = files[path] else { throw .missing }
       return bytes
+    case .snapshot(let snapshot): return try snapshot.bytes(path).get()
     case .disk(let root, let log):
       guard isPath(path) else { throw .missing }
       log?.note(absolute(path, root), .content)
@@ -84,7 +89,7 @@ package enum ProjectFolder: Sendable {
   /// The first `count` bytes of a file, fewer where it ends before; of a file however large.
   package func prefix(of path: String, count: Int) throws(ReadError) -> [UInt8] {
     switch self {
-    case .memory: return Array(try bytes(at: path).prefix(count))
+    case .memory, .snapshot: return Array(try bytes(at: path).prefix(count))
     case .disk(let root, let log):
       guard isPath(path) else { throw .missing }
       log?.note(absolute(path, root), .content)
@@ -108,6 +113,7 @@ package enum ProjectFolder: Sendable {
         names.insert(String(rest.prefix { $0 != "/" }))
       }
       return names.sorted()
+    case .snapshot(let snapshot): return snapshot.names(path)
     case .disk(let root, let log):
       guard isPath(path) else { return [] }
       log?.note(absolute(path, root), .content)

@@ -41,6 +41,24 @@ extension Analyzer {
       placeholderUses: uses.uses(of: environment.values), diagnostics: found, store: store)
   }
 
+  /// The specification's trees with their placeholders replaced: its own, and that of the list of tasks
+  /// which it imports. For those who need more of it than `PipelineSpec` keeps.
+  func specificationTrees() throws(ProjectFolder.ReadError) -> [Node] {
+    var store = SourceStore()
+    let bytes = try entryBytes()
+    let entry = store.add(SourceFile(path: place.entry, bytes: bytes))
+    let document = entryDocument(bytes, file: entry)
+    let environment = environmentValues(
+      &store, document, head: SourceRange(file: entry, bytes: 0..<0), bytes)
+    var expansion = PlaceholderExpansion(
+      values: environment.values, environmentPath: environment.path)
+    guard let root = document.root.map({ expansion.expanded($0) }) else { return [] }
+    guard case .read(let list?, _, _, _) = importedTasks(of: root, &store, &expansion).tasks else {
+      return [root]
+    }
+    return [root, list]
+  }
+
   private func entryBytes() throws(ProjectFolder.ReadError) -> [UInt8] {
     switch place.entryPoint {
     case .specification(let path): try folder.bytes(at: path)

@@ -76,6 +76,30 @@ struct PythonScopeMap {
     return .free
   }
 
+  /// Whether `name`, where `node` stands, is the module's own or nobody's in the file.
+  func isOfModule(_ name: String, at node: Int) -> Bool {
+    guard let symbol = symbols.known(name), !declared.contains(symbol) else { return true }
+    var scope = Int(scopeOf[node])
+    var isInnermost = true
+    while scope > 0 {
+      let here = scopes[scope]
+      if here.kind != .classBody || isInnermost, here.bindings[symbol] != nil { return false }
+      isInnermost = isInnermost && here.kind == .comprehension
+      scope = here.parent
+    }
+    return true
+  }
+
+  /// Whether code of the module runs `node` itself: no function has to be called for it.
+  func runsAtOnce(_ node: Int) -> Bool {
+    var scope = Int(scopeOf[node])
+    while scope > 0 {
+      if scopes[scope].kind == .function { return false }
+      scope = scopes[scope].parent
+    }
+    return true
+  }
+
   /// The node that alone binds `name` in a scope, whatever runs.
   func only(_ name: String, in scope: Int) -> Int? {
     guard let symbol = symbols.known(name), scopes.indices.contains(scope),
