@@ -54,7 +54,7 @@ struct CodeLibrary {
   /// By path; of notebooks' code by another text.
   private var modules: [String: Module?] = [:]
   private var answers: [Question: ModuleLocator.Lookup] = [:]
-  private var states: [UnitKey: Bool] = [:]
+  private var states: [UnitKey: Set<Target>] = [:]
   private var all: [String]?
 
   private struct Question: Hashable {
@@ -242,22 +242,25 @@ struct CodeLibrary {
 
   // MARK: What code reaches
 
-  /// Whether a call of the unit may change what outlives the call.
-  mutating func changesState(_ key: UnitKey) -> Bool {
+  /// What a call of the unit may change that outlives the call, whatever it calls itself.
+  mutating func changes(by key: UnitKey) -> Set<Target> {
     if let known = states[key] { return known }
     var seen: Set<UnitKey> = [key]
     var open = [key]
-    var answer = false
-    while let next = open.popLast(), !answer {
+    var changed: Set<Target> = []
+    while let next = open.popLast() {
       guard let unit = unit(next) else { continue }
-      answer = unit.marks.contains(.state)
+      for use in unit.changes {
+        let found = targets(of: use, in: next.module)
+        changed.formUnion(found.isEmpty ? [.outside(use.name)] : found)
+      }
       for use in unit.uses where unit.kind != .effect {
         for case .unit(let target) in targets(of: use, in: next.module)
         where seen.insert(target).inserted { open.append(target) }
       }
     }
-    states[key] = answer
-    return answer
+    states[key] = changed
+    return changed
   }
 
   /// Every Python file of the project, for code that loads modules by names that it makes: the first 500.

@@ -11,6 +11,8 @@ struct CodeSlice {
   /// Files whose text, comments and all, is read by the code itself.
   private var texts: Set<String> = []
   private var readsDocumentation = false
+  /// Units that change a variable while their module is loaded, by the variable.
+  private var changers: [CodeLibrary.UnitKey: [CodeLibrary.UnitKey]] = [:]
 
   /// Adds what `name` stands for in the module at `path`, which is loaded.
   mutating func add(_ name: String, in path: String, _ library: inout CodeLibrary) {
@@ -82,6 +84,7 @@ struct CodeSlice {
     guard visited[key] == nil else { return }
     visited[key] = []
     open.append(key)
+    for changer in changers[key] ?? [] { enter(changer) }
   }
 
   /// A module that is loaded does what stands at its top, and loads what it imports.
@@ -95,24 +98,43 @@ struct CodeSlice {
       for found in module.outline.imports where !found.guards.contains(.typeChecking) {
         waiting += library.files(loadedBy: found, from: path)
       }
-      for (index, unit) in module.outline.units.enumerated()
-      where unit.kind == .effect || unit.calls.contains(where: { isEffect($0, path, &library) }) {
-        enter(CodeLibrary.UnitKey(module: path, index: index))
+      for (index, unit) in module.outline.units.enumerated() {
+        let key = CodeLibrary.UnitKey(module: path, index: index)
+        if unit.kind == .effect {
+          enter(key)
+        } else {
+          for call in unit.calls { note(call, by: key, &library) }
+        }
       }
     }
   }
 
-  /// Whether a call that a module makes while it is loaded may change what others see.
-  private func isEffect(_ call: PythonUse, _ path: String, _ library: inout CodeLibrary) -> Bool {
-    library.targets(of: call, in: path).contains { target in
+  /// A call that a module makes while it is loaded may change what others see.
+  private mutating func note(
+    _ call: PythonUse, by caller: CodeLibrary.UnitKey, _ library: inout CodeLibrary
+  ) {
+    for target in library.targets(of: call, in: caller.module) {
       switch target {
-      case .outside: return false
-      case .module: return true
+      case .outside: break
+      case .module: enter(caller)
+      case .unit(let key) where library.unit(key)?.kind == .binding:
+        if key.module != caller.module { change(key, by: caller) }
       case .unit(let key):
-        if library.unit(key)?.kind == .binding { return key.module != path }
-        return library.changesState(key)
+        for changed in library.changes(by: key) {
+          switch changed {
+          case .unit(let variable): change(variable, by: caller)
+          case .module, .outside: enter(caller)
+          }
+        }
       }
     }
+  }
+
+  private mutating func change(
+    _ variable: CodeLibrary.UnitKey, by caller: CodeLibrary.UnitKey
+  ) {
+    if visited[variable] != nil { enter(caller) }
+    changers[variable, default: []].append(caller)
   }
 
   /// What a name leads to, without the file in which that stands: it may be moved.

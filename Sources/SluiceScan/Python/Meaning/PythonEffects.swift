@@ -95,23 +95,26 @@ struct PythonEffects {
     }
   }
 
-  /// What the nodes say of what outlives a call of theirs.
-  func marks(of nodes: Range<Int>) -> PythonUnit.Marks {
+  /// What the code of the nodes changes whenever it runs, and what lives on then.
+  func changes(of nodes: Range<Int>) -> [PythonUse] {
+    var found: [PythonUse] = []
     for node in nodes {
       let value = tree.nodes[node]
       switch value.kind {
       case .attribute, .subscripted:
-        guard value.detail != PythonContext.load.rawValue, let root = moduleRoot(of: node) else {
-          continue
-        }
-        if !root.name.isEmpty { return .state }
+        guard value.detail != PythonContext.load.rawValue else { continue }
+        if let root = moduleRoot(of: node) { found.append(root) }
       case .call:
         guard let root = moduleRoot(of: tree.child(0, of: node)) else { continue }
-        if isVerb(root.path.last ?? "") { return .state }
+        if isVerb(root.path.last ?? "") {
+          found.append(PythonUse(name: root.name, path: root.path.dropLast()))
+        }
+      case .identifier where tree.nodes[scopes.parent(node)].kind == .globalStatement:
+        found.append(PythonUse(name: tree.identifier(at: Int(value.start)), path: []))
       default: continue
       }
     }
-    return []
+    return found
   }
 
   // MARK: Statements

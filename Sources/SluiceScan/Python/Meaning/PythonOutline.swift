@@ -16,7 +16,7 @@ extension PythonOutline {
     units = [
       PythonUnit(
         kind: .effect, binds: [], form: tree.fragment.text, documentedForm: [], uses: [],
-        innerUses: [], imports: [], calls: [], marks: [],
+        innerUses: [], imports: [], calls: [], changes: [], marks: [],
         range: tree.place(0..<tree.fragment.text.count))
     ]
     isSound = false
@@ -81,7 +81,7 @@ struct PythonOutlineReader {
         binds: ownName(of: statement) + names.binds + effects.changed,
         form: form, documentedForm: documented == form ? [] : documented, uses: names.uses,
         innerUses: names.innerUses, imports: names.imports, calls: effects.calls,
-        marks: names.marks.union(effects.marks(of: nodes)), range: place))
+        changes: effects.changes(of: nodes), marks: names.marks, range: place))
   }
 
   /// A definition's name comes first: its body may bind others with `global`.

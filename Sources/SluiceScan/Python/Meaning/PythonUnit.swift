@@ -42,10 +42,8 @@ package struct PythonUnit: Sendable {
     package static let documentation = Marks(rawValue: 4)
     /// It reads source code, comments and all.
     package static let sourceText = Marks(rawValue: 8)
-    /// When it runs, it changes what outlives it: a variable of a module, a setting.
-    package static let state = Marks(rawValue: 16)
     /// It reads the place of its own file.
-    package static let place = Marks(rawValue: 32)
+    package static let place = Marks(rawValue: 16)
   }
 
   package var kind: Kind
@@ -63,6 +61,8 @@ package struct PythonUnit: Sendable {
   package var imports: [PythonImport]
   /// What it calls while the module is loaded.
   package var calls: [PythonUse]
+  /// What it changes that outlives it when it runs, by the names at the beginning: variables of modules.
+  package var changes: [PythonUse]
   package var marks: Marks
   /// Decorators included.
   package var range: SourceRange

@@ -35,7 +35,6 @@ struct PythonUses {
         marks.insert(.anyName)
       }
     case .alias: bindAlias(node)
-    case .globalStatement: marks.insert(.state)
     case .attribute: mark(attribute: tree.identifier(at: Int(value.payload)), node)
     case .call: readCall(node)
     default: break
