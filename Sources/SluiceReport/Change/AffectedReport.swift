@@ -71,7 +71,7 @@ func affectedJSON(_ change: ProjectChange, _ names: ComparedNames) -> JSONValue 
   ])
 }
 
-private func stateJSON(_ name: String, _ commit: String?) -> JSONValue {
+func stateJSON(_ name: String, _ commit: String?) -> JSONValue {
   .object(["revision": .string(name), "commit": .optional(commit)])
 }
 
