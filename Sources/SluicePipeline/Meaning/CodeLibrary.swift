@@ -56,6 +56,8 @@ struct CodeLibrary {
   private var answers: [Question: ModuleLocator.Lookup] = [:]
   private var states: [UnitKey: Set<Target>] = [:]
   private var all: [String]?
+  /// By the name of a module or a package the folders that hold one.
+  private var homes: [String: [String]]?
 
   private struct Question: Hashable {
     var parts: [String]
@@ -88,6 +90,15 @@ struct CodeLibrary {
       return nil
     }
     return units[key.index]
+  }
+
+  /// The file of the module that a dotted path begins with, and the name in it; `nil` if it is none of the
+  /// project.
+  func module(of path: String) -> (path: String, name: String)? {
+    var parts = path.split(separator: ".").map(String.init)
+    guard parts.count > 1, let name = parts.popLast(), case .found(let file) = locator.lookup(parts)
+    else { return nil }
+    return (file, name)
   }
 
   // MARK: From names to units
@@ -233,6 +244,11 @@ struct CodeLibrary {
     } else if let first = parts.first, !loadedStandardModules.contains(first) {
       lookup = locator.lookup(parts)
       if case .missing = lookup { lookup = locator.lookup(parts, in: base) }
+      if case .missing(part: 0, _) = lookup, !isStandardModule(first),
+        let other = folders(of: first).first
+      {
+        lookup = locator.lookup(parts, in: other)
+      }
     } else {
       lookup = .missing(part: 0, siblings: [])
     }
@@ -263,22 +279,46 @@ struct CodeLibrary {
     return changed
   }
 
-  /// Every Python file of the project, for code that loads modules by names that it makes: the first 500.
+  /// Every Python file of the project, from the root downwards, for code that loads modules by names that
+  /// it makes: the first 500.
   mutating func allModules() -> [String] {
     if let all { return all }
     var found: [String] = []
     var open = [(path: ".", depth: 0)]
-    while let (path, depth) = open.popLast(), found.count < 500 {
-      for name in folder.names(in: path) where !name.hasPrefix(".") && name != "node_modules" {
+    var next = 0
+    while next < open.count, found.count < 500 {
+      let (path, depth) = open[next]
+      next += 1
+      for name in folder.names(in: path) {
         let full = Path.joined(path, name)
         if name.hasSuffix(".py") {
           found.append(full)
-        } else if !name.contains("."), depth < 8, folder.kind(of: full) == .directory {
+        } else if depth < 8, !name.contains("."), !CodeLibrary.foreignFolders.contains(name),
+          folder.kind(of: full) == .directory
+        {
           open.append((full, depth + 1))
         }
       }
     }
-    all = found.sorted()
-    return all ?? []
+    all = found
+    return found
+  }
+
+  /// Where installed packages lie, and what is made.
+  private static let foreignFolders: Set<String> = [
+    "node_modules", "venv", "env", "site-packages", "__pycache__", "build", "dist",
+  ]
+
+  /// The folders anywhere in the project that hold a module of the name: code may put them on the path.
+  private mutating func folders(of module: String) -> [String] {
+    if let homes { return homes[module] ?? [] }
+    var found: [String: [String]] = [:]
+    for path in allModules() {
+      let isPackage = Path.name(of: path) == "__init__.py"
+      let place = isPackage ? Path.directory(of: path) : path
+      found[Path.stem(of: place), default: []].append(Path.directory(of: place))
+    }
+    homes = found
+    return found[module] ?? []
   }
 }

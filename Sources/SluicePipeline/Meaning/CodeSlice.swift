@@ -141,11 +141,13 @@ struct CodeSlice {
   private func words(
     _ targets: [CodeLibrary.Target], _ use: PythonUse, _ library: inout CodeLibrary
   ) -> [String] {
-    targets.map { target in
+    targets.compactMap { target in
       let way = ([use.name] + use.path).joined(separator: ".") + " = "
       switch target {
       case .outside(let words): return way + words
       case .module(let path): return way + "module " + Path.stem(of: path)
+      // All cells run, whichever of them binds a name.
+      case .unit(let key) where key.module.utf8.contains(0): return nil
       case .unit(let key): return way + (library.unit(key)?.binds.first ?? "")
       }
     }
@@ -162,7 +164,8 @@ struct CodeSlice {
     let keys = visited.keys.sorted { ($0.module, $0.index) < ($1.module, $1.index) }
     for key in keys {
       guard let module = library.module(key.module), let unit = library.unit(key) else { continue }
-      var form = readsDocumentation && !unit.documentedForm.isEmpty ? unit.documentedForm : unit.form
+      var form =
+        readsDocumentation && !unit.documentedForm.isEmpty ? unit.documentedForm : unit.form
       if unit.kind != .effect || key.module == cells { form += module.outline.future }
       if unit.marks.contains(.place) { form += module.file.path.utf8 }
       let isCell = key.module == cells

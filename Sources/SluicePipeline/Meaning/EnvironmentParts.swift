@@ -52,10 +52,12 @@ private enum EnvironmentFile {
       guard let root = document.root, document.diagnostics.isEmpty else { return bytes }
       return Array(ParameterValue(root).pythonElement.utf8)
     case .python:
-      let outline = pythonOutline(of: parsePython(Fragment(verbatim: bytes), file: 0, mode: .module))
+      let outline = pythonOutline(
+        of: parsePython(Fragment(verbatim: bytes), file: 0, mode: .module))
       let imports = outline.imports.map { "\($0.level).\($0.module).\($0.name ?? "")" }
       return outline.units.flatMap(\.form) + imports.sorted().joined(separator: "\n").utf8
-    case .lines: return lines(bytes).sorted { $0.lexicographicallyPrecedes($1) }.flatMap { $0 + [0x0A] }
+    case .lines:
+      return lines(bytes).sorted { $0.lexicographicallyPrecedes($1) }.flatMap { $0 + [0x0A] }
     case .project: return tables(bytes)
     case .lock: return bytes
     }

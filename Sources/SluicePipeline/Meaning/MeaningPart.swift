@@ -5,7 +5,9 @@ package struct MeaningPart: Hashable, Sendable {
   /// What kind of thing it is.
   package enum Kind: String, Hashable, Sendable {
     /// A function, a class or variables of a module, by name.
-    case function, classDefinition = "class", variable
+    case function
+    case classDefinition = "class"
+    case variable
     /// What a module does when it is loaded, by the module's path.
     case loading
     /// A cell of a notebook or a script.

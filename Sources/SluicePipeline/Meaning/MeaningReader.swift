@@ -46,6 +46,11 @@ package struct MeaningReader {
     case .script(let file, let scan): addScript(file, scan, task.spec, to: &meaning)
     case .template(let file, _): addTemplate(file, position, to: &meaning)
     case .function, .failed, .notRead:
+      if case .function(let path) = task.spec.source, let (module, name) = library.module(of: path)
+      {
+        // Bound in another way than by `def`, or brought from outside as well: all that may be it counts.
+        add(function: name, in: module, to: &meaning)
+      }
       meaning.parts.append(
         MeaningPart(
           kind: .file, name: "", form: Array(task.spec.source.words.utf8),
@@ -251,7 +256,9 @@ extension ScriptScan.Cell {
 }
 
 extension SourceStore {
-  fileprivate func place(of range: SourceRange) -> Place { files[range.file].place(of: range.bytes) }
+  fileprivate func place(of range: SourceRange) -> Place {
+    files[range.file].place(of: range.bytes)
+  }
 }
 
 extension TaskNode.Product {

@@ -79,6 +79,12 @@ private func change(
     other.sort { $0.form.lexicographicallyPrecedes($1.form) }
   case .variable, .loading, .cell, .file, .kernel, .taskClass, .upstream: break
   }
+  // Where one cell ends and the next begins says nothing.
+  if key.kind == .cell, one.flatMap(\.form) == other.flatMap(\.form) {
+    guard Set(one.flatMap(\.links)) != Set(other.flatMap(\.links)) else { return nil }
+    return PartChange(
+      kind: key.kind, name: key.name, before: one.first, after: other.first, isOfLinks: true)
+  }
   if one.map(\.form) == other.map(\.form) {
     guard let place = zip(one, other).enumerated().first(where: { $1.0.links != $1.1.links })
     else { return nil }

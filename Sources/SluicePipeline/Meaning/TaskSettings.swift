@@ -51,7 +51,8 @@ struct TaskSettings {
 
   private func setting(_ key: String, _ node: Node) -> Setting {
     let words = ParameterValue(node).pythonElement
-    let place = store.files.indices.contains(node.range.file)
+    let place =
+      store.files.indices.contains(node.range.file)
       ? store.files[node.range.file].place(of: node.range.bytes) : nil
     return Setting(
       part: MeaningPart(

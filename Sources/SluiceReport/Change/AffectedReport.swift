@@ -14,24 +14,20 @@ package func affectedReport(
 ) -> String {
   let affected = change.tasks.filter(\.isAffected)
   switch format {
-  case .names: return affected.map { oneLine($0.name.text) + "\n" }.joined()
+  case .names: return affected.map { safeText($0.name.text) + "\n" }.joined()
   case .githubMatrix:
-    let entries = affected.map { JSONValue.object(["task": .string($0.name.text)]) }
-    return JSONValue.object(["include": .array(entries)]).compact + "\n"
+    // Without blanks: a workflow compares it with `{"include":[]}`.
+    let entries = affected.map { "{\"task\":\(JSONValue.string($0.name.text).compact)}" }
+    return "{\"include\":[" + entries.joined(separator: ",") + "]}\n"
   case .json: return affectedJSON(change, names).document
   case .text: return affectedText(change, style)
   }
 }
 
-/// A name that would break the list into other names is shown as a text instead.
-private func oneLine(_ name: String) -> String {
-  name.utf8.contains(0x0A) || name.utf8.contains(0x0D) ? safeText(name) : name
-}
-
 private func affectedText(_ change: ProjectChange, _ style: Style) -> String {
   var table = TextTable(["task", "", "why", "where"])
   for task in change.tasks where task.state != .same {
-    let places = task.changes.first?.place.map { "\($0.path):\($0.start.line)" } ?? ""
+    let places = task.changes.first?.place.map(locationText) ?? ""
     table.add([
       (task.name.text, .strong), (task.state.rawValue, task.state.role),
       (task.reasons.joined(separator: "; "), nil), (places, .faint),

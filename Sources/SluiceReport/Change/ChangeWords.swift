@@ -37,7 +37,8 @@ extension PartChange {
       if name.isEmpty { return "the source changed" }
       return valueWords("'\(name)' changed", "'\(name)' is used now", "'\(name)' is used no longer")
     case .kernel: return "the kernel is " + fromTo
-    case .taskClass: return (name.isEmpty ? "the class" : "the class of the product") + " is " + fromTo
+    case .taskClass:
+      return (name.isEmpty ? "the class" : "the class of the product") + " is " + fromTo
     case .product:
       let product = name.isEmpty ? "the product" : "the product '\(name)'"
       return valueWords(
@@ -45,7 +46,8 @@ extension PartChange {
         "\(product) is gone: \(part?.words ?? "")")
     case .param:
       return valueWords(
-        "the param '\(name)' changed: \(fromTo)", "the param '\(name)' is new: \(part?.words ?? "")",
+        "the param '\(name)' changed: \(fromTo)",
+        "the param '\(name)' is new: \(part?.words ?? "")",
         "the param '\(name)' is gone")
     case .resource:
       return valueWords(
@@ -73,6 +75,7 @@ extension PartChange {
   }
 
   private var cellWords: String {
+    if isOfLinks { return "the code uses other things by the same names" }
     guard let place = (after ?? before)?.place, let cell = place.cell else {
       return "the code changed"
     }

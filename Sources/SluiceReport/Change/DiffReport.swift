@@ -65,8 +65,7 @@ extension ProjectDifference.Finding {
 
   /// `file:line`
   var location: String {
-    let place = sources.files[diagnostic.range.file].place(of: diagnostic.range.bytes)
-    return "\(place.path):\(place.start.line)"
+    locationText(of: sources.files[diagnostic.range.file].place(of: diagnostic.range.bytes))
   }
 }
 
@@ -83,7 +82,7 @@ private func diffText(
       table.add([
         (index == 0 ? task.name.text : "", .strong),
         (index == 0 ? task.state.rawValue : "", task.state.role), (reason, nil),
-        (place.map { "\($0.path):\($0.start.line)" } ?? "", .faint),
+        (place.map(locationText) ?? "", .faint),
       ])
     }
   }

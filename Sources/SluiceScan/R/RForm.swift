@@ -16,7 +16,7 @@ package func rForm(_ text: [UInt8]) -> [UInt8] {
       form.append(0x1F)
     }
   }
-  if form.last == 0x1E { form.removeLast() }
+  if !isAtEnd { form.append(0x1E) }
   return form
 }
 

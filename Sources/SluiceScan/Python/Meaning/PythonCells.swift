@@ -56,7 +56,8 @@ extension PythonOutline {
       PythonUnit(
         kind: .effect, binds: names.binds, form: form,
         documentedForm: documented == form ? [] : documented, uses: names.uses,
-        innerUses: names.innerUses, imports: names.imports, calls: [], changes: [], marks: names.marks,
+        innerUses: names.innerUses, imports: names.imports, calls: [], changes: [],
+        marks: names.marks,
         range: tree.place(0..<tree.fragment.text.count)))
   }
 }

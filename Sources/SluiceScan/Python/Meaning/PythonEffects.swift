@@ -28,7 +28,9 @@ struct PythonOwnVariables {
       return true
     case .call:
       guard let callee = tree.root(of: tree.child(0, of: value)) else { return false }
-      let makers: Set<String> = ["dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque"]
+      let makers: Set<String> = [
+        "dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque",
+      ]
       return makers.contains(callee.use.path.last ?? callee.use.name)
     default: return false
     }
@@ -159,7 +161,8 @@ struct PythonEffects {
       for child in tree.children(of: target) { readTarget(Int(child)) }
     case .subscripted:
       let base = tree.child(0, of: target)
-      let name = tree.nodes[base].kind == .name ? tree.identifier(at: Int(tree.nodes[base].start)) : ""
+      let name =
+        tree.nodes[base].kind == .name ? tree.identifier(at: Int(tree.nodes[base].start)) : ""
       if own.contains(name) { changed.append(name) } else { isSure = true }
     default: isSure = true
     }

@@ -13,6 +13,8 @@ struct PythonScopeMap {
     var node: Int
     /// By the name's symbol.
     fileprivate var bindings: [Int: Binding] = [:]
+    /// What it declares to be the module's.
+    fileprivate var globals: Set<Int> = []
   }
 
   /// How often a scope binds a name, and the last node that does.
@@ -78,11 +80,12 @@ struct PythonScopeMap {
 
   /// Whether `name`, where `node` stands, is the module's own or nobody's in the file.
   func isOfModule(_ name: String, at node: Int) -> Bool {
-    guard let symbol = symbols.known(name), !declared.contains(symbol) else { return true }
+    guard let symbol = symbols.known(name) else { return true }
     var scope = Int(scopeOf[node])
     var isInnermost = true
     while scope > 0 {
       let here = scopes[scope]
+      if here.globals.contains(symbol) { return true }
       if here.kind != .classBody || isInnermost, here.bindings[symbol] != nil { return false }
       isInnermost = isInnermost && here.kind == .comprehension
       scope = here.parent
@@ -180,7 +183,12 @@ struct PythonScopeMap {
       }
       add(value.range.lowerBound, node, scope, tree)
     case .parameter: add(value.range.lowerBound, node, Int(scopeOf[node]), tree)
-    case .identifier: declared.insert(symbols.symbol(at: value.range.lowerBound, in: tree))
+    case .identifier:
+      let symbol = symbols.symbol(at: value.range.lowerBound, in: tree)
+      declared.insert(symbol)
+      if tree.nodes[parent(node)].kind == .globalStatement {
+        scopes[Int(scopeOf[node])].globals.insert(symbol)
+      }
     case .functionDef, .classDef, .exceptHandler, .matchAs, .matchStar, .matchMapping,
       .typeVariable, .parameterSpecification, .typeVariableTuple:
       if value.payload != 0 { add(Int(value.payload), node, Int(scopeOf[node]), tree) }
