@@ -28,7 +28,7 @@ struct RevisionRangeTests {
 
   @Test func readsTheTreeOfACommit() throws {
     let checkout = try Scratch([
-      "project/a.py": "old", "project/sub/b.py": "b", "shared.py": "s",
+      "project/a.py": "old", "project/sub/b.py": "b", "beside.py": "s",
       ".gitignore": "env.yaml\nout/\n",
     ])
     try checkout.link("project/link.py", to: "sub/b.py")
@@ -47,7 +47,7 @@ struct RevisionRangeTests {
       #expect(text(folder, "a.py") == "old")
       #expect(text(folder, "./sub/../sub/b.py") == "b")
       #expect(text(folder, "link.py") == "b" && text(folder, "folder/b.py") == "b")
-      #expect(text(folder, "../shared.py") == "s")
+      #expect(text(folder, "../beside.py") == "s")
       #expect(text(folder, "fresh.py") == nil && folder.kind(of: "fresh.py") == .missing)
       #expect(text(folder, "env.yaml") == "ignored" && text(folder, "out/x.csv") == "made")
       #expect(folder.kind(of: "circle") == .missing && folder.kind(of: "outside") == .missing)
