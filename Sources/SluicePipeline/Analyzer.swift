@@ -98,6 +98,7 @@ package struct Analyzer: Sendable {
   /// The absolute path of the root.
   var root: String? {
     switch folder {
+    case .snapshot(let snapshot): snapshot.root
     case .disk(let root, _, _): root
     case .memory: place.root
     }

@@ -27,11 +27,7 @@ struct ProjectReader: Sendable {
   func reading(of place: ProjectPlace, adjust: (inout Analyzer) -> Void = { _ in }) -> Reading {
     let begin = milliseconds()
     var talk: [String] = []
-    var analyzer = Analyzer(folder: .project(place, log: log), place: place)
-    analyzer.overrides = overrides
-    analyzer.host = .thisMachine
-    analyzer.kinds = Catalog.all
-    analyzer.settings = settings
+    var analyzer = analyzer(of: .project(place, log: log), at: place)
     let memory = SourceMemoryFile(root: place.root)
     analyzer.memory = memory?.memory()
     adjust(&analyzer)
@@ -54,6 +50,16 @@ struct ProjectReader: Sendable {
       talk.append("error: '\(place.entry)' cannot be read: \(words(error))")
       return Reading(outcome: .failure(.couldNotFinish), talk: talk)
     }
+  }
+
+  /// What reads the project, its files taken from `folder`.
+  func analyzer(of folder: ProjectFolder, at place: ProjectPlace) -> Analyzer {
+    var analyzer = Analyzer(folder: folder, place: place)
+    analyzer.overrides = overrides
+    analyzer.host = .thisMachine
+    analyzer.kinds = Catalog.all
+    analyzer.settings = settings
+    return analyzer
   }
 
   /// What git knows; nothing, with a word about it, where git cannot be asked.

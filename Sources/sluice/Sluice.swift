@@ -19,6 +19,7 @@ struct Sluice: ParsableCommand {
     version: toolVersion,
     subcommands: [
       CheckCommand.self, GraphCommand.self, ListCommand.self, StatusCommand.self,
+      AffectedCommand.self, DiffCommand.self,
       WhyCommand.self, BundleCommand.self, ExportCommand.self, UploadCommand.self,
       WhenceCommand.self, TranslateCommand.self, ExplainCommand.self, InitCommand.self,
       AdoptCommand.self,

@@ -47,6 +47,7 @@
   X(reference_next) \
   X(reference_iterator_free) \
   X(graph_descendant_of) \
+  X(merge_base) \
   X(branch_upstream_remote) \
   X(remote_lookup) \
   X(remote_url) \

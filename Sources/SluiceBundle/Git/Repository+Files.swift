@@ -41,7 +41,7 @@ extension Repository {
         else { throw library.failure("read a tree") }
         let name = bytes(of: text)
         let full = path.isEmpty ? name : path + [0x2F] + name
-        guard isSound(name) else { throw .hostileName(full) }
+        guard isSoundPart(name) else { throw .hostileName(full) }
         let mode = UInt32(library.functions.tree_entry_filemode_raw(entry).rawValue)
         if let mode = TrackedFile.Mode(mode) {
           files.append(TrackedFile(path: full, mode: mode, id: ObjectID(id)))
@@ -95,7 +95,7 @@ extension Repository {
         let path = entry.path.map({ bytes(of: $0) })
       else { throw library.failure("read the index") }
       guard folder.isEmpty || isBelow(path, folder) else { continue }
-      guard path.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy(isSound)
+      guard path.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy(isSoundPart)
       else { throw .hostileName(path) }
       guard let mode = TrackedFile.Mode(entry.mode) else { continue }
       let flags = UInt32(entry.flags_extended)
@@ -123,7 +123,7 @@ func isBelow(_ path: [UInt8], _ folder: [UInt8]) -> Bool {
 
 /// Whether a part of a path stays where it is unpacked, and out of git's own folder. Git makes no other
 /// trees; a broken or forged repository may.
-private func isSound(_ part: some Collection<UInt8>) -> Bool {
+func isSoundPart(_ part: some Collection<UInt8>) -> Bool {
   guard !part.isEmpty, !part.contains(0x2F) else { return false }
   let text = String(decoding: part, as: UTF8.self)
   return text != "." && text != ".." && text.lowercased() != ".git"

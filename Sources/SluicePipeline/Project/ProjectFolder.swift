@@ -8,6 +8,8 @@ package enum ProjectFolder: Sendable {
   case disk(root: String, log: DiskLog? = nil, fence: Fence? = nil)
   /// Files that exist only for a test or a fuzz run.
   case memory([String: [UInt8]])
+  /// Files as they were once, or lie elsewhere: somebody else knows how to read them.
+  case snapshot(ProjectSnapshot)
 
   /// What a path leads to, links followed.
   package enum Kind: Hashable, Sendable { case file, directory, other, missing }
@@ -34,6 +36,7 @@ package enum ProjectFolder: Sendable {
       if files[path] != nil { return .file }
       let prefix = path.isEmpty || path == "." ? "" : path + "/"
       return files.keys.contains { $0.hasPrefix(prefix) } ? .directory : .missing
+    case .snapshot(let snapshot): return snapshot.kind(path)
     case .disk(let root, let log, _):
       var status = stat()
       guard isPath(path) else { return .missing }
@@ -51,6 +54,7 @@ package enum ProjectFolder: Sendable {
   package func size(of path: String) -> Int? {
     switch self {
     case .memory(let files): return files[path]?.count
+    case .snapshot(let snapshot): return snapshot.size(path)
     case .disk(let root, let log, _):
       var status = stat()
       guard isPath(path) else { return nil }
@@ -63,7 +67,7 @@ package enum ProjectFolder: Sendable {
   /// How the file at `path` looks from outside; `nil` for files that only memory has.
   func stamp(of path: String) -> FileStamp? {
     switch self {
-    case .memory: return nil
+    case .memory, .snapshot: return nil
     case .disk(let root, let log, _):
       guard isPath(path) else { return nil }
       log?.note(absolute(path, root), .content)
@@ -77,6 +81,7 @@ package enum ProjectFolder: Sendable {
     case .memory(let files):
       guard let bytes = files[path] else { throw .missing }
       return bytes
+    case .snapshot(let snapshot): return try snapshot.bytes(path).get()
     case .disk(let root, let log, let fence):
       guard isPath(path) else { throw .missing }
       log?.note(absolute(path, root), .content)
@@ -87,7 +92,7 @@ package enum ProjectFolder: Sendable {
   /// The first `count` bytes of a file, fewer where it ends before; of a file however large.
   package func prefix(of path: String, count: Int) throws(ReadError) -> [UInt8] {
     switch self {
-    case .memory: return Array(try bytes(at: path).prefix(count))
+    case .memory, .snapshot: return Array(try bytes(at: path).prefix(count))
     case .disk(let root, let log, let fence):
       guard isPath(path) else { throw .missing }
       log?.note(absolute(path, root), .content)
@@ -111,6 +116,7 @@ package enum ProjectFolder: Sendable {
         names.insert(String(rest.prefix { $0 != "/" }))
       }
       return names.sorted()
+    case .snapshot(let snapshot): return snapshot.names(path)
     case .disk(let root, let log, let fence):
       guard isPath(path) else { return [] }
       log?.note(absolute(path, root), .content)

@@ -24,7 +24,7 @@ struct SourceJob: Sendable {
 
   func result() -> Outcome {
     switch folder {
-    case .memory: reading()
+    case .memory, .snapshot: reading()
     case .disk: memory.map { remembered(in: $0) } ?? reading()
     }
   }
@@ -70,7 +70,7 @@ struct SourceJob: Sendable {
   /// The same file without its text, where the disk has it.
   private func forgetful(_ source: SourceFile) -> SourceFile {
     switch folder {
-    case .memory: return source
+    case .memory, .snapshot: return source
     case .disk: return readAgain(source.fingerprint, isNotebook: source.isNotebook)
     }
   }

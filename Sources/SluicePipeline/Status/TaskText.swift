@@ -54,6 +54,23 @@ struct TaskTexts {
     return LoadedTemplate(name: name, template: JinjaTemplate(bytes))
   }
 
+  /// The bytes of all templates that one includes, by itself or through others, in the order of their
+  /// names.
+  func included(by bytes: [UInt8]) -> [UInt8] {
+    var found: [String: [UInt8]] = [:]
+    var open = [bytes]
+    while let next = open.popLast() {
+      for name in JinjaTemplate(next).inclusions.flatMap(\.names) where found[name] == nil {
+        guard let path = templates?.file(name), let bytes = try? folder.bytes(at: path) else {
+          continue
+        }
+        found[name] = bytes
+        open.append(bytes)
+      }
+    }
+    return found.sorted { $0.key < $1.key }.flatMap(\.value)
+  }
+
   func text(of position: Int) -> TaskText {
     let task = analysis.tasks[position]
     switch task.source {

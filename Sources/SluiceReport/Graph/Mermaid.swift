@@ -15,7 +15,7 @@ func mermaidPicture(_ analysis: Analysis) -> String {
     let task = graph.tasks[position]
     let family = TaskFamily(task.className)
     families.insert(family)
-    text += "  t\(rank[position])[\"\(label(task.name.text))\"]:::\(family.rawValue)Task\n"
+    text += "  t\(rank[position])[\"\(mermaidLabel(task.name.text))\"]:::\(family.rawValue)Task\n"
   }
   for position in graph.order {
     for edge in graph.upstream[position] {
@@ -38,7 +38,7 @@ func mermaidPicture(_ analysis: Analysis) -> String {
 
 /// Letters, digits and what is harmless between them stay; each other ASCII character becomes a
 /// numeric entity, which Mermaid puts back only when it draws. An empty label is not allowed.
-private func label(_ text: String) -> String {
+func mermaidLabel(_ text: String) -> String {
   let scalars = Array(text.unicodeScalars)
   var result = ""
   for (index, scalar) in scalars.enumerated() {

@@ -20,6 +20,24 @@ package func notebookDocumentation(_ bytes: [UInt8], language: Language) -> Stri
   }
 }
 
+/// A cell of code as a kernel gets it.
+package struct CodeCell: Hashable, Sendable {
+  /// UTF-8; magic commands of scripts without their comment marks.
+  package var text: [UInt8]
+  /// What is passed is assigned right behind it.
+  package var isParameters: Bool
+}
+
+/// The cells of code, in order, without those that Ploomber or papermill injected; `nil` where
+/// `cellSources` is. O(bytes).
+package func codeCells(_ bytes: [UInt8], language: Language) -> [CodeCell]? {
+  guard let all = cells(bytes, language: language) else { return nil }
+  let parameters = all.firstIndex { $0.tags.contains("parameters") }
+  return all.indices.filter { all[$0].kind == .code }.map {
+    CodeCell(text: all[$0].text, isParameters: $0 == parameters)
+  }
+}
+
 /// A cell as jupytext or the notebook itself has it.
 private struct CellSource {
   var kind: ScriptScan.Cell.Kind

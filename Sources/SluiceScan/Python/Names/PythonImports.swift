@@ -137,7 +137,7 @@ private func asName(_ alias: Int, in tree: PythonTree) -> String? {
 }
 
 /// `TYPE_CHECKING` or `typing.TYPE_CHECKING`
-private func isTypeChecking(_ test: Int, in tree: PythonTree) -> Bool {
+func isTypeChecking(_ test: Int, in tree: PythonTree) -> Bool {
   let value = tree.nodes[test]
   switch value.kind {
   case .name: return tree.isIdentifier(value.range, "TYPE_CHECKING".utf8)

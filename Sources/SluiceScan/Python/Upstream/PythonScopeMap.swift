@@ -13,6 +13,8 @@ struct PythonScopeMap {
     var node: Int
     /// By the name's symbol.
     fileprivate var bindings: [Int: Binding] = [:]
+    /// What it declares to be the module's.
+    fileprivate var globals: Set<Int> = []
   }
 
   /// How often a scope binds a name, and the last node that does.
@@ -74,6 +76,31 @@ struct PythonScopeMap {
       scope = here.parent
     }
     return .free
+  }
+
+  /// Whether `name`, where `node` stands, is the module's own or nobody's in the file.
+  func isOfModule(_ name: String, at node: Int) -> Bool {
+    guard let symbol = symbols.known(name) else { return true }
+    var scope = Int(scopeOf[node])
+    var isInnermost = true
+    while scope > 0 {
+      let here = scopes[scope]
+      if here.globals.contains(symbol) { return true }
+      if here.kind != .classBody || isInnermost, here.bindings[symbol] != nil { return false }
+      isInnermost = isInnermost && here.kind == .comprehension
+      scope = here.parent
+    }
+    return true
+  }
+
+  /// Whether code of the module runs `node` itself: no function has to be called for it.
+  func runsAtOnce(_ node: Int) -> Bool {
+    var scope = Int(scopeOf[node])
+    while scope > 0 {
+      if scopes[scope].kind == .function { return false }
+      scope = scopes[scope].parent
+    }
+    return true
   }
 
   /// The node that alone binds `name` in a scope, whatever runs.
@@ -156,7 +183,12 @@ struct PythonScopeMap {
       }
       add(value.range.lowerBound, node, scope, tree)
     case .parameter: add(value.range.lowerBound, node, Int(scopeOf[node]), tree)
-    case .identifier: declared.insert(symbols.symbol(at: value.range.lowerBound, in: tree))
+    case .identifier:
+      let symbol = symbols.symbol(at: value.range.lowerBound, in: tree)
+      declared.insert(symbol)
+      if tree.nodes[parent(node)].kind == .globalStatement {
+        scopes[Int(scopeOf[node])].globals.insert(symbol)
+      }
     case .functionDef, .classDef, .exceptHandler, .matchAs, .matchStar, .matchMapping,
       .typeVariable, .parameterSpecification, .typeVariableTuple:
       if value.payload != 0 { add(Int(value.payload), node, Int(scopeOf[node]), tree) }

@@ -1,0 +1,211 @@
+import SluiceCore
+import SluiceScan
+
+/// What of a project's Python some code leads to: the functions, classes and variables that it uses, by
+/// itself or through others, and what the modules do that are loaded for it.
+struct CodeSlice {
+  private(set) var isUnderstood = true
+  private var visited: [CodeLibrary.UnitKey: [String]] = [:]
+  private var open: [CodeLibrary.UnitKey] = []
+  private var loaded: Set<String> = []
+  /// Files whose text, comments and all, is read by the code itself.
+  private var texts: Set<String> = []
+  private var readsDocumentation = false
+  /// Units that change a variable while their module is loaded, by the variable.
+  private var changers: [CodeLibrary.UnitKey: [CodeLibrary.UnitKey]] = [:]
+
+  /// Adds what `name` stands for in the module at `path`, which is loaded.
+  mutating func add(_ name: String, in path: String, _ library: inout CodeLibrary) {
+    load(path, &library)
+    let use = PythonUse(name: name, path: [])
+    for target in library.targets(of: use, in: path) { add(target, &library) }
+    run(&library)
+  }
+
+  /// Adds all of a module.
+  mutating func add(module path: String, _ library: inout CodeLibrary) {
+    add(.module(path), &library)
+    run(&library)
+  }
+
+  private mutating func run(_ library: inout CodeLibrary) {
+    while let key = open.popLast() {
+      guard let unit = library.unit(key) else { continue }
+      var links: [String] = []
+      for use in unit.uses {
+        let targets = library.targets(of: use, in: key.module)
+        links += words(targets, use, &library)
+        for target in targets { add(target, &library) }
+      }
+      for use in unit.innerUses {
+        for found in unit.imports where found.boundName == use.name {
+          let targets = library.targets(of: found, reading: use.path, from: key.module)
+          links += words(targets, use, &library)
+          for target in targets { add(target, &library) }
+        }
+      }
+      for found in unit.imports {
+        for path in library.files(loadedBy: found, from: key.module) { load(path, &library) }
+        guard found.name == "*" else { continue }
+        for path in library.files(loadedBy: found, from: key.module).suffix(1) {
+          add(.module(path), &library)
+        }
+      }
+      visited[key] = links
+      follow(unit.marks, key.module, &library)
+    }
+  }
+
+  private mutating func follow(
+    _ marks: PythonUnit.Marks, _ path: String, _ library: inout CodeLibrary
+  ) {
+    if marks.contains(.anyName) { add(.module(path), &library) }
+    if marks.contains(.documentation) { readsDocumentation = true }
+    if marks.contains(.sourceText) { texts.insert(path) }
+    guard marks.contains(.anyModule) else { return }
+    for path in library.allModules() { add(.module(path), &library) }
+  }
+
+  private mutating func add(_ target: CodeLibrary.Target, _ library: inout CodeLibrary) {
+    switch target {
+    case .outside: break
+    case .unit(let key):
+      load(key.module, &library)
+      enter(key)
+    case .module(let path):
+      load(path, &library)
+      for index in library.module(path)?.outline.units.indices ?? 0..<0 {
+        enter(CodeLibrary.UnitKey(module: path, index: index))
+      }
+    }
+  }
+
+  private mutating func enter(_ key: CodeLibrary.UnitKey) {
+    guard visited[key] == nil else { return }
+    visited[key] = []
+    open.append(key)
+    for changer in changers[key] ?? [] { enter(changer) }
+  }
+
+  /// A module that is loaded does what stands at its top, and loads what it imports.
+  private mutating func load(_ path: String, _ library: inout CodeLibrary) {
+    var waiting = [path]
+    while let path = waiting.popLast() {
+      guard loaded.insert(path).inserted, let module = library.module(path) else { continue }
+      if !module.outline.isSound { isUnderstood = false }
+      let package = Path.joined(Path.directory(of: module.file.path), "__init__.py")
+      if package != path, library.folder.kind(of: package) == .file { waiting.append(package) }
+      for found in module.outline.imports where !found.guards.contains(.typeChecking) {
+        waiting += library.files(loadedBy: found, from: path)
+      }
+      for (index, unit) in module.outline.units.enumerated() {
+        let key = CodeLibrary.UnitKey(module: path, index: index)
+        if unit.kind == .effect {
+          enter(key)
+        } else {
+          for call in unit.calls { note(call, by: key, &library) }
+        }
+      }
+    }
+  }
+
+  /// A call that a module makes while it is loaded may change what others see.
+  private mutating func note(
+    _ call: PythonUse, by caller: CodeLibrary.UnitKey, _ library: inout CodeLibrary
+  ) {
+    for target in library.targets(of: call, in: caller.module) {
+      switch target {
+      case .outside: break
+      case .module: enter(caller)
+      case .unit(let key) where library.unit(key)?.kind == .binding:
+        if key.module != caller.module { change(key, by: caller) }
+      case .unit(let key):
+        for changed in library.changes(by: key) {
+          switch changed {
+          case .unit(let variable): change(variable, by: caller)
+          case .module, .outside: enter(caller)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func change(
+    _ variable: CodeLibrary.UnitKey, by caller: CodeLibrary.UnitKey
+  ) {
+    if visited[variable] != nil { enter(caller) }
+    changers[variable, default: []].append(caller)
+  }
+
+  /// What a name leads to, without the file in which that stands: it may be moved.
+  private func words(
+    _ targets: [CodeLibrary.Target], _ use: PythonUse, _ library: inout CodeLibrary
+  ) -> [String] {
+    targets.compactMap { target in
+      let way = ([use.name] + use.path).joined(separator: ".") + " = "
+      switch target {
+      case .outside(let words): return way + words
+      case .module(let path): return way + "module " + Path.stem(of: path)
+      // All cells run, whichever of them binds a name.
+      case .unit(let key) where key.module.utf8.contains(0): return nil
+      case .unit(let key): return way + (library.unit(key)?.binds.first ?? "")
+      }
+    }
+  }
+
+  // MARK: Parts
+
+  /// The parts in a fixed order: by module, then by offset. `isCells` tells notebooks' code, whose cells
+  /// stand at `places`.
+  func parts(
+    _ library: inout CodeLibrary, cells: String? = nil, at places: [Place?] = []
+  ) -> [MeaningPart] {
+    var parts: [MeaningPart] = []
+    let keys = visited.keys.sorted { ($0.module, $0.index) < ($1.module, $1.index) }
+    for key in keys {
+      guard let module = library.module(key.module), let unit = library.unit(key) else { continue }
+      var form =
+        readsDocumentation && !unit.documentedForm.isEmpty ? unit.documentedForm : unit.form
+      if unit.kind != .effect || key.module == cells { form += module.outline.future }
+      if unit.marks.contains(.place) { form += module.file.path.utf8 }
+      let isCell = key.module == cells
+      if isCell, unit.form.isEmpty { continue }
+      let kind = isCell ? .cell : kind(of: unit, module)
+      // Pickled objects name the module of their class.
+      if kind == .classDefinition { form += module.file.path.utf8 }
+      let place =
+        isCell
+        ? (places.indices.contains(key.index) ? places[key.index] : nil)
+        : module.file.place(of: unit.range.bytes)
+      parts.append(
+        MeaningPart(
+          kind: kind, name: name(of: unit, kind, module), form: form,
+          links: (visited[key] ?? []).sorted(), place: place))
+    }
+    for path in texts.sorted() {
+      guard let file = library.module(path)?.file else { continue }
+      parts.append(MeaningPart(kind: .file, name: file.path, form: file.bytes))
+    }
+    return parts
+  }
+
+  private func kind(of unit: PythonUnit, _ module: CodeLibrary.Module) -> MeaningPart.Kind {
+    switch unit.kind {
+    case .function: .function
+    case .classDefinition: .classDefinition
+    case .binding: .variable
+    case .effect: module.outline.isSound ? .loading : .file
+    }
+  }
+
+  private func name(
+    of unit: PythonUnit, _ kind: MeaningPart.Kind, _ module: CodeLibrary.Module
+  ) -> String {
+    switch kind {
+    case .cell: ""
+    case .loading, .file: module.file.path
+    case .function, .classDefinition: unit.binds.first ?? ""
+    default: unit.binds.joined(separator: ", ")
+    }
+  }
+}

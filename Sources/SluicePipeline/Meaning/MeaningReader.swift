@@ -1,0 +1,284 @@
+import SluiceCore
+import SluiceScan
+import SluiceYAML
+
+/// Tells what each task of an analyzed project means: its code and all that this uses, its params,
+/// products and settings. Reads the files once more; nothing of an analysis waits for it.
+package struct MeaningReader {
+  private let analysis: Analysis
+  private let folder: ProjectFolder
+  private let place: ProjectPlace
+  private let settings: TaskSettings
+  private let texts: TaskTexts
+  private var library: CodeLibrary
+  private var slices: [String: (parts: [MeaningPart], isUnderstood: Bool)] = [:]
+
+  /// `analyzer` is the one that gave the analysis.
+  package init(_ analysis: Analysis, by analyzer: Analyzer) {
+    self.analysis = analysis
+    folder = analyzer.folder
+    place = analyzer.place
+    settings = TaskSettings(analyzer, analysis)
+    texts = TaskTexts(analysis, folder: analyzer.folder, place: analyzer.place)
+    library = CodeLibrary(folder: analyzer.folder, place: analyzer.place)
+  }
+
+  /// One meaning for each task, in declared order.
+  package mutating func meanings() -> [TaskMeaning] {
+    let environment = environmentParts(in: folder)
+    return analysis.tasks.indices.map { position in
+      var meaning = TaskMeaning(name: analysis.tasks[position].spec.name, parts: [])
+      addCode(of: position, to: &meaning)
+      addSettings(of: position, to: &meaning)
+      meaning.parts += declaredParts(of: position)
+      meaning.parts += environment
+      return meaning
+    }
+  }
+
+  // MARK: Code
+
+  private mutating func addCode(of position: Int, to meaning: inout TaskMeaning) {
+    let task = analysis.tasks[position]
+    switch task.source {
+    case .function(.found(let file, let function)):
+      add(function: function.name, in: analysis.sources.files[file].path, to: &meaning)
+    case .script(let file, let scan): addScript(file, scan, task.spec, to: &meaning)
+    case .template(let file, _): addTemplate(file, position, to: &meaning)
+    case .function, .failed, .notRead:
+      if case .function(let path) = task.spec.source, let (module, name) = library.module(of: path)
+      {
+        // Bound in another way than by `def`, or brought from outside as well: all that may be it counts.
+        add(function: name, in: module, to: &meaning)
+      }
+      meaning.parts.append(
+        MeaningPart(
+          kind: .file, name: "", form: Array(task.spec.source.words.utf8),
+          words: task.spec.source.words, place: analysis.sources.place(of: task.spec.sourceRange)))
+      meaning.isUnderstood = false
+    }
+  }
+
+  private mutating func add(
+    function name: String, in path: String, to meaning: inout TaskMeaning
+  ) {
+    let key = path + "\u{0}" + name
+    if slices[key] == nil {
+      var slice = CodeSlice()
+      slice.add(name, in: path, &library)
+      slices[key] = (slice.parts(&library), slice.isUnderstood)
+    }
+    guard let known = slices[key] else { return }
+    meaning.add(known.parts)
+    if !known.isUnderstood { meaning.isUnderstood = false }
+  }
+
+  private mutating func addScript(
+    _ file: Int, _ scan: ScriptScan, _ task: TaskSpec, to meaning: inout TaskMeaning
+  ) {
+    let source = analysis.sources.files[file]
+    let bytes = source.bytes
+    let language = task.taskClass?.language(ofFile: source.path)
+    if let kernel = kernelName(scan, bytes) {
+      meaning.parts.append(
+        MeaningPart(kind: .kernel, name: "", form: Array(kernel.utf8), words: kernel))
+    }
+    guard let language, let cells = codeCells(bytes, language: language) else {
+      meaning.parts.append(MeaningPart(kind: .file, name: source.path, form: bytes))
+      meaning.isUnderstood = false
+      return
+    }
+    let kept = scan.parts.filter { $0.kind == .code && !$0.isInjected }
+    let places: [Place?] =
+      kept.count == cells.count ? kept.map { source.place(of: $0.range.bytes) } : []
+    switch scan.language {
+    case .python, .unknown: addPython(cells, at: places, in: source, to: &meaning)
+    case .r:
+      for (index, cell) in cells.enumerated() {
+        addR(cell.text, at: places.indices.contains(index) ? places[index] : nil, to: &meaning)
+      }
+    case .other:
+      for (index, cell) in cells.enumerated() {
+        meaning.parts.append(
+          MeaningPart(
+            kind: .cell, name: "", form: cell.text,
+            place: places.indices.contains(index) ? places[index] : nil))
+      }
+    }
+  }
+
+  private mutating func addPython(
+    _ cells: [CodeCell], at places: [Place?], in source: SourceFile, to meaning: inout TaskMeaning
+  ) {
+    let key = source.path + "\u{0}"
+    if slices[key] == nil {
+      library.keep(CodeLibrary.Module(source, pythonOutline(ofCells: cells)), as: key)
+      var slice = CodeSlice()
+      slice.add(module: key, &library)
+      var parts = slice.parts(&library, cells: key, at: places)
+      for cell in cells {
+        for path in runFiles(of: cell) {
+          let near = Path.joined(Path.directory(of: source.path), path)
+          for candidate in [path, near] {
+            guard let bytes = try? folder.bytes(at: candidate) else { continue }
+            parts.append(MeaningPart(kind: .file, name: candidate, form: bytes))
+            break
+          }
+        }
+      }
+      slices[key] = (parts, slice.isUnderstood)
+    }
+    guard let known = slices[key] else { return }
+    meaning.add(known.parts)
+    if !known.isUnderstood { meaning.isUnderstood = false }
+  }
+
+  private func addR(_ text: [UInt8], at place: Place?, to meaning: inout TaskMeaning) {
+    meaning.parts.append(
+      MeaningPart(kind: .cell, name: "", form: rForm(text), place: place))
+    var open = rSourcedFiles(text)
+    var seen: Set<String> = []
+    while let path = open.popLast(), seen.count < 100 {
+      guard seen.insert(path).inserted, let bytes = try? folder.bytes(at: path) else { continue }
+      meaning.add([MeaningPart(kind: .file, name: path, form: rForm(bytes))])
+      open += rSourcedFiles(bytes)
+    }
+  }
+
+  private func addTemplate(_ file: Int, _ position: Int, to meaning: inout TaskMeaning) {
+    let source = analysis.sources.files[file]
+    let form: [UInt8]
+    switch texts.text(of: position) {
+    case .sql(let text): form = sqlForm(text)
+    case .plain(let text): form = shellForm(text)
+    case .python(let text): form = text
+    case .unknown:
+      // What comes out of it is not known: what goes in counts.
+      form = source.bytes + texts.included(by: source.bytes)
+      meaning.isUnderstood = false
+    }
+    meaning.parts.append(
+      MeaningPart(
+        kind: .file, name: "", form: form, place: source.place(of: 0..<source.bytes.count)))
+  }
+
+  private func kernelName(_ scan: ScriptScan, _ bytes: [UInt8]) -> String? {
+    if let header = scan.header {
+      let root = parseYAML(header.text, file: 0).root
+      return (root?["jupyter"] ?? root)?["kernelspec"]?["name"]?.string
+    }
+    guard bytes.first == UInt8(ascii: "{"), let root = try? JSONParser.parse(bytes) else {
+      return nil
+    }
+    return root["metadata"]?["kernelspec"]?["name"]?.string(in: bytes)
+  }
+
+  // MARK: The specification
+
+  private mutating func addSettings(of position: Int, to meaning: inout TaskMeaning) {
+    let task = analysis.tasks[position].spec
+    for setting in settings.settings(of: task) {
+      meaning.parts.append(setting.part)
+      for name in setting.functions { addReferenced(name, by: task, to: &meaning) }
+    }
+    for entry in task.params where task.undecidedParams.contains(entry.key) {
+      if case .string(let path) = entry.value { addReferenced(path, by: task, to: &meaning) }
+    }
+  }
+
+  /// The function that a dotted path of the specification leads to.
+  private mutating func addReferenced(
+    _ path: String, by task: TaskSpec, to meaning: inout TaskMeaning
+  ) {
+    for (reference, lookup) in zip(analysis.spec.functions, analysis.functions)
+    where reference.path == path && (reference.task == nil || reference.task == task.name) {
+      guard case .found(let file, let function) = lookup else { continue }
+      return add(function: function.name, in: analysis.sources.files[file].path, to: &meaning)
+    }
+  }
+
+  private func declaredParts(of position: Int) -> [MeaningPart] {
+    let task = analysis.tasks[position].spec
+    var parts: [MeaningPart] = []
+    func add(
+      _ kind: MeaningPart.Kind, _ name: String, _ words: String, _ range: SourceRange? = nil
+    ) {
+      parts.append(
+        MeaningPart(
+          kind: kind, name: name, form: Array(words.utf8), words: words,
+          place: range.map { analysis.sources.place(of: $0) }))
+    }
+    add(.taskClass, "", task.taskClass?.rawValue ?? "", task.range)
+    add(.taskClass, "product", task.productClass?.rawValue ?? "", task.range)
+    let names: [String] =
+      if case .several(let named) = task.products { named.map(\.key) } else { [""] }
+    for (index, product) in task.products.all.enumerated() {
+      add(
+        .product, names.indices.contains(index) ? names[index] : "", product.plainWords,
+        task.productRanges.indices.contains(index) ? task.productRanges[index] : nil)
+    }
+    for entry in task.params {
+      if entry.key == "resources_", case .mapping(let resources) = entry.value {
+        parts += resources.map(resourcePart)
+      } else {
+        add(.param, entry.key, entry.value.pythonElement, task.paramRanges[entry.key])
+      }
+    }
+    let upstream = analysis.graph.upstream[position].map {
+      analysis.tasks[$0.upstream].spec.name.text
+    }
+    add(.upstream, "", upstream.sorted().joined(separator: "\n"))
+    return parts
+  }
+
+  private func resourcePart(_ resource: ParameterValue.Entry) -> MeaningPart {
+    let path = resource.value.pythonText
+    let inside = Path.relative(Path.normalized(path), to: texts.root)
+    let digest = (try? folder.bytes(at: inside)).map(contentDigest) ?? "missing"
+    return MeaningPart(
+      kind: .resource, name: resource.key, form: Array((path + "\n" + digest).utf8), words: inside)
+  }
+}
+
+extension TaskMeaning {
+  /// Adds parts that are not there yet: hooks and the task may use the same function.
+  fileprivate mutating func add(_ more: [MeaningPart]) {
+    let known = Set(parts)
+    parts += more.filter { !known.contains($0) }
+  }
+}
+
+extension ScriptScan.Cell {
+  /// Whether Ploomber or papermill put it there.
+  fileprivate var isInjected: Bool {
+    tags.contains("injected-parameters") || tags.contains("debugging-settings")
+  }
+}
+
+extension SourceStore {
+  fileprivate func place(of range: SourceRange) -> Place {
+    files[range.file].place(of: range.bytes)
+  }
+}
+
+extension TaskNode.Product {
+  /// As a list or a sentence shows it.
+  package var plainWords: String {
+    switch self {
+    case .file(let path): path
+    case .relation(let parts): "[" + parts.joined(separator: ", ") + "]"
+    }
+  }
+}
+
+/// The SHA-256 of a file's content in hexadecimal digits; of a pointer of Git LFS that of the content that
+/// it stands for.
+func contentDigest(_ bytes: [UInt8]) -> String {
+  let mark = "oid sha256:"
+  if bytes.count < 1024, bytes.starts(with: "version https://git-lfs".utf8) {
+    for line in bytes.split(separator: 0x0A) where line.starts(with: mark.utf8) {
+      return String(decoding: line.dropFirst(mark.utf8.count), as: UTF8.self)
+    }
+  }
+  return SHA256.digest(bytes)
+}

@@ -1,0 +1,80 @@
+package import SluiceCore
+
+/// The code of a notebook, one unit for each cell: all of them run, in order. Comments, layout and texts
+/// that nobody keeps are out; whether a cell ends in a value that is shown counts, and so does where
+/// parameters are put. A cell that is no Python counts as it is written.
+package func pythonOutline(ofCells cells: [CodeCell]) -> PythonOutline {
+  var outline = PythonOutline()
+  for cell in cells {
+    let tree = parsePython(Fragment(verbatim: cell.text), file: 0, mode: .notebook)
+    guard !tree.diagnostics.contains(where: { $0.kind.severity == .error }) else {
+      outline.units += PythonOutline(unsound: tree).units
+      continue
+    }
+    outline.add(tree, isParameters: cell.isParameters)
+  }
+  return outline
+}
+
+/// The files that `%run` lines of a cell run, as they are named.
+package func runFiles(of cell: CodeCell) -> [String] {
+  cell.text.split(separator: 0x0A).compactMap { line in
+    let words = line.split(whereSeparator: isBlankByte)
+    guard words.count > 1, words[0].elementsEqual("%run".utf8) else { return nil }
+    let name = words.dropFirst().first { $0.first != UInt8(ascii: "-") }
+    return name.map { name in
+      String(decoding: name.filter { $0 != 0x22 && $0 != 0x27 }, as: UTF8.self)
+    }
+  }
+}
+
+extension PythonOutline {
+  fileprivate mutating func add(_ tree: PythonTree, isParameters: Bool) {
+    let scopes = PythonScopeMap(of: tree)
+    let inside = pythonImports(in: tree)
+    var form: [UInt8] = []
+    var documented: [UInt8] = []
+    var first = 1
+    var last: Int?
+    for link in tree.children(of: tree.root) {
+      let statement = Int(link)
+      let nodes = first..<statement + 1
+      first = statement + 1
+      if tree.isText(statement) { continue }
+      form += PythonForm(of: nodes, in: tree, withDocumentation: false).bytes
+      documented += PythonForm(of: nodes, in: tree, withDocumentation: true).bytes
+      last = statement
+    }
+    if let last, tree.nodes[last].kind == .expressionStatement {
+      form.append(tree.isSilenced(last) ? 0xFD : 0xFE)
+    }
+    if isParameters { form.append(0xFC) }
+    let nodes = 1..<max(1, tree.nodes.count)
+    let names = PythonUses(of: nodes, in: tree, scopes, imports: inside)
+    imports += inside.filter { !$0.guards.contains(.function) }
+    units.append(
+      PythonUnit(
+        kind: .effect, binds: names.binds, form: form,
+        documentedForm: documented == form ? [] : documented, uses: names.uses,
+        innerUses: names.innerUses, imports: names.imports, calls: [], changes: [],
+        marks: names.marks,
+        range: tree.place(0..<tree.fragment.text.count)))
+  }
+}
+
+extension PythonTree {
+  /// Whether the statement is a text that nobody keeps.
+  fileprivate func isText(_ statement: Int) -> Bool {
+    nodes[statement].kind == .expressionStatement
+      && nodes[child(0, of: statement)].kind == .string
+  }
+
+  /// Whether a `;` keeps the value of a cell's last statement from being shown.
+  fileprivate func isSilenced(_ statement: Int) -> Bool {
+    for byte in fragment.text[Int(nodes[statement].end)...] {
+      if byte == UInt8(ascii: ";") { return true }
+      if !isBlankByte(byte), byte != UInt8(ascii: ")") { return false }
+    }
+    return false
+  }
+}

@@ -1,0 +1,130 @@
+/// The names that a statement takes from its module, and those that it gives it.
+struct PythonUses {
+  private(set) var binds: [String] = []
+  private(set) var uses: [PythonUse] = []
+  private(set) var innerUses: [PythonUse] = []
+  private(set) var imports: [PythonImport]
+  private(set) var marks: PythonUnit.Marks = []
+  private let tree: PythonTree
+  private let scopes: PythonScopeMap
+  private var known: Set<PythonUse> = []
+  private var knownInside: Set<PythonUse> = []
+  private var bound: Set<String> = []
+
+  /// `nodes` are a whole statement; `imports` are those in it.
+  init(
+    of nodes: Range<Int>, in tree: PythonTree, _ scopes: PythonScopeMap, imports: [PythonImport]
+  ) {
+    self.tree = tree
+    self.scopes = scopes
+    self.imports = imports.filter { $0.guards.contains(.function) }
+    let inside = Set(self.imports.compactMap(\.boundName))
+    for node in nodes { read(node, inside) }
+  }
+
+  private mutating func read(_ node: Int, _ inside: Set<String>) {
+    let value = tree.nodes[node]
+    switch value.kind {
+    case .name where value.detail == PythonContext.load.rawValue: use(node, inside)
+    case .name: bind(tree.identifier(at: Int(value.start)), node)
+    case .functionDef, .classDef, .exceptHandler, .matchAs, .matchStar, .matchMapping:
+      if value.payload != 0 { bind(tree.identifier(at: Int(value.payload)), node) }
+      if value.kind == .functionDef, value.payload != 0,
+        tree.identifier(at: Int(value.payload)) == "__init_subclass__"
+      {
+        marks.insert(.anyName)
+      }
+    case .alias: bindAlias(node)
+    case .attribute: mark(attribute: tree.identifier(at: Int(value.payload)), node)
+    case .call: readCall(node)
+    default: break
+    }
+  }
+
+  private mutating func use(_ node: Int, _ inside: Set<String>) {
+    let name = tree.identifier(at: Int(tree.nodes[node].start))
+    var use = PythonUse(name: name, path: [])
+    var at = node
+    while use.path.count < PythonUse.pathLimit {
+      let parent = scopes.parent(at)
+      guard tree.nodes[parent].kind == .attribute, tree.child(0, of: parent) == at else { break }
+      use.path.append(tree.identifier(at: Int(tree.nodes[parent].payload)))
+      at = parent
+    }
+    guard scopes.isOfModule(name, at: node) else {
+      if inside.contains(name), knownInside.insert(use).inserted { innerUses.append(use) }
+      return
+    }
+    mark(name: name, node)
+    if known.insert(use).inserted { uses.append(use) }
+  }
+
+  private mutating func bind(_ name: String, _ node: Int) {
+    guard scopes.isOfModule(name, at: node), bound.insert(name).inserted else { return }
+    binds.append(name)
+  }
+
+  private mutating func bindAlias(_ node: Int) {
+    let value = tree.nodes[node]
+    if value.payload != 0 { return bind(tree.identifier(at: Int(value.payload)), node) }
+    let name = tree.dottedName(of: tree.child(0, of: node)).prefix { $0 != "." }
+    if name != "*" { bind(String(name), node) }
+  }
+
+  // MARK: Marks
+
+  private mutating func mark(name: String, _ node: Int) {
+    switch name {
+    case "eval", "exec", "globals": marks.insert(.anyName)
+    case "__doc__": marks.insert(.documentation)
+    case "__file__", "__package__", "__spec__", "__path__": marks.insert(.place)
+    default: mark(word: name)
+    }
+  }
+
+  private mutating func mark(attribute: String, _ node: Int) {
+    switch attribute {
+    case "__doc__": marks.insert(.documentation)
+    case "__subclasses__": marks.insert(.anyName)
+    case "modules" where tree.isName(tree.child(0, of: node), "sys"): marks.insert(.anyName)
+    default: mark(word: attribute)
+    }
+  }
+
+  /// Functions that are known by their names, however they are imported.
+  private mutating func mark(word: String) {
+    switch word {
+    case "getdoc", "docopt": marks.insert(.documentation)
+    case "getsource", "getsourcelines", "getsourcefile", "getcomments", "findsource":
+      marks.insert(.sourceText)
+    case "spec_from_file_location", "run_path", "run_module", "SourceFileLoader", "walk_packages",
+      "iter_modules":
+      marks.insert(.anyModule)
+    default: break
+    }
+  }
+
+  /// `import_module("package.module")`, `__import__(…)`, `vars()`.
+  private mutating func readCall(_ node: Int) {
+    guard let callee = tree.root(of: tree.child(0, of: node)) else { return }
+    switch callee.use.path.last ?? callee.use.name {
+    case "vars" where tree.childCount(of: node) == 1 && callee.use.path.isEmpty:
+      marks.insert(.anyName)
+    case "import_module", "__import__":
+      let name = tree.child(1, of: node)
+      guard let module = tree.stringValue(of: name), !module.hasPrefix("."),
+        tree.childCount(of: node) == 2
+      else {
+        marks.insert(.anyModule)
+        return
+      }
+      // Nobody sees what is taken of it: all of it counts.
+      let found = PythonImport(
+        module: module, level: 0, alias: "\u{0}" + module, range: tree.place(of: name),
+        guards: .function)
+      imports.append(found)
+      innerUses.append(PythonUse(name: "\u{0}" + module, path: []))
+    default: break
+    }
+  }
+}
