@@ -19,6 +19,7 @@ struct Repository: ~Copyable {
     guard library.functions.repository_open_ext(&handle, path, flags, nil) == 0, let handle else {
       return nil
     }
+    try library.checkIndex(of: handle)
     self.library = library
     self.handle = handle
   }
@@ -31,6 +32,7 @@ struct Repository: ~Copyable {
     guard library.functions.repository_open_ext(&handle, path, 0, nil) == 0, let handle else {
       throw library.failure("open")
     }
+    try library.checkIndex(of: handle)
     return (library, handle)
   }
 
