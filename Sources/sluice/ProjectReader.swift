@@ -73,7 +73,7 @@ func words(_ error: ProjectFolder.ReadError) -> String {
   switch error {
   case .missing: "it is missing"
   case .notAFile: "it is not a file"
-  case .tooLarge: "it is too large"
+  case .tooLarge: "it is too large (\(Limit.fileSize.words))"
   case .refused(let reason): reason
   }
 }

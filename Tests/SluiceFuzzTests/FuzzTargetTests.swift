@@ -1,3 +1,4 @@
+import Foundation
 import SluiceFuzz
 import TestSupport
 import Testing

@@ -12,6 +12,8 @@ struct FuzzBoard {
     case length
     /// How many inputs showed something new, and the slowest execution, in nanoseconds.
     case found, slowest
+    /// Broken promises that were reported.
+    case faults
   }
 
   /// The longest input; a longer one is not run.

@@ -8,6 +8,7 @@ struct FuzzSupervisor {
   private let folder: String
   /// Executions by target.
   private(set) var total = 0
+  /// Inputs that ended a worker, kept it busy, or broke a promise.
   private(set) var failures = 0
 
   /// Processor time that an execution may take, in nanoseconds.
@@ -32,7 +33,7 @@ struct FuzzSupervisor {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let share = max(1, options.seconds / options.targets.count)
     for target in options.targets { run(target, seconds: share) }
-    print("\(total) executions, \(failures) ends and hangs")
+    print("\(total) executions, \(failures) failures")
   }
 
   private mutating func run(_ target: FuzzTarget, seconds: Int) {
@@ -55,6 +56,7 @@ struct FuzzSupervisor {
         bytes += Int(worker.board[.bytes])
         slowest = max(slowest, worker.board[.slowest])
         found += Int(worker.board[.found])
+        failures += Int(worker.board[.faults])
         workers.removeAll { $0.process == worker.process }
         if status != 0 {
           ends += 1

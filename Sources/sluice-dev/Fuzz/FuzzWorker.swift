@@ -67,6 +67,7 @@ struct FuzzWorker {
     guard reported.insert(fault.filter { !$0.isNumber }).inserted, reported.count <= 20 else {
       return
     }
+    board[.faults] += 1
     options.fail(fault, target, input)
   }
 }
