@@ -121,8 +121,11 @@ extension StringProtocol {
   var trimmed: SubSequence { drop { $0.isWhitespace }.trimmedAtEnd }
 
   fileprivate var trimmedAtEnd: SubSequence {
-    var rest = self[startIndex...]
-    while rest.last?.isWhitespace ?? false { rest = rest.dropLast() }
-    return rest
+    // `dropLast()` counts the whole text each time.
+    var end = endIndex
+    while end > startIndex, case let last = index(before: end), self[last].isWhitespace {
+      end = last
+    }
+    return self[..<end]
   }
 }
