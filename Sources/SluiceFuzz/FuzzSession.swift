@@ -20,10 +20,10 @@ package struct FuzzSession: Sendable {
     seeds = corpus.isEmpty ? [[]] : corpus
   }
 
-  /// The next input. The first ones are a part of the corpus as it is.
+  /// The next input. Every other one of the first is from the corpus as it is.
   package mutating func next() -> [UInt8] {
     round += 1
-    if round <= 64 { return seeds[mutator.below(seeds.count)] }
+    if round <= 128, round % 2 == 1 { return seeds[mutator.below(seeds.count)] }
     let base = chosen()
     let other = chosen()
     guard target.readsSeveralFiles else { return mutator.mutated(base, with: other) }

@@ -83,10 +83,10 @@ extension FuzzTarget {
   /// How many inputs a test tries: what takes a fraction of a second even in a debug build.
   package var burst: Int {
     switch self {
-    case .pipeline, .git: 90
-    case .configuration, .soopervisor, .environment, .metadata, .packages: 120
-    case .python, .notebook, .jupytext, .jinja, .spec, .r: 150
-    case .yaml, .json, .sql, .setup, .cache, .translate: 300
+    case .git: 24
+    case .configuration, .soopervisor, .environment, .metadata, .packages, .pipeline: 12
+    case .python, .notebook, .jupytext, .jinja, .spec, .r: 40
+    case .yaml, .json, .sql, .setup, .cache, .translate: 150
     }
   }
 }
