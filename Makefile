@@ -39,9 +39,8 @@ bench: release ## Time the cold process, whole projects beside ruff, exports wit
 	scripts/bench-export
 	scripts/bench-python
 
-fuzz: setup swift ## Run only the tests over broken input, then a million edits of Python files
-	swift test --filter '[Ff]uzz'
-	scripts/fuzz
+fuzz: setup swift ## Give broken input to every reader for a minute (SECONDS=60)
+	FUZZ_SECONDS=$(or $(SECONDS),60) scripts/fuzz
 
 conformance: setup swift ## Compare with Ploomber, jupytext, PyYAML, Hera (makes .venv, needs the network)
 	scripts/conformance

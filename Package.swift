@@ -43,6 +43,12 @@ let package = Package(
     + library("SluiceBundle", ["CLibGit2", "CZlib", "SluiceCore", "SluicePipeline"])
     + library("SluiceExport", ["SluiceCore", "SluicePipeline", "SluiceTemplates", "SluiceYAML"])
     + library("SluiceReport", ["SluiceCore", "SluicePipeline", "SluiceTemplates"])
+    + library(
+      "SluiceFuzz",
+      [
+        "SluiceBundle", "SluiceCore", "SluiceExport", "SluicePipeline", "SluiceReport",
+        "SluiceScan", "SluiceYAML",
+      ])
     + [
       .executableTarget(
         name: "sluice",
@@ -54,7 +60,9 @@ let package = Package(
         swiftSettings: settings),
       .executableTarget(
         name: "sluice-dev",
-        dependencies: ["SluiceCore", "SluicePipeline", "SluiceReport", "SluiceScan", "SluiceYAML"],
+        dependencies: [
+          "SluiceCore", "SluiceFuzz", "SluicePipeline", "SluiceReport", "SluiceScan", "SluiceYAML",
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "EndToEndTests",

@@ -53,6 +53,10 @@ package struct Analysis: Sendable {
   package var facts = PlaceFacts()
   /// What git knows; `nil` outside repositories.
   package var repository: RepositoryFacts?
+  /// Limits that reading ran into, without those that are findings of their own.
+  package var reachedLimits: [ReachedLimit] = []
+  /// Findings that are not shown, since there are too many.
+  var unshownCount = 0
   /// How many files of code were read; the specification is none of them.
   package var sourceCount: Int
 

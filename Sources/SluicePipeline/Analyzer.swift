@@ -71,10 +71,10 @@ package struct Analyzer: Sendable {
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.facts.look(above: productPaths(of: analysis), in: folder)
     let locator = ModuleLocator(folder: folder, place: place)
-    analysis.imports =
-      ImportedModules(
-        of: tasks, analysis.code, analysis.sources, sources.library.modules, locator
-      ).found
+    let imports = ImportedModules(
+      of: tasks, analysis.code, analysis.sources, sources.library.modules, locator)
+    analysis.imports = imports.found
+    analysis.reachedLimits += reachedLimits(imports, analysis.packages)
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
         + productPaths(of: analysis) + analysis.imports.map(\.path))

@@ -25,7 +25,7 @@ extension Analysis {
 
   private func finished(with findings: [Diagnostic], _ stages: Finishing.Stages) -> Analysis {
     let before = (diagnostics + hidden.map(\.finding)).filter { finding in
-      !SuppressionKinds.all.contains(finding.kind)
+      !SuppressionKinds.all.contains(finding.kind) && finding != unshownFinding
     }
     return Finishing(self).finished(before + findings, stages: stages)
   }
@@ -74,10 +74,12 @@ struct Finishing {
   func finished(_ found: [Diagnostic], stages: Stages) -> Analysis {
     var result = analysis
     result.diagnostics = merged(found).inReportOrder(analysis.sources)
-    guard let suppressions = analysis.suppressions else { return result }
-    let (shown, hidden) = suppressions.applied(to: result.diagnostics, judged: stages.judge)
-    result.diagnostics = shown.inReportOrder(analysis.sources)
-    result.hidden = hidden
+    if let suppressions = analysis.suppressions {
+      let (shown, hidden) = suppressions.applied(to: result.diagnostics, judged: stages.judge)
+      result.diagnostics = shown.inReportOrder(analysis.sources)
+      result.hidden = hidden
+    }
+    result.keepShownFindings()
     return result
   }
 

@@ -5,7 +5,7 @@ let paths = Array(arguments.dropFirst())
 switch arguments.first {
 case "python-ast": printPythonAST(paths)
 case "python-bench": benchPython(paths)
-case "fuzz-python": fuzzPython(paths)
+case "fuzz": fuzz(paths)
 case "python-names": printPythonNames(paths)
 case "python-upstream": printPythonUpstream(paths)
 case "cells": printCells(paths)
@@ -24,7 +24,8 @@ default:
     """
     usage: sluice-dev python-ast [--no-attributes] FILE…
            sluice-dev python-bench [FILE…]
-           sluice-dev fuzz-python SEED COUNT FILE…
+           sluice-dev fuzz TARGET… | all [--seconds N | --count N] [--seed S] [--corpus DIR]
+           sluice-dev fuzz TARGET FILE… [--shrink]
            sluice-dev python-names FILE…
            sluice-dev python-upstream [--cell] FILE…
            sluice-dev cells | sql FILE…

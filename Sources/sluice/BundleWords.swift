@@ -1,4 +1,5 @@
 import SluiceBundle
+import SluiceCore
 import SluicePipeline
 
 /// Why git was not asked, as a clause.
@@ -9,6 +10,8 @@ func words(_ error: GitError) -> String {
   case .missing(let name): "git has no commit '\(name)'"
   case .hostileName(let path):
     "the repository has a path that leads elsewhere: \(BundlePath(path).shown)"
+  case .tooManyEntries(let limit):
+    "the commit has more than \(limit) entries (limit '\(Limit.bundleFiles.name)')"
   }
 }
 
@@ -24,7 +27,8 @@ func words(_ error: BundleError) -> String {
   case .changed(let path): "\(path.shown) changed while it was read"
   case .objectMissing(let path): "git's object of \(path.shown) is not on this machine"
   case .clash(let path): "two entries want to be \(path.shown)"
-  case .tooManyFiles(let limit): "there are more than \(limit) files"
+  case .tooManyFiles(let limit):
+    "there are more than \(limit) files (limit '\(Limit.bundleFiles.name)')"
   case .compression: "zlib refused"
   case .unwritable(let reason): "the archive cannot be written: \(reason)"
   }

@@ -81,7 +81,7 @@ func words(_ error: ProjectFolder.ReadError) -> String {
   switch error {
   case .missing: "it is missing"
   case .notAFile: "it is not a file"
-  case .tooLarge: "it is too large"
+  case .tooLarge: "it is too large (\(Limit.fileSize.words))"
   case .outside: "it lies outside of the project"
   case .refused(let reason): reason
   }

@@ -72,6 +72,12 @@ private func words(behind start: String, in text: String) -> [String] {
     #expect(try files.contentsOfDirectory(atPath: folder).sorted() == pages.sorted())
   }
 
+  @Test func thePageOfLimitsIsThatOfTheTable() {
+    let names = Limit.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    expectGolden(limitsPage(Limit.all), inRepository: "docs/limits.md")
+  }
+
   @Test func theReferencePageIsThatOfTheKeys() {
     expectGolden(
       configurationPage(Configuration.keys), inRepository: "docs/configuration.md")

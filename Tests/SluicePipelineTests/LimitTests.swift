@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceYAML
 import Testing
 
 @testable import SluicePipeline
@@ -39,7 +40,8 @@ import Testing
       files["e\(file).yaml"] = "meta: {import_from: e\(file + 1).yaml}\nk\(file): v\n"
     }
     let analysis = try analysis(files)
-    #expect(analysis.diagnostics.map(\.kind.code) == ["SL107"])
+    #expect(analysis.diagnostics.map(\.kind.code) == ["SL903"])
+    #expect(analysis.diagnostics.first?.message.contains("limit 'placeholder-files': 100") == true)
   }
 
   @Test func manyUnknownNamesEndSoon() throws {
@@ -81,8 +83,52 @@ import Testing
     let analysis = try analysis([
       "pipeline.yaml": String(repeating: task, count: 50), "a.sh": "{{product}}\n",
     ])
-    #expect(analysis.diagnostics.contains { $0.message.hasSuffix("more than 10000 tasks") })
+    #expect(
+      analysis.diagnostics.contains {
+        $0.message.contains("more than 10000 tasks (limit 'grid-tasks'")
+      })
     #expect(analysis.tasks.count < 8100)
+  }
+
+  @Test func tasksBehindTheLimitAreNotRead() {
+    let text = (0..<5).map { "- {source: a.sh, name: t\($0), product: p\($0)}\n" }.joined()
+    var reader = SpecReader(file: 0, root: nil)
+    reader.taskLimit = 3
+    let spec = reader.specification(parseYAML(Array(text.utf8), file: 0).root)
+    #expect(spec.tasks.map(\.name.text) == ["t0", "t1", "t2"])
+    #expect(
+      reader.diagnostics.map(\.message) == [
+        "the pipeline has 5 tasks, and this one and all behind it are not read (limit 'tasks': 3)"
+      ])
+    let place = reader.diagnostics.first?.range.bytes.lowerBound ?? 0
+    #expect(text.utf8.dropFirst(place).starts(with: "t3".utf8))
+  }
+
+  /// Errors stay, and what is left out is counted, however often stages add to the findings.
+  @Test func findingsBehindTheLimitAreCounted() throws {
+    var analysis = try analysis([
+      "pipeline.yaml": "- {source: a.sh, product: x, name: a, name: b, name: c}\n"
+        + "- {source: gone.sh, product: y}\n",
+      "a.sh": "{{product}}\n",
+    ])
+    let errors = analysis.diagnostics.filter { $0.kind.severity == .error }.count
+    let all = analysis.diagnostics.count
+    #expect(errors > 0 && all > errors + 1)
+    analysis.keepShownFindings(errors)
+    let words = "\(all - errors) more findings are not shown (limit 'findings': 10000)"
+    #expect(analysis.diagnostics.map(\.message).filter { $0 == words }.count == 1)
+    #expect(analysis.diagnostics.filter { $0.kind.severity == .error }.count == errors)
+    #expect(analysis.diagnostics.count == errors + 1)
+    #expect(analysis.adding([]).diagnostics.map(\.message).filter { $0 == words }.count == 1)
+  }
+
+  @Test func packageFilesBehindTheLimitAreNotRead() throws {
+    var files = ["pipeline.yaml": "- {source: a.sh, product: x}\n", "a.sh": "{{product}}\n"]
+    for number in 0..<80 { files["r\(number).txt"] = "-r r\(number + 1).txt\n" }
+    files["requirements.txt"] = "-r r0.txt\n"
+    let analysis = try analysis(files)
+    #expect(analysis.diagnostics.map(\.kind.code) == ["SL903"])
+    #expect(analysis.packages.files.count == Limit.packageFiles.value)
   }
 
   @Test func manyParametersTakeLinearTime() throws {

@@ -11,6 +11,7 @@
   X(error_last) \
   X(repository_open_ext) \
   X(repository_free) \
+  X(repository_path) \
   X(repository_workdir) \
   X(repository_head_unborn) \
   X(repository_index) \

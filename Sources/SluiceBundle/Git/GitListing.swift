@@ -1,4 +1,5 @@
 import CLibGit2
+import SluiceCore
 import SluicePipeline
 
 /// What a repository, and the submodules that are checked out in it, have of a folder.
@@ -21,7 +22,7 @@ struct GitListing {
   /// The repositories that candidates' objects are of.
   private(set) var stores: [ObjectStore] = []
   /// A submodule within more submodules than this is taken for a circle.
-  private static let depthLimit = 16
+  private static let depthLimit = Limit.submodules.value
 
   /// Lists `folder` of the repository (relative to its working tree; empty for all), which lies at
   /// `prefix` in the project's root (empty for the root itself).
@@ -110,7 +111,11 @@ struct GitListing {
     submodule file: TrackedFile, at path: BundlePath, in outer: ObjectStore, state: State,
     depth: Int
   ) throws(GitError) {
-    guard depth < GitListing.depthLimit, let tree = outer.repository.workingTree else { return }
+    guard depth < GitListing.depthLimit else {
+      leftOut.append(LeftOut(path: path, reason: .submoduleMissing))
+      return
+    }
+    guard let tree = outer.repository.workingTree else { return }
     let below = tree + "/" + String(decoding: file.path, as: UTF8.self)
     guard let repository = try Repository(at: below, library: outer.repository.library),
       repository.hasCommit

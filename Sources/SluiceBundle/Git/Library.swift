@@ -10,6 +10,8 @@ package enum GitError: Error, Hashable, Sendable {
   case missing(String)
   /// A tree or the index holds a path that would lead elsewhere when it is unpacked.
   case hostileName([UInt8])
+  /// A commit has more entries than `limit`: a tree that holds another one many times, and so on.
+  case tooManyEntries(limit: Int)
 }
 
 /// Loads libgit2 beside what the caller does next, if `folder` lies in a repository. Takes an absolute

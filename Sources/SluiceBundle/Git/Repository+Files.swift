@@ -1,4 +1,5 @@
 import CLibGit2
+import SluiceCore
 
 extension Repository {
   /// The tree of the commit that `name` names (`HEAD`, or 40 digits), and the commit itself.
@@ -18,7 +19,9 @@ extension Repository {
   /// Every file, link and submodule of the commit that `name` names, in or below `folder` (relative to
   /// the working tree; empty for all), by path. Names that would lead elsewhere when they are unpacked
   /// are refused.
-  func files(of name: String, in folder: [UInt8]) throws(GitError) -> [TrackedFile] {
+  func files(
+    of name: String, in folder: [UInt8], limit: Int = Limit.bundleFiles.value
+  ) throws(GitError) -> [TrackedFile] {
     let (_, root) = try tree(of: name)
     var open: [(tree: OpaquePointer, path: [UInt8])] = []
     defer { for (tree, _) in open { library.functions.tree_free(tree) } }
@@ -31,6 +34,7 @@ extension Repository {
       open.append((tree, folder))
     }
     var files: [TrackedFile] = []
+    var entries = 0
     while let (tree, path) = open.popLast() {
       defer { library.functions.tree_free(tree) }
       guard path.count <= Repository.pathLimit else { throw .hostileName(path) }
@@ -42,6 +46,8 @@ extension Repository {
         let name = bytes(of: text)
         let full = path.isEmpty ? name : path + [0x2F] + name
         guard isSoundPart(name) else { throw .hostileName(full) }
+        entries += 1
+        guard entries <= limit else { throw .tooManyEntries(limit: limit) }
         let mode = UInt32(library.functions.tree_entry_filemode_raw(entry).rawValue)
         if let mode = TrackedFile.Mode(mode) {
           files.append(TrackedFile(path: full, mode: mode, id: ObjectID(id)))

@@ -19,6 +19,7 @@ struct Repository: ~Copyable {
     guard library.functions.repository_open_ext(&handle, path, flags, nil) == 0, let handle else {
       return nil
     }
+    try library.checkIndex(of: handle)
     self.library = library
     self.handle = handle
   }
@@ -29,7 +30,10 @@ struct Repository: ~Copyable {
     let library = try Library()
     var handle: OpaquePointer?
     let code = library.functions.repository_open_ext(&handle, path, 0, nil)
-    if code == 0, let handle { return (library, handle) }
+    if code == 0, let handle {
+      try library.checkIndex(of: handle)
+      return (library, handle)
+    }
     let failure = library.failure("open")
     // Where the user trusts no folder at all, libgit2 1.5 fails over the missing key instead.
     guard case .failed(let operation, let reason) = failure,

@@ -1,3 +1,4 @@
+import SluiceCore
 import SluicePipeline
 
 /// The files below a folder of the disk, without what tools leave there and make anew. No link is
@@ -9,7 +10,7 @@ struct FolderWalk {
   private let limit: Int
 
   /// More files than `limit` are an error.
-  init(_ disk: DiskFolder, limit: Int = 1_000_000) {
+  init(_ disk: DiskFolder, limit: Int = Limit.bundleFiles.value) {
     self.disk = disk
     self.limit = limit
   }

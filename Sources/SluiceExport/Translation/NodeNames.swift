@@ -15,10 +15,12 @@ struct NodeNames {
   private let positions: [String: Int]
   private let attempts: [Int]
   private let templates: Set<String>
+  /// The length of the longest of their names, in bytes.
+  private let longestTemplate: Int
   /// Of each workflow that was met the nodes by the hashes of their names; a bounded number.
   private var known: [String: [UInt32: Match]] = [:]
 
-  /// Pods of one workflow are looked up among this many names at most.
+  /// Pods of one workflow are looked up among this many names at most; no try has a higher number.
   private static let nameLimit = 100_000
   /// What a stream may name.
   private static let workflowLimit = 64
@@ -35,13 +37,15 @@ struct NodeNames {
       return tries == 1 ? 0 : min(tries ?? limit, limit)
     }
     templates = Set(map.templates.map(\.name))
+    longestTemplate = templates.map(\.utf8.count).max() ?? 0
   }
 
   /// The node of a path such as `dag-2.fit(0)`; `nil` if there is none.
   func node(at path: some StringProtocol) -> Match? {
     if let position = positions[String(path)] { return Match(node: position) }
     guard path.hasSuffix(")"), let open = path.lastIndex(of: "("),
-      let attempt = Int(path[path.index(after: open)...].dropLast()), attempt >= 0,
+      let attempt = Int(path[path.index(after: open)...].dropLast()),
+      (0..<NodeNames.nameLimit).contains(attempt),
       let position = positions[String(path[..<open])]
     else { return nil }
     return Match(node: position, attempt: attempt)
@@ -62,6 +66,7 @@ struct NodeNames {
     while let before = front[..<index].lastIndex(of: "-") {
       index = before
       let template = front[front.index(after: before)...]
+      if template.utf8.count > longestTemplate { break }
       guard templates.contains(String(template)) else { continue }
       let workflow = front[..<before]
       if let match = names(of: workflow)?[hash], nodes[match.node].template == template {

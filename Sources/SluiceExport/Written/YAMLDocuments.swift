@@ -23,7 +23,9 @@ func writtenDocuments(_ bytes: [UInt8]) -> [WrittenDocument]? {
 }
 
 /// A spec may hold thousands of tasks, and a list of workflows thousands of states.
-private let specLimits = YAMLLimits(depth: 200, nodes: 4_000_000, bytes: 64 << 20, directives: 1000)
+private let specLimits = YAMLLimits(
+  depth: Limit.yamlDepth.value, nodes: Limit.specValues.value, bytes: Limit.specSize.value,
+  directives: Limit.yamlDirectives.value)
 
 /// The text cut at its lines of `---`. Such a line at the left margin ends a document wherever it
 /// stands: blocks are indented.

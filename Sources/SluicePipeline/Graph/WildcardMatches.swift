@@ -8,7 +8,7 @@ struct WildcardMatches {
   /// Names that may still be compared.
   private var comparisons = 20_000_000
   /// Edges that may still be made.
-  private var edges = 500_000
+  private var edges = Limit.edges.value
 
   init(_ names: [String]) {
     self.names = names

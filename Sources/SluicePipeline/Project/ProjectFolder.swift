@@ -1,4 +1,5 @@
 import Glibc
+import SluiceCore
 
 /// Where a project's files come from: the one place before the analysis that reads a disk. Paths are
 /// relative to the folder's root, `/` between their parts; `..` leads out of it.
@@ -26,8 +27,8 @@ package enum ProjectFolder: Sendable {
     case refused(String)
   }
 
-  /// A file of more bytes than this (64 MiB) is not read: no source is that long.
-  package static let byteLimit = 64 << 20
+  /// A file of more bytes is not read: no source is that long.
+  package static let byteLimit = Limit.fileSize.value
 
   /// What lies at `path`.
   package func kind(of path: String) -> Kind {
@@ -105,7 +106,7 @@ package enum ProjectFolder: Sendable {
     }
   }
 
-  /// The names of the entries of a folder, sorted; empty if it cannot be listed. At most 10 000.
+  /// The names of the entries of a folder, sorted; empty if it cannot be listed. At most as many as `Limit.folderEntries`.
   package func names(in path: String) -> [String] {
     switch self {
     case .memory(let files):
@@ -125,7 +126,7 @@ package enum ProjectFolder: Sendable {
       else { return [] }
       defer { closedir(directory) }
       var names: [String] = []
-      while names.count < 10_000, let entry = readdir(directory) {
+      while names.count < Limit.folderEntries.value, let entry = readdir(directory) {
         let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
           String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
@@ -136,7 +137,7 @@ package enum ProjectFolder: Sendable {
   }
 
   /// The names in a folder of the disk, sorted, and those of them that are folders themselves; links to
-  /// folders are none. At most 100 000; empty if it cannot be listed.
+  /// folders are none. As many as `names(in:)` answers; empty if it cannot be listed.
   func listing(of path: String) -> (names: [String], folders: [String]) {
     guard case .disk(let root, _, let fence) = self, isPath(path),
       fence?.admits(folder: absolute(path, root)) ?? true,
@@ -145,7 +146,7 @@ package enum ProjectFolder: Sendable {
     defer { closedir(directory) }
     var names: [String] = []
     var folders: [String] = []
-    while names.count < 100_000, let entry = readdir(directory) {
+    while names.count < Limit.folderEntries.value, let entry = readdir(directory) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }

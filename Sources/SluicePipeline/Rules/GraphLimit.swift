@@ -4,14 +4,14 @@ extension DiagnosticKind {
   static let graphLimit = DiagnosticKind(
     code: "SL305", name: "graph-limit", severity: .error,
     explanation: """
-      The wildcards of the pipeline make more edges than any cluster would schedule (half a million).
-      Those that come last were left out of the graph.
+      The wildcards of the pipeline make more edges than any cluster would schedule (half a million), or it
+      has more tasks than are read (a hundred thousand). What comes last was left out of the graph.
 
       ```python
       upstream = ['*']     # in thousands of tasks
       ```
 
-      Name the tasks, or use a narrower pattern.
+      Name the tasks, or use a narrower pattern; let one task do what many do now.
       """)
 }
 
@@ -22,7 +22,8 @@ extension Rule {
       Diagnostic(
         kind: .graphLimit, range: first,
         message:
-          "the wildcards make too many edges: \(analysis.graph.unexpanded.count) were left out",
+          "the wildcards make too many edges: \(analysis.graph.unexpanded.count) of them were left out "
+          + "(\(Limit.edges.words))",
         help: "name the tasks, or use a narrower pattern"))
   }
 }

@@ -60,5 +60,6 @@ extension Rule {
     .sourceIgnored,  // SL402
     .productTracked,  // SL403
     .importUntracked,  // SL410
+    .limitReached,  // SL903
   ]
 }

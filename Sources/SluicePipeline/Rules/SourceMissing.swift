@@ -38,7 +38,10 @@ extension Rule {
           )
         case .notAFile: ("'\(path)' is not a file", "name the file itself")
         case .tooLarge:
-          ("'\(path)' is too large to be a source", "keep data out of sources; the limit is 64 MiB")
+          (
+            "'\(path)' is too large to be a source (\(Limit.fileSize.words))",
+            "keep data out of sources"
+          )
         // `FenceKinds.outside` says it.
         case .outside: nil
         case .refused(let reason): ("'\(path)' cannot be read: \(reason)", "make it readable")

@@ -25,7 +25,7 @@ struct FunctionFinder {
   /// a function hands on goes through them.
   private var trees: [Int: PythonTree] = [:]
   /// An import chain longer than this is taken for a circle.
-  private static let chainLimit = 32
+  private static let chainLimit = Limit.reexports.value
 
   init(library: SourceLibrary, locator: ModuleLocator) {
     self.library = library

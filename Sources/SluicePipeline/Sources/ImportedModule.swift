@@ -23,7 +23,9 @@ struct ImportedModules {
   /// Modules whose own imports are to be followed.
   private var open: [Int] = []
   /// A project with more modules is followed no further.
-  private static let limit = 5000
+  private static let limit = Limit.importedModules.value
+  /// Whether there are more.
+  private(set) var isCut = false
 
   /// Of what is among `modules`, by the file's position, nothing is read again.
   init(
@@ -85,7 +87,10 @@ struct ImportedModules {
         open.append(known)
         continue
       }
-      guard found.count < ImportedModules.limit else { return }
+      guard found.count < ImportedModules.limit else {
+        isCut = true
+        return
+      }
       positions[path] = found.count
       open.append(found.count)
       found.append(

@@ -4,7 +4,7 @@ import SluiceYAML
 
 extension SpecReader {
   /// At most this many tasks come of all grids together.
-  private static let gridLimit = 10_000
+  private static let gridLimit = Limit.gridTasks.value
 
   /// The declaration as one task, or as the tasks of its grid.
   mutating func tasks(from declaration: TaskDeclaration, _ meta: MetaSpec) -> [TaskSpec] {
@@ -69,7 +69,7 @@ extension SpecReader {
       guard count <= SpecReader.gridLimit - gridTaskCount else {
         report(
           .gridShape, mapping.range,
-          "the pipeline's grids make more than \(SpecReader.gridLimit) tasks",
+          "the pipeline's grids make more than \(SpecReader.gridLimit) tasks (\(Limit.gridTasks.words))",
           help: "give their parameters fewer values", task: declaration.taskName)
         return nil
       }

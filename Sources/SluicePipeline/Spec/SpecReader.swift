@@ -16,6 +16,8 @@ package struct SpecReader {
   var resourceFiles: [ResourceReference] = []
   /// The folder of the imported list that is being read; `nil` while the specification itself is.
   var importedFolder: String?
+  /// No more tasks are kept.
+  var taskLimit = Limit.tasks.value
   /// How many tasks the grids have made so far.
   var gridTaskCount = 0
   /// The texts with `[[…]]`, each parsed once.
@@ -68,6 +70,7 @@ package struct SpecReader {
     }
     if let imported { tasks += self.tasks(imported, meta) }
     reportNotUnderstood()
+    tasks = keptTasks(tasks)
     var spec = PipelineSpec(tasks: tasks, meta: meta, functions: functions, head: head)
     spec.clients = clientClasses
     spec.serializer = serializer

@@ -4,7 +4,7 @@ import SluiceCore
 /// error, and so is a bare control character in a string. Recursive to a bound; O(bytes).
 package struct JSONParser {
   /// Python ends at about a thousand.
-  static let depthLimit = 500
+  static let depthLimit = Limit.jsonDepth.value
 
   private let bytes: [UInt8]
   private var index = 0
@@ -128,7 +128,7 @@ package struct JSONParser {
       // A value, or the end of an empty collection.
       let opener = index < bytes.count ? bytes[index] : 0
       if opener == UInt8(ascii: "[") || opener == UInt8(ascii: "{") {
-        guard depth + open.count < Self.depthLimit else { throw wrong("this is nested too deeply") }
+        guard depth + open.count < Self.depthLimit else { throw tooDeep }
         index += 1
         open.append(opener)
         skipBlanks()
@@ -217,7 +217,7 @@ package struct JSONParser {
   }
 
   private mutating func enter() throws(JSONError) {
-    guard depth < Self.depthLimit else { throw wrong("this is nested too deeply") }
+    guard depth < Self.depthLimit else { throw tooDeep }
     depth += 1
   }
 
@@ -258,6 +258,10 @@ package struct JSONParser {
   private func expected(_ what: String) -> JSONError {
     index < bytes.count
       ? wrong("expected \(what)", help: conflictHelp) : cutOff("\(what) is missing")
+  }
+
+  private var tooDeep: JSONError {
+    wrong("this is nested too deeply (\(Limit.jsonDepth.words))")
   }
 
   private func wrong(_ message: String, help: String? = nil) -> JSONError {

@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// Turns tokens into nodes, as `jinja2.parser` does. Recursive, with a bound on its depth; errors
 /// are thrown inside only, `parseTemplate` keeps the first.
 struct JinjaParser {
@@ -6,7 +8,7 @@ struct JinjaParser {
   /// How many statements may stand inside one another: fewer than the 244 that Jinja bears, so that
   /// a small stack is enough. An expression in brackets weighs as much as `expressionWeight`
   /// statements; Jinja bears 69 of them.
-  static let nestingLimit = 150
+  static let nestingLimit = Limit.templateDepth.value
   static let expressionWeight = 2
 
   let text: [UInt8]
@@ -135,7 +137,9 @@ struct JinjaParser {
   }
 
   private func tooDeep(_ range: Range<Int>) -> JinjaError {
-    JinjaError("this is nested too deeply", at: range.lowerBound..<range.lowerBound + 1)
+    JinjaError(
+      "this is nested too deeply (limit '\(Limit.templateDepth.name)')",
+      at: range.lowerBound..<range.lowerBound + 1)
   }
 
   // MARK: The template

@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// What one YAML text may cost. A text beyond a limit ends in an SL104 finding, never in a long wait.
 package struct YAMLLimits: Hashable, Sendable {
   /// Collections inside each other, aliases followed.
@@ -13,9 +15,10 @@ package struct YAMLLimits: Hashable, Sendable {
   /// A long pipeline has so many bytes for each value at least.
   package static let bytesPerNode = 8
 
-  /// 200 levels, 200 000 nodes, 16 MiB, 1000 directives: far above every real pipeline.
+  /// Far above every real pipeline.
   package static let standard = YAMLLimits(
-    depth: 200, nodes: 200_000, bytes: 16 << 20, directives: 1000)
+    depth: Limit.yamlDepth.value, nodes: Limit.yamlValues.value, bytes: Limit.yamlSize.value,
+    directives: Limit.yamlDirectives.value)
 
   package init(depth: Int, nodes: Int, bytes: Int, directives: Int) {
     self.depth = depth

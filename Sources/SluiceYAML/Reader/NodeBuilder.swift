@@ -242,9 +242,13 @@ struct NodeBuilder {
     count += nodes
     var message: String?
     if stack.count + height > limits.depth {
-      message = "more than \(limits.depth) collections stand inside each other"
+      message =
+        "too many collections stand inside each other "
+        + "(limit '\(Limit.yamlDepth.name)': \(limits.depth))"
     } else if count > room {
-      message = "the file holds more than \(room) values, aliases followed"
+      message =
+        "the file holds too many values, aliases followed "
+        + "(limit '\(Limit.yamlValues.name)': \(room))"
     }
     guard let message else { return true }
     isComplete = false

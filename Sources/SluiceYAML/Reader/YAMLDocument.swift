@@ -27,7 +27,7 @@ package func parseYAML(
   guard bytes.count <= limits.bytes else {
     return refused(
       .yamlLimit, whole,
-      "the file has \(bytes.count) bytes, and YAML is read up to \(limits.bytes)",
+      "the file has \(bytes.count) bytes (limit '\(Limit.yamlSize.name)': \(limits.bytes))",
       help: "split the file: no pipeline needs so much")
   }
   if let encoding = wideEncoding(of: bytes) {
@@ -37,7 +37,9 @@ package func parseYAML(
   let input = InputText(bytes)
   guard input.directives <= limits.directives else {
     return refused(
-      .yamlLimit, whole, "the file has more than \(limits.directives) directives",
+      .yamlLimit, whole,
+      "the file has more directives than are read "
+        + "(limit '\(Limit.yamlDirectives.name)': \(limits.directives))",
       help: "take out the lines that begin with '%'")
   }
   var builder = NodeBuilder(input: input, file: file, limits: limits)

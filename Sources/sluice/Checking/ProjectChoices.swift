@@ -97,8 +97,8 @@ struct ProjectChoices {
     isAboutSeveral = true
     if found.isCut, !options.quiet {
       Console.talk(
-        "note: looked for projects in \(found.listed.count) folders of \(start), and no further: "
-          + "name those that are missing")
+        "note: looked for projects in \(found.listed.count) folders of \(start), and no further "
+          + "(\(Limit.projectFolders.words)): name those that are missing")
     }
     return true
   }

@@ -1,4 +1,5 @@
 import Glibc
+import SluiceCore
 
 /// Lines of a file or a pipe as they come: what is there is given at once, whatever follows.
 struct LineReader: ~Copyable {
@@ -8,7 +9,7 @@ struct LineReader: ~Copyable {
   private var isAtEnd = false
 
   /// A line that does not end is cut here.
-  private static let lineLimit = 1 << 20
+  private static let lineLimit = Limit.lineLength.value
 
   /// Reads an open file, and leaves it open.
   init(descriptor: Int32) {

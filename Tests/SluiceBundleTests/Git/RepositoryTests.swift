@@ -1,3 +1,4 @@
+import Foundation
 import SluicePipeline
 import TestSupport
 import Testing
@@ -27,6 +28,27 @@ import Testing
       facts
         == RepositoryFacts(
           untracked: ["new.py"], ignored: ["hidden.py"], tracked: ["a b.py", "ö.py", "kept.py"]))
+  }
+
+  @Test func aCommitWithTooManyEntriesIsRefused() throws {
+    let checkout = try Scratch(["a.py": "", "b/c.py": "", "b/d.py": ""])
+    try checkout.commitAll()
+    let repository = try Repository(containing: checkout.path)
+    #expect(try repository.files(of: "HEAD", in: [], limit: 4).count == 3)
+    #expect(throws: GitError.tooManyEntries(limit: 3)) {
+      try repository.files(of: "HEAD", in: [], limit: 3)
+    }
+  }
+
+  /// libgit2 would take memory for two billion entries.
+  @Test func anIndexThatClaimsTooMuchIsRefused() throws {
+    let checkout = try Scratch(["a.py": ""])
+    try checkout.commitAll()
+    let index = checkout.url.appending(path: ".git/index")
+    try Data(Array("DIRC".utf8) + [0, 0, 0, 2, 0x7F, 0xFF, 0xFF, 0xFF]).write(to: index)
+    let refusal = GitError.failed(
+      operation: "read the index", reason: "it claims 2147483647 entries in 12 bytes")
+    #expect(throws: refusal) { try RepositoryFacts.facts(of: ["a.py"], in: checkout.path) }
   }
 
   /// As `git symbolic-ref --short HEAD` and `git describe --tags --always --dirty=-dirty` say it.

@@ -53,7 +53,7 @@ private func scanAll(_ bytes: [UInt8]) {
 ])
 func endsOnPastFailures(name: String) throws {
   let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-  let path = folder.joined(separator: "/") + "/Fixtures/fuzz/python/\(name).txt"
+  let path = folder.joined(separator: "/") + "/Fuzz/python/\(name).txt"
   let file = try #require(fopen(path, "rb"))
   defer { fclose(file) }
   var bytes = [UInt8](repeating: 0, count: 1 << 16)

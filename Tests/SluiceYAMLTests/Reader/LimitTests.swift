@@ -17,7 +17,7 @@ import Testing
   for level in 1...300 { text += "a\(level): &a\(level) [*a\(level - 1)]\n" }
   let document = read(text)
   #expect(
-    document.diagnostics.map(\.message) == ["more than 200 collections stand inside each other"])
+    document.diagnostics.map(\.message) == ["too many collections stand inside each other (limit 'yaml-depth': 200)"])
 }
 
 @Test func stopsAtTheBillionLaughs() {
@@ -30,7 +30,7 @@ import Testing
   #expect(document.diagnostics.map(\.kind.code) == ["SL104"])
   #expect(
     document.diagnostics.map(\.message) == [
-      "the file holds more than 200000 values, aliases followed"
+      "the file holds too many values, aliases followed (limit 'yaml-values': 200000)"
     ])
 }
 

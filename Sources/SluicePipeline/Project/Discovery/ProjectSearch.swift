@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// Finds the projects below a folder that lies in none itself: a repository that holds several.
 package struct ProjectSearch: Sendable {
   /// What the search saw.
@@ -12,7 +14,7 @@ package struct ProjectSearch: Sendable {
   }
 
   /// No more folders are listed than this.
-  package static let folderLimit = 20_000
+  package static let folderLimit = Limit.projectFolders.value
 
   /// The specification's name: `ENTRY_POINT` or `pipeline.yaml`.
   private let name: String

@@ -1,21 +1,21 @@
 /// A configuration file as Python's `configparser` reads it: `setup.cfg`.
-struct SetupConfiguration: Hashable, Sendable {
+package struct SetupConfiguration: Hashable, Sendable {
   /// Why Python refuses the file.
-  struct Mistake: Error, Hashable, Sendable {
+  package struct Mistake: Error, Hashable, Sendable {
     /// From 1.
-    var line: Int
+    package var line: Int
     /// One clause.
-    var words: String
+    package var words: String
   }
 
   /// By section, then by key in lower case; a value without its line ends' blanks.
-  private(set) var sections: [String: [String: String]] = [:]
+  package private(set) var sections: [String: [String: String]] = [:]
   private static let defaults = "DEFAULT"
   /// In bytes. No entry point is longer.
   private static let longestValue = 1 << 16
 
   /// Reads UTF-8. Throws at what `configparser` refuses, of which the whole file is not read then.
-  init(_ bytes: [UInt8]) throws(Mistake) {
+  package init(_ bytes: [UInt8]) throws(Mistake) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Mistake(line: 1, words: "the file is not UTF-8")
     }
@@ -79,7 +79,7 @@ struct SetupConfiguration: Hashable, Sendable {
 
   /// The value of a key, defaults and interpolation included; `nil` without one. Throws where an
   /// interpolation leads nowhere.
-  func value(of key: String, in section: String) throws(Mistake) -> String? {
+  package func value(of key: String, in section: String) throws(Mistake) -> String? {
     guard let own = sections[section],
       let raw = own[key] ?? sections[SetupConfiguration.defaults]?[key]
     else { return nil }
@@ -121,8 +121,11 @@ extension StringProtocol {
   var trimmed: SubSequence { drop { $0.isWhitespace }.trimmedAtEnd }
 
   fileprivate var trimmedAtEnd: SubSequence {
-    var rest = self[startIndex...]
-    while rest.last?.isWhitespace ?? false { rest = rest.dropLast() }
-    return rest
+    // `dropLast()` counts the whole text each time.
+    var end = endIndex
+    while end > startIndex, case let last = index(before: end), self[last].isWhitespace {
+      end = last
+    }
+    return self[..<end]
   }
 }

@@ -5,8 +5,8 @@ struct SourcePattern: Sendable {
   /// Absolute path of the folder that a relative pattern is seen from.
   let base: String
   private let disk = ProjectFolder.disk(root: "/")
-  /// More paths than this are not looked at.
-  private static let limit = 10_000
+  /// More paths are not looked at.
+  static let limit = Limit.sourceFiles.value
 
   init(base: String) {
     self.base = base
@@ -27,7 +27,8 @@ struct SourcePattern: Sendable {
         }.map { appended($0, to: path) }
       }
     }
-    return paths.filter { disk.kind(of: absolute($0)) == .file }.sorted()
+    let files = paths.filter { disk.kind(of: absolute($0)) == .file }.sorted()
+    return Array(files.prefix(SourcePattern.limit))
   }
 
   /// What lies in `folder` and has the suffix of a script, sorted; folders too, which no task can be.

@@ -28,7 +28,7 @@ struct EnvironmentReader {
   var room = PlaceholderExpansion.limit
   private var visited: Set<String> = []
   /// How many files may import one another; each takes its part of the stack.
-  private static let longestChain = 100
+  private static let longestChain = Limit.placeholderFiles.value
 
   init(folder: ProjectFolder, place: ProjectPlace, host: HostFacts, store: SourceStore) {
     self.folder = folder
@@ -190,8 +190,9 @@ struct EnvironmentReader {
     guard visited.count < EnvironmentReader.longestChain else {
       isIncomplete = true
       return report(
-        .notUnderstood, target.value.range,
-        "not read: '\(imported)', behind \(visited.count) files that import one another",
+        .limitReached, target.value.range,
+        "'\(imported)' is not read, behind \(visited.count) files that import one another "
+          + "(\(Limit.placeholderFiles.words))",
         help: "put the values into fewer files")
     }
     load(

@@ -20,6 +20,8 @@ package struct DeclaredPackages: Sendable {
   package var files: [String] = []
   /// Something asks for what cannot be told: an address, a computed list, a file that is not there.
   package var isIncomplete = false
+  /// There are more files than are read.
+  package var isCut = false
   /// A file pins what the others ask for.
   package var hasLock = false
   /// First words of modules that lie in the project's own folders.

@@ -8,7 +8,7 @@ struct PackageReader {
   private(set) var store: SourceStore
   private(set) var packages = DeclaredPackages()
   private var visited: Set<String> = []
-  private static let fileLimit = 64
+  private static let fileLimit = Limit.packageFiles.value
   private static let setupFiles: Set<String> = [
     "setup.py", "setup.cfg", "pyproject.toml", "Pipfile", "poetry.lock", "uv.lock", "Pipfile.lock",
     "conda-lock.yml",
@@ -68,8 +68,12 @@ struct PackageReader {
   }
 
   private mutating func open(_ path: String) -> (file: Int, bytes: [UInt8])? {
-    guard visited.count < PackageReader.fileLimit, visited.insert(path).inserted,
-      let bytes = try? folder.bytes(at: path), bytes.count < 4 << 20
+    guard visited.count < PackageReader.fileLimit else {
+      if !visited.contains(path) { packages.isCut = true }
+      packages.isIncomplete = true
+      return nil
+    }
+    guard visited.insert(path).inserted, let bytes = try? folder.bytes(at: path), bytes.count < 4 << 20
     else { return nil }
     packages.files.append(path)
     let file = store.position(of: path) ?? store.add(SourceFile(path: path, bytes: bytes))

@@ -18,7 +18,7 @@ struct PlaceholderExpansion {
   private var converted: [String: TemplateValue] = [:]
 
   /// All texts that one file's placeholders make have at most this many bytes together.
-  static let limit = 4 << 20
+  static let limit = Limit.placeholderText.value
 
   init(values: PlaceholderValues, environmentPath: String, room: Int = limit) {
     self.values = values

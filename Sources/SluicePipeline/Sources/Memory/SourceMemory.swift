@@ -32,7 +32,7 @@ package final class SourceMemory: Sendable {
   private let news = Mutex(News())
 
   /// The largest memory of one project, in bytes: what this run has not asked for goes first.
-  package static let byteLimit = 96 << 20
+  package static let byteLimit = Limit.memorySize.value
 
   /// What `bytes` hold; nothing, if they are not of this `build`. A file's change must lie `patience`
   /// nanoseconds back before it is kept: two seconds are the tick of the coarsest file system.

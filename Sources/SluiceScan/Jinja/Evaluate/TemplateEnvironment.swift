@@ -1,3 +1,5 @@
+import SluiceCore
+
 /// How Ploomber sets Jinja up in one place or another.
 package struct TemplateEnvironment: Hashable, Sendable {
   /// Which marks set code apart.
@@ -39,7 +41,9 @@ package struct TemplateLimits: Hashable, Sendable {
   /// Macros, blocks and loops inside one another.
   package var depth: Int
 
-  package init(steps: Int = 500_000, size: Int = 16 << 20, depth: Int = 80) {
+  package init(
+    steps: Int = Limit.templateSteps.value, size: Int = Limit.templateText.value, depth: Int = 80
+  ) {
     self.steps = steps
     self.size = size
     self.depth = depth
