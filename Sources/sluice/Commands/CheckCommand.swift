@@ -97,7 +97,14 @@ struct CheckCommand: ParsableCommand {
       }
     }
     Console.result(report(look, format, since: begin))
+    // The process ends now: to free what was read piece by piece would take longer than all reports.
+    _ = Unmanaged.passRetained(Kept(look: look))
     if let exit = exit(look) { throw exit }
+  }
+
+  private final class Kept {
+    let look: ProjectCheck.Look
+    init(look: ProjectCheck.Look) { self.look = look }
   }
 
   private func watchProjects(_ format: FindingFormat) throws -> Never {
