@@ -28,6 +28,8 @@ package struct Analysis: Sendable {
   package var functions: [FunctionLookup] = []
   /// What the tasks' code says.
   package var code = ProjectCode()
+  /// What the injected cells of scripts assign, each of one kind once.
+  var injections: [CheckedScript.Injection] = []
   /// The comments that hide findings, of files whose text is not kept, by the file's position.
   var comments: [Int: SuppressionReader] = [:]
   /// Modules of the project that the tasks' code imports, in the order in which they are met; those that

@@ -43,13 +43,25 @@ package struct Analyzer: Sendable {
   package func analysis(
     facts: ([String]) -> RepositoryFacts? = { _ in nil }
   ) throws(ProjectFolder.ReadError) -> Analysis {
-    let read = try readSpecification()
+    var (analysis, found) = readSources(try readSpecification())
+    analysis.repository = facts(
+      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
+        + productPaths(of: analysis) + analysis.imports.map(\.path))
+    found = configure(&analysis) + found
+    found += Rule.findings(in: analysis) + fenceFindings(analysis)
+    return Finishing(analysis).finished(found, stages: .analysis)
+  }
+
+  /// Reads what the specification names and builds the graph; with the findings so far. What only reading
+  /// needs is gone when it returns.
+  private func readSources(_ read: ReadSpecification) -> (Analysis, [Diagnostic]) {
     var sources = SourceReader(
       folder: folder, place: place, store: read.store, spec: read.spec, memory: memory)
     var tasks = sources.tasks()
     var extraction = ProductExtraction(read.spec.meta, root: root)
     extraction.fill(&tasks)
     let functions = sources.functions()
+    memory?.forgetEarlier()
     var graph = pipelineGraph(tasks)
     var placeholders = ProductPlaceholders(root: root)
     if placeholders.fill(&tasks, along: graph, read.spec.meta) { graph = pipelineGraph(tasks) }
@@ -66,24 +78,20 @@ package struct Analyzer: Sendable {
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.packages = declaredPackages(tasks, &analysis.sources)
     analysis.code = ProjectCode(of: tasks, functions, in: sources.library)
+    analysis.injections = CheckedScript.injections(tasks, analysis.code)
     analysis.comments = sources.library.comments
-    analysis.facts = PlaceFacts(of: read.spec, in: folder)
+    analysis.facts = PlaceFacts(of: read.spec, tasks, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
     analysis.facts.look(above: productPaths(of: analysis), in: folder)
-    let locator = ModuleLocator(folder: folder, place: place)
     let imports = ImportedModules(
-      of: tasks, analysis.code, analysis.sources, sources.library.modules, locator)
+      of: tasks, analysis.code, analysis.sources, sources.library,
+      ModuleLocator(folder: folder, place: place))
     analysis.imports = imports.found
     analysis.reachedLimits += reachedLimits(imports, analysis.packages)
-    analysis.repository = facts(
-      analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
-        + productPaths(of: analysis) + analysis.imports.map(\.path))
-
-    var found = configure(&analysis)
-    found += read.diagnostics + sources.diagnostics + extraction.diagnostics
-    found += placeholders.diagnostics
-    found += Rule.findings(in: analysis) + fenceFindings(analysis)
-    return Finishing(analysis).finished(found, stages: .analysis)
+    return (
+      analysis,
+      read.diagnostics + sources.diagnostics + extraction.diagnostics + placeholders.diagnostics
+    )
   }
 
   /// The conda environment of the file at `path`; `nil` where it cannot be read.

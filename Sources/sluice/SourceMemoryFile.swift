@@ -28,11 +28,13 @@ struct SourceMemoryFile {
   }
 
   /// What earlier runs left.
-  func memory() -> SourceMemory { SourceMemory(bytes() ?? [], build: build) }
+  func memory() -> SourceMemory { SourceMemory(stored(), build: build) }
 
   /// Keeps what this run has learned.
   func keep(_ memory: SourceMemory) {
-    guard let bytes = memory.bytes(), isReady(), writeQuietly(bytes, to: path) else { return }
+    guard let bytes = memory.bytes(behind: stored), isReady(), writeQuietly(bytes, to: path) else {
+      return
+    }
     forgetOldest()
   }
 
@@ -66,23 +68,15 @@ struct SourceMemoryFile {
 
   // MARK: Files
 
-  /// The file's bytes, if it is a plain file of the user that nobody else may write.
-  private func bytes() -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+  /// The file's bytes, if it is a plain file of the user that nobody else may write; else none. They stay
+  /// what they are when another process puts its own file there.
+  private func stored() -> StoredBytes {
+    let file = OpenFile(path)
     var status = stat()
-    guard fstat(descriptor, &status) == 0, isOwn(status, S_IFREG),
+    guard let file, fstat(file.descriptor, &status) == 0, isOwn(status, S_IFREG),
       status.st_size <= SourceMemory.byteLimit * 2
-    else { return nil }
-    return [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
-      while count < buffer.count {
-        let got = read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-        if got < 0, errno == EINTR { continue }
-        guard got > 0 else { break }
-        count += got
-      }
-    }
+    else { return StoredBytes([]) }
+    return StoredBytes(count: Int(status.st_size)) { file.bytes($0) }
   }
 
   private func isOwn(_ status: stat, _ type: mode_t) -> Bool {
@@ -108,6 +102,33 @@ struct SourceMemoryFile {
     }
     for file in ages.sorted(by: { $0.age < $1.age }).dropLast(SourceMemoryFile.projectLimit) {
       unlink(file.path)
+    }
+  }
+}
+
+/// A file that is open for reading as long as somebody holds it.
+private final class OpenFile: Sendable {
+  let descriptor: Int32
+
+  /// `nil` where it cannot be opened. Links are not followed.
+  init?(_ path: String) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+  }
+
+  deinit { close(descriptor) }
+
+  /// As many bytes of the range as can be read.
+  func bytes(_ range: Range<Int>) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      while count < buffer.count {
+        let got = pread(
+          descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count,
+          range.lowerBound + count)
+        if got < 0, errno == EINTR { continue }
+        guard got > 0 else { break }
+        count += got
+      }
     }
   }
 }

@@ -9,29 +9,10 @@ extension Array where Element: Sendable {
   ) -> [T] {
     let threads = Swift.min(width, count)
     guard threads > 1 else { return map(transform) }
-    let job = Job(elements: self, transform: transform)
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setstacksize(&attributes, 16 << 20)
-    defer { pthread_attr_destroy(&attributes) }
-    var started: [pthread_t] = []
-    for _ in 1..<threads {
-      let worker = Unmanaged.passRetained(Worker(job.run))
-      var thread = pthread_t()
-      let status = pthread_create(
-        &thread, &attributes,
-        { argument in
-          guard let argument else { return nil }
-          Unmanaged<Worker>.fromOpaque(argument).takeRetainedValue().body()
-          return nil
-        }, worker.toOpaque())
-      if status == 0 { started.append(thread) } else { worker.release() }
-    }
-    job.run()
-    for thread in started { pthread_join(thread, nil) }
-    return job.results.withLock { results in
-      results.sort { $0.index < $1.index }
-      return results.map(\.value)
+    return [T](unsafeUninitializedCapacity: count) { results, filled in
+      guard let start = results.baseAddress else { return }
+      Job(elements: self, transform: transform, results: start).run(onThreads: threads)
+      filled = count
     }
   }
 }
@@ -44,25 +25,53 @@ private final class Worker: Sendable {
   init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 }
 
-private final class Job<Element: Sendable, T: Sendable>: Sendable {
-  let elements: [Element]
-  let transform: @Sendable (Element) -> T
-  let next = Atomic<Int>(0)
-  let results = Mutex<[(index: Int, value: T)]>([])
+/// Unchecked, because each result is written once, by the thread that took its index, and all threads
+/// have ended before anyone reads them.
+private final class Job<Element: Sendable, T: Sendable>: @unchecked Sendable {
+  private let elements: [Element]
+  private let transform: @Sendable (Element) -> T
+  private let results: UnsafeMutablePointer<T>
+  private let next = Atomic<Int>(0)
 
-  init(elements: [Element], transform: @escaping @Sendable (Element) -> T) {
+  /// `results` has room for as many values as there are elements, and is not initialized.
+  init(
+    elements: [Element], transform: @escaping @Sendable (Element) -> T,
+    results: UnsafeMutablePointer<T>
+  ) {
     self.elements = elements
     self.transform = transform
+    self.results = results
+  }
+
+  /// Makes all results; the caller's thread is one of `count`.
+  func run(onThreads count: Int) {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 16 << 20)
+    defer { pthread_attr_destroy(&attributes) }
+    var started: [pthread_t] = []
+    for _ in 1..<count {
+      let worker = Unmanaged.passRetained(Worker(run))
+      var thread = pthread_t()
+      let status = pthread_create(
+        &thread, &attributes,
+        { argument in
+          guard let argument else { return nil }
+          Unmanaged<Worker>.fromOpaque(argument).takeRetainedValue().body()
+          return nil
+        }, worker.toOpaque())
+      if status == 0 { started.append(thread) } else { worker.release() }
+    }
+    run()
+    for thread in started { pthread_join(thread, nil) }
   }
 
   /// Takes elements until none is left.
-  func run() {
-    var mine: [(index: Int, value: T)] = []
+  private func run() {
     while true {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard index < elements.count else { break }
-      mine.append((index, transform(elements[index])))
+      (results + index).initialize(to: transform(elements[index]))
     }
-    results.withLock { $0.append(contentsOf: mine) }
   }
 }

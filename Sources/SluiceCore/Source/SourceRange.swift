@@ -1,13 +1,29 @@
 /// A place in one file of the project: half-open UTF-8 byte offsets into the file as it lies on
-/// disk. Empty means "between two bytes".
+/// disk. Empty means "between two bytes". Twelve bytes, as there are many: what lies behind 4 GiB, far
+/// beyond all that is read, counts as there.
 package struct SourceRange: Hashable, Sendable {
+  private var position: UInt32
+  private var lower: UInt32
+  private var upper: UInt32
+
   /// Position of the file in the `SourceStore`.
-  package var file: Int
+  package var file: Int {
+    get { Int(position) }
+    set { position = UInt32(clamping: newValue) }
+  }
+
   /// Offsets into the file's bytes; for a notebook, into the JSON text.
-  package var bytes: Range<Int>
+  package var bytes: Range<Int> {
+    get { Int(lower)..<Int(upper) }
+    set {
+      lower = UInt32(clamping: newValue.lowerBound)
+      upper = UInt32(clamping: newValue.upperBound)
+    }
+  }
 
   package init(file: Int, bytes: Range<Int>) {
-    self.file = file
-    self.bytes = bytes
+    position = UInt32(clamping: file)
+    lower = UInt32(clamping: bytes.lowerBound)
+    upper = UInt32(clamping: bytes.upperBound)
   }
 }

@@ -5,7 +5,7 @@ package struct ReadTask: Hashable, Sendable {
   /// The task as declared.
   package var spec: TaskSpec {
     _read { yield declared.spec }
-    set { declared = Declared(newValue) }
+    set { declared = DeclaredTask(newValue) }
   }
   /// What became of its source.
   package var source: SourceState
@@ -13,22 +13,27 @@ package struct ReadTask: Hashable, Sendable {
   /// `meta.extract_upstream` is off. By offset.
   package var references: [UpstreamReference]
 
-  private var declared: Declared
-
-  /// All copies of a task share one: there are many, and a specification has many parts.
-  private final class Declared: Hashable, Sendable {
-    let spec: TaskSpec
-    init(_ spec: TaskSpec) { self.spec = spec }
-
-    static func == (one: Declared, other: Declared) -> Bool { one.spec == other.spec }
-    func hash(into hasher: inout Hasher) { hasher.combine(spec) }
-  }
+  private var declared: DeclaredTask
 
   package init(spec: TaskSpec, source: SourceState, references: [UpstreamReference]) {
-    declared = Declared(spec)
+    self.init(declared: DeclaredTask(spec), source: source, references: references)
+  }
+
+  init(declared: DeclaredTask, source: SourceState, references: [UpstreamReference]) {
+    self.declared = declared
     self.source = source
     self.references = references
   }
+}
+
+/// All copies of a task share one: there are many, and a specification has many parts.
+final class DeclaredTask: Hashable, Sendable {
+  let spec: TaskSpec
+
+  init(_ spec: TaskSpec) { self.spec = spec }
+
+  static func == (one: DeclaredTask, other: DeclaredTask) -> Bool { one.spec == other.spec }
+  func hash(into hasher: inout Hasher) { hasher.combine(spec) }
 }
 
 /// What became of a task's source.

@@ -3,6 +3,7 @@ package enum Path {
   /// `.` and empty parts dropped, `..` taken back where something stands before it. An absolute path
   /// stays absolute; the empty path is `.`.
   package static func normalized(_ path: String) -> String {
+    guard !isNormal(path.utf8) else { return path }
     let isAbsolute = path.hasPrefix("/")
     var parts: [Substring] = []
     for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
@@ -19,6 +20,29 @@ package enum Path {
     return isAbsolute ? "/" + joined : joined.isEmpty ? "." : joined
   }
 
+  /// Whether nothing has to be done: most paths are written so.
+  private static func isNormal(_ path: String.UTF8View) -> Bool {
+    guard !path.isEmpty else { return false }
+    var dots = 0
+    var length = 0
+    var isFirst = true
+    for byte in path {
+      if byte == slash {
+        // The root's own slash has nothing before it.
+        guard isFirst || length > dots || dots > 2 else { return false }
+        (dots, length) = (0, 0)
+      } else {
+        length += 1
+        if byte == dot { dots += 1 }
+      }
+      isFirst = false
+    }
+    return length > dots || dots > 2
+  }
+
+  private static let slash = UInt8(ascii: "/")
+  private static let dot = UInt8(ascii: ".")
+
   /// `path` seen from `base`, normalized; an absolute `path` stays as it is.
   package static func joined(_ base: String, _ path: String) -> String {
     path.hasPrefix("/") || base.isEmpty || base == "."
@@ -27,22 +51,22 @@ package enum Path {
 
   /// Everything before the last `/`: `.` if there is none.
   package static func directory(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
+    guard let slash = path.utf8.lastIndex(of: slash) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Everything behind the last `/`.
   package static func name(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return path }
-    return String(path[path.index(after: slash)...])
+    guard let slash = path.utf8.lastIndex(of: slash) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
   }
 
   /// From the last dot of the name on, dot included, as Python's `pathlib` has it: empty for
   /// `.profile`, `a.` and `a`.
   package static func suffix(of path: String) -> String {
     let name = name(of: path)
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex,
-      name.index(after: dot) != name.endIndex
+    guard let dot = name.utf8.lastIndex(of: dot), dot != name.startIndex,
+      name.utf8.index(after: dot) != name.endIndex
     else { return "" }
     return String(name[dot...])
   }

@@ -49,7 +49,7 @@ package struct PlaceFacts: Hashable, Sendable {
   }
 
   /// Asks the disk once for each path.
-  init(of spec: PipelineSpec, in folder: ProjectFolder) {
+  init(of spec: PipelineSpec, _ tasks: [ReadTask], in folder: ProjectFolder) {
     for resource in spec.resources where kinds[resource.path] == nil {
       kinds[resource.path] = folder.kind(of: resource.path)
       sizes[resource.path] = folder.size(of: resource.path)
@@ -57,9 +57,22 @@ package struct PlaceFacts: Hashable, Sendable {
         siblings[resource.path] = folder.names(in: Path.directory(of: resource.path))
       }
     }
-    for task in spec.tasks where task.taskClass == .notebookRunner {
-      for case .file(let path) in task.products.all where kinds[path] == nil {
-        kinds[path] = folder.kind(of: path)
+    var missing: Set<String> = []
+    var there: Set<String> = ["."]
+    for task in tasks where task.spec.taskClass == .notebookRunner {
+      for case .file(let path) in task.spec.products.all where kinds[path] == nil {
+        // What lies in no folder is not there: before the first run that is most.
+        let above = Path.directory(of: path)
+        if !there.contains(above), !missing.contains(above) {
+          if folder.kind(of: above) == .missing {
+            missing.insert(above)
+          } else {
+            there.insert(above)
+          }
+        }
+        guard !missing.contains(above) else { continue }
+        let kind = folder.kind(of: path)
+        if kind != .missing { kinds[path] = kind }
       }
     }
   }

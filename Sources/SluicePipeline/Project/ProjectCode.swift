@@ -21,7 +21,15 @@ package struct ProjectCode: Sendable {
 
   /// Takes what `tasks` name, and the specification beside them, out of all files that were read.
   init(of tasks: [ReadTask], _ functions: [FunctionLookup], in library: SourceLibrary) {
-    for case .found(let file, _) in functions { keepModule(file, of: library) }
+    var wanted: [Int: Set<Int>] = [:]
+    func want(_ lookup: FunctionLookup) {
+      guard case .found(let file, let function) = lookup else { return }
+      wanted[file, default: []].insert(function.nameRange.bytes.lowerBound)
+    }
+    for function in functions { want(function) }
+    for task in tasks {
+      if case .function(let lookup) = task.source { want(lookup) }
+    }
     for task in tasks {
       guard let file = task.source.file, paths[file] == nil else { continue }
       let code: FileCode?
@@ -31,8 +39,8 @@ package struct ProjectCode: Sendable {
         scripts[file] = code?.script
         keys[file] = library.keys[file]
       case .function(.found):
-        code = library.modules[file]
-        keepModule(file, of: library)
+        code = library.moduleCode(file)
+        keep(code?.module, at: file, wanted)
       case .template: code = library.scripts[file]
       case .function, .failed, .notRead: continue
       }
@@ -41,10 +49,15 @@ package struct ProjectCode: Sendable {
       if code?.module?.isSound ?? true { imports[file] = code?.imports ?? [] }
       if code?.moves == true { movingFiles.insert(file) }
     }
+    for file in wanted.keys where modules[file] == nil {
+      keep(library.moduleCode(file)?.module, at: file, wanted)
+    }
   }
 
-  private mutating func keepModule(_ file: Int, of library: SourceLibrary) {
-    if let code = library.modules[file]?.module, code.isSound { modules[file] = code }
+  /// Of a module the functions that somebody names.
+  private mutating func keep(_ module: ModuleCode?, at file: Int, _ wanted: [Int: Set<Int>]) {
+    guard let module, module.isSound else { return }
+    modules[file] = module.keeping(wanted[file] ?? [])
   }
 }
 

@@ -9,18 +9,46 @@ struct CheckedScript {
   let injected: [String]
   let file: Int
 
-  /// The scripts whose code is known, tasks that differ in nothing that matters here once.
-  static func all(of analysis: Analysis) -> [CheckedScript] {
-    var known: Set<[String]> = []
-    return analysis.tasks.compactMap { task in
-      guard case .script(let file, _) = task.source, let code = analysis.code.scripts[file],
-        !code.cells.isEmpty
+  /// The scripts whose code is known and that Ploomber checks so.
+  static func all(
+    of analysis: Analysis, where isWanted: (StaticAnalysis) -> Bool = { _ in true }
+  ) -> [CheckedScript] {
+    analysis.injections.compactMap { injection in
+      let task = analysis.tasks[injection.task]
+      guard isWanted(task.spec.staticAnalysis), let file = task.source.file,
+        let code = analysis.code.scripts[file]
+      else { return nil }
+      return CheckedScript(task: task, code: code, injected: injection.names, file: file)
+    }
+  }
+
+  /// What a task's injected cell assigns.
+  struct Injection: Hashable, Sendable {
+    /// The task's position.
+    var task: Int
+    /// Sorted.
+    var names: [String]
+  }
+
+  /// For each of `tasks` that runs a script whose code is known; tasks that differ in nothing that matters
+  /// here once.
+  static func injections(_ tasks: [ReadTask], _ code: ProjectCode) -> [Injection] {
+    struct Identity: Hashable {
+      var file: Int
+      var check: StaticAnalysis
+      var names: [String]
+    }
+    var known: Set<Identity> = []
+    // Many tasks bring the same names.
+    var shared: Set<[String]> = []
+    return tasks.enumerated().compactMap { position, task in
+      guard case .script(let file, _) = task.source, code.scripts[file]?.cells.isEmpty == false
       else { return nil }
       let names = ScriptQuestion.names(
         Set(task.spec.params.map(\.key)), hasUpstream: !task.references.isEmpty)
-      let script = CheckedScript(task: task, code: code, injected: names, file: file)
-      let key = ["\(file)", task.spec.staticAnalysis.rawValue] + script.injected
-      return known.insert(key).inserted ? script : nil
+      let (_, one) = shared.insert(names)
+      let identity = Identity(file: file, check: task.spec.staticAnalysis, names: one)
+      return known.insert(identity).inserted ? Injection(task: position, names: one) : nil
     }
   }
 

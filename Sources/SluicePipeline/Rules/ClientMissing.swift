@@ -27,28 +27,31 @@ extension Rule {
   static let clientMissing = Rule(kind: .clientMissing) { analysis, found in
     // What could not be read may name the client.
     guard analysis.spec.unread.isEmpty else { return }
-    for task in analysis.tasks.map(\.spec) {
+    for task in analysis.tasks {
       func report(_ range: SourceRange, _ message: String, _ className: String, _ key: String) {
         found.append(
           Diagnostic(
             kind: .clientMissing, range: range, message: message,
             help: "add `clients: {\(className): module.function}`"
-              + (task.gridIndex == nil ? ", or a '\(key)' to the task" : ""), task: task.name))
+              + (task.spec.gridIndex == nil ? ", or a '\(key)' to the task" : ""),
+            task: task.spec.name))
       }
-      if let taskClass = task.taskClass, taskClass.needsClient, !task.hasClient,
-        !analysis.spec.clients.contains(taskClass.rawValue), let hook = task.hook
+      if let taskClass = task.spec.taskClass, taskClass.needsClient, !task.spec.hasClient,
+        !analysis.spec.clients.contains(taskClass.rawValue), let hook = task.spec.hook
       {
         report(
           hook,
           "a hook of a '\(taskClass.rawValue)' task needs the task's client, and there is none",
           taskClass.rawValue, "client")
       }
-      if let productClass = task.productClass, productClass.needsClient, !task.hasProductClient,
-        !analysis.spec.clients.contains(productClass.rawValue), let place = task.productRanges.first
+      if let productClass = task.spec.productClass, productClass.needsClient,
+        !task.spec.hasProductClient,
+        !analysis.spec.clients.contains(productClass.rawValue),
+        let place = task.spec.productRanges.first
       {
         report(
           place,
-          "the product of '\(task.name.text)' is a '\(productClass.rawValue)' without a client",
+          "the product of '\(task.spec.name.text)' is a '\(productClass.rawValue)' without a client",
           productClass.rawValue, "product_client")
       }
     }

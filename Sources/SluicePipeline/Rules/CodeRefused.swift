@@ -23,8 +23,7 @@ extension DiagnosticKind {
 
 extension Rule {
   static let codeRefused = Rule(kind: .codeRefused) { analysis, found in
-    for script in CheckedScript.all(of: analysis)
-    where script.task.spec.staticAnalysis != .disable {
+    for script in CheckedScript.all(of: analysis, where: { $0 != .disable }) {
       found += commandComments(script)
       for cell in script.code.cells {
         if let syntax = cell.syntaxErrors.first {

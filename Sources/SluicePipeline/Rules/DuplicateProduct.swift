@@ -22,23 +22,23 @@ extension DiagnosticKind {
 extension Rule {
   static let duplicateProduct = Rule(kind: .duplicateProduct) { analysis, found in
     var first: [TaskNode.Product: (task: Int, range: SourceRange)] = [:]
-    for (position, task) in analysis.tasks.lazy.map(\.spec).enumerated() {
-      for (product, range) in zip(task.products.all, task.productRanges) {
+    for (position, task) in analysis.tasks.enumerated() {
+      for (product, range) in zip(task.spec.products.all, task.spec.productRanges) {
         guard let other = first[product] else {
           first[product] = (position, range)
           continue
         }
         let name = analysis.tasks[other.task].spec.name
-        let isOneTask = name == task.name
+        let isOneTask = name == task.spec.name
         found.append(
           Diagnostic(
             kind: .duplicateProduct, range: range,
             message: isOneTask
-              ? "'\(task.name.text)' declares \(product.words) twice"
-              : "'\(task.name.text)' and '\(name.text)' both write \(product.words)",
+              ? "'\(task.spec.name.text)' declares \(product.words) twice"
+              : "'\(task.spec.name.text)' and '\(name.text)' both write \(product.words)",
             related: other.range == range
               ? [] : [.init(range: other.range, message: "the same product is declared here")],
-            help: "give each a product of its own", task: task.name))
+            help: "give each a product of its own", task: task.spec.name))
       }
     }
   }

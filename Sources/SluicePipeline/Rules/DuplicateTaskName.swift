@@ -19,26 +19,26 @@ extension DiagnosticKind {
 
 extension Rule {
   static let duplicateTaskName = Rule(kind: .duplicateTaskName) { analysis, found in
-    var first: [TaskName: TaskSpec] = [:]
-    for task in analysis.tasks.map(\.spec) {
-      guard let other = first[task.name] else {
-        first[task.name] = task
+    var first: [TaskName: SourceRange] = [:]
+    for task in analysis.tasks {
+      guard let other = first[task.spec.name] else {
+        first[task.spec.name] = task.spec.nameRange
         continue
       }
-      let isOneGrid = other.nameRange == task.nameRange
+      let isOneGrid = other == task.spec.nameRange
       found.append(
         Diagnostic(
-          kind: .duplicateTaskName, range: task.nameRange,
+          kind: .duplicateTaskName, range: task.spec.nameRange,
           message: isOneGrid
-            ? "several tasks of the grid are named '\(task.name.text)'"
-            : "a second task is named '\(task.name.text)'",
+            ? "several tasks of the grid are named '\(task.spec.name.text)'"
+            : "a second task is named '\(task.spec.name.text)'",
           related: isOneGrid
             ? []
-            : [.init(range: other.nameRange, message: "the first '\(task.name.text)' is here")],
+            : [.init(range: other, message: "the first '\(task.spec.name.text)' is here")],
           help: isOneGrid
             ? "put every parameter that varies into the name, as `[[parameter]]`"
             : "give one of them another `name`",
-          task: task.name))
+          task: task.spec.name))
     }
   }
 }

@@ -54,14 +54,11 @@ struct FileProduct {
 
 /// All of them, in declared order; what is no path is left out.
 func fileProducts(of analysis: Analysis) -> [FileProduct] {
-  analysis.tasks.map(\.spec).flatMap { task in
-    task.productClass == .genericProduct
-      ? []
-      : zip(task.products.all, task.productRanges).compactMap { product, range in
-        switch product {
-        case .file(let path): FileProduct(path: path, range: range, task: task.name)
-        case .relation: nil
-        }
-      }
+  var found: [FileProduct] = []
+  for task in analysis.tasks where task.spec.productClass != .genericProduct {
+    for case (.file(let path), let range) in zip(task.spec.products.all, task.spec.productRanges) {
+      found.append(FileProduct(path: path, range: range, task: task.spec.name))
+    }
   }
+  return found
 }

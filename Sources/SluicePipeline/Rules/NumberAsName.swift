@@ -26,14 +26,14 @@ extension Rule {
       }
     }
     guard let wildcard = wildcards.first else { return }
-    for task in analysis.tasks.map(\.spec) where task.isNumberNamed {
+    for task in analysis.tasks where task.spec.isNumberNamed {
       found.append(
         Diagnostic(
-          kind: .numberAsName, range: task.nameRange,
+          kind: .numberAsName, range: task.spec.nameRange,
           message:
-            "the name '\(task.name.text)' is no text, which a wildcard cannot be compared with",
+            "the name '\(task.spec.name.text)' is no text, which a wildcard cannot be compared with",
           related: [.init(range: wildcard, message: "the wildcard is here")],
-          help: "begin it with a letter", task: task.name))
+          help: "begin it with a letter", task: task.spec.name))
     }
   }
 }

@@ -25,8 +25,7 @@ extension DiagnosticKind {
 
 extension Rule {
   static let parametersMismatch = Rule(kind: .parametersMismatch) { analysis, found in
-    for script in CheckedScript.all(of: analysis)
-    where script.task.spec.staticAnalysis == .strict {
+    for script in CheckedScript.all(of: analysis, where: { $0 == .strict }) {
       guard let cell = script.code.parameters else { continue }
       let task = script.task.spec
       for word in cell.lastWords.values.sorted(by: { $0.name < $1.name }) where word.isAnnotated {

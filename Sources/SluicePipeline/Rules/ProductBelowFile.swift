@@ -20,8 +20,8 @@ extension Rule {
   static let productBelowFile = Rule(kind: .productBelowFile) { analysis, found in
     // Inside of another product is another finding.
     let made = Set(productPaths(of: analysis))
-    for task in analysis.tasks.map(\.spec) {
-      for (product, range) in zip(task.products.all, task.productRanges) {
+    for task in analysis.tasks {
+      for (product, range) in zip(task.spec.products.all, task.spec.productRanges) {
         guard case .file(let path) = product, let file = analysis.facts.filesAbove[path],
           !made.contains(file)
         else { continue }
@@ -29,7 +29,7 @@ extension Rule {
           Diagnostic(
             kind: .productBelowFile, range: range,
             message: "the product '\(path)' cannot lie below '\(file)', which is a file",
-            help: "remove the file, or write the product somewhere else", task: task.name))
+            help: "remove the file, or write the product somewhere else", task: task.spec.name))
       }
     }
   }

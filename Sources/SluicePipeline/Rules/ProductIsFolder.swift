@@ -18,14 +18,15 @@ extension DiagnosticKind {
 
 extension Rule {
   static let productIsFolder = Rule(kind: .productIsFolder) { analysis, found in
-    for task in analysis.tasks.map(\.spec) where task.taskClass == .notebookRunner {
-      guard case .one(.file(let path)) = task.products, let range = task.productRanges.first,
+    for task in analysis.tasks where task.spec.taskClass == .notebookRunner {
+      guard case .one(.file(let path)) = task.spec.products,
+        let range = task.spec.productRanges.first,
         analysis.facts.kinds[path] == .directory
       else { continue }
       found.append(
         Diagnostic(
           kind: .productIsFolder, range: range, message: "there is a folder at '\(path)'",
-          help: "remove it, or write the notebook somewhere else", task: task.name))
+          help: "remove it, or write the notebook somewhere else", task: task.spec.name))
     }
   }
 }

@@ -23,8 +23,8 @@ extension Rule {
     guard let repository = analysis.repository, !repository.tracked.isEmpty else { return }
     let sources = Set(
       analysis.tasks.compactMap(\.source.file).map { analysis.sources.files[$0].path })
-    for task in analysis.tasks.map(\.spec) {
-      for (product, range) in zip(task.products.all, task.productRanges) {
+    for task in analysis.tasks {
+      for (product, range) in zip(task.spec.products.all, task.spec.productRanges) {
         guard case .file(let path) = product, repository.tracked.contains(path),
           // A product that is a source, too, is another finding.
           !sources.contains(path)
@@ -33,7 +33,7 @@ extension Rule {
           Diagnostic(
             kind: .productTracked, range: range, message: "git tracks the product '\(path)'",
             help: "take it out: `git rm --cached \(shellQuoted(path))`, and ignore it",
-            task: task.name))
+            task: task.spec.name))
       }
     }
   }

@@ -16,8 +16,10 @@ extension DiagnosticKind {
 
 extension Rule {
   static let relationNameLength = Rule(kind: .relationNameLength) { analysis, found in
-    for task in analysis.tasks.map(\.spec) {
-      for case (.relation(let parts), let range) in zip(task.products.all, task.productRanges) {
+    for task in analysis.tasks {
+      for case (.relation(let parts), let range) in zip(
+        task.spec.products.all, task.spec.productRanges)
+      {
         guard let name = parts.dropLast().last else { continue }
         let count = name.unicodeScalars.count
         guard count > 63 else { continue }
@@ -25,7 +27,7 @@ extension Rule {
           Diagnostic(
             kind: .relationNameLength, range: range,
             message: "the relation's name has \(count) characters, and may have 63",
-            help: "shorten it", task: task.name))
+            help: "shorten it", task: task.spec.name))
       }
     }
   }

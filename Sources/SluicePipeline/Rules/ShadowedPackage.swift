@@ -21,10 +21,13 @@ extension DiagnosticKind {
 extension Rule {
   static let shadowedPackage = Rule(kind: .shadowedPackage) { analysis, found in
     var known: Set<String> = []
+    let suspects = analysis.facts.rootModules.filter {
+      PackageTables.distributions(ofModule: $0.key) != nil
+    }
+    guard !suspects.isEmpty else { return }
     for task in analysis.tasks {
       for use in imports(of: task, analysis.code) where use.level == 0 {
-        guard let path = analysis.facts.rootModules[use.topLevel],
-          PackageTables.distributions(ofModule: use.topLevel) != nil,
+        guard let path = suspects[use.topLevel],
           let entry = analysis.packages.entry(declaring: use.topLevel),
           known.insert(use.topLevel).inserted
         else { continue }

@@ -22,8 +22,7 @@ extension DiagnosticKind {
 
 extension Rule {
   static let undeclaredParameter = Rule(kind: .undeclaredParameter) { analysis, found in
-    for script in CheckedScript.all(of: analysis)
-    where script.task.spec.staticAnalysis != .strict {
+    for script in CheckedScript.all(of: analysis, where: { $0 != .strict }) {
       guard let cell = script.code.parameters else { continue }
       let task = script.task.spec
       let declared = script.declaredParameters

@@ -26,11 +26,8 @@ extension DiagnosticKind {
 
 extension Rule {
   static let undefinedName = Rule(kind: .undefinedName) { analysis, found in
-    let scripts = CheckedScript.all(of: analysis).filter { script in
-      script.task.spec.staticAnalysis != .disable
-        && script.code.isSound
-    }
-    for script in scripts {
+    for script in CheckedScript.all(of: analysis, where: { $0 != .disable })
+    where script.code.isSound {
       let uses = Dictionary(grouping: script.undefined(analysis), by: \.name)
       for name in uses.keys.sorted() {
         guard let all = uses[name], let first = all.first else { continue }

@@ -22,10 +22,8 @@ extension DiagnosticKind {
 
 extension Rule {
   static let unusedParameter = Rule(kind: .unusedParameter) { analysis, found in
-    for script in CheckedScript.all(of: analysis)
-    where script.task.spec.staticAnalysis != .strict
-      && script.code.parameters != nil && script.code.isSound
-    {
+    for script in CheckedScript.all(of: analysis, where: { $0 != .strict })
+    where script.code.parameters != nil && script.code.isSound {
       let task = script.task.spec
       let read = script.mentioned(script.injected, analysis)
       for name in script.injected where name != "product" && name != "resources_" {

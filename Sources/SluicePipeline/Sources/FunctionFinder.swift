@@ -24,6 +24,8 @@ struct FunctionFinder {
   /// Trees of modules that were needed once more, by their position in the store: whoever follows what
   /// a function hands on goes through them.
   private var trees: [Int: PythonTree] = [:]
+  /// Where the modules are that dotted paths name.
+  private var places: [String: ModuleLocator.Lookup] = [:]
   /// An import chain longer than this is taken for a circle.
   private static let chainLimit = Limit.reexports.value
 
@@ -37,8 +39,10 @@ struct FunctionFinder {
   func moduleKeys(of paths: [String]) -> [SourceLibrary.Key] {
     var files: [String] = []
     var known: Set<ArraySlice<String>> = []
+    var seen: Set<String> = []
     for path in paths {
-      guard let (module, _) = split(path) else { continue }
+      guard let (path, _) = FunctionFinder.split(path), seen.insert(path).inserted else { continue }
+      let module = FunctionFinder.parts(path)
       for count in module.indices.map({ $0 + 1 }) where known.insert(module[..<count]).inserted {
         if case .found(let file) = locator.lookup(Array(module[..<count])) { files.append(file) }
       }
@@ -47,8 +51,12 @@ struct FunctionFinder {
   }
 
   mutating func function(at path: String) -> FunctionLookup {
-    guard let (module, name) = split(path) else { return .moduleMissing(part: 0, siblings: []) }
-    switch locator.lookup(module) {
+    guard let (module, name) = FunctionFinder.split(path) else {
+      return .moduleMissing(part: 0, siblings: [])
+    }
+    let lookup = places[module] ?? locator.lookup(FunctionFinder.parts(module))
+    places[module] = lookup
+    switch lookup {
     case .found(let file):
       var visited: Set<Visit> = []
       return function(named: name, in: file, links: 0, &visited)
@@ -70,8 +78,7 @@ struct FunctionFinder {
     visited.insert(Visit(path: path, name: name))
     let key = SourceLibrary.Key(path: path, language: .pythonModule)
     library.read([key])
-    guard case .read(let file) = library.entry(key), case .module(let scan) = library.scan(key)
-    else {
+    guard let (file, scan) = library.module(key) else {
       guard case .failed(let error) = library.entry(key) else {
         return .functionMissing(path: path, names: [])
       }
@@ -143,8 +150,7 @@ struct FunctionFinder {
   private mutating func exports(_ path: String) -> ModuleScan.Exports {
     let key = SourceLibrary.Key(path: path, language: .pythonModule)
     library.read([key])
-    guard case .module(let scan) = library.scan(key) else { return .computed }
-    return scan.exports
+    return library.module(key)?.scan.exports ?? .computed
   }
 
   /// The file of an imported module; the packages around it are read too, as an import runs them.
@@ -184,10 +190,13 @@ struct FunctionFinder {
     }
   }
 
-  private func split(_ path: String) -> (module: [String], name: String)? {
-    var parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count >= 2, let name = parts.popLast() else { return nil }
-    return (parts, name)
+  private static func split(_ path: String) -> (module: String, name: String)? {
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    return (String(path[..<dot]), String(path[path.utf8.index(after: dot)...]))
+  }
+
+  private static func parts(_ module: String) -> [String] {
+    module.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
   }
 }
 

@@ -19,7 +19,7 @@ struct ImportedModules {
   private let folder: ProjectFolder
   private let locator: ModuleLocator
   private var positions: [String: Int] = [:]
-  private var answers: [Question: ModuleLocator.Lookup] = [:]
+  private var answers: [Question: [String]] = [:]
   /// Modules whose own imports are to be followed.
   private var open: [Int] = []
   /// A project with more modules is followed no further.
@@ -27,9 +27,9 @@ struct ImportedModules {
   /// Whether there are more.
   private(set) var isCut = false
 
-  /// Of what is among `modules`, by the file's position, nothing is read again.
+  /// Of the modules that `library` has nothing is read again.
   init(
-    of tasks: [ReadTask], _ code: ProjectCode, _ store: SourceStore, _ modules: [Int: FileCode],
+    of tasks: [ReadTask], _ code: ProjectCode, _ store: SourceStore, _ library: SourceLibrary,
     _ locator: ModuleLocator
   ) {
     folder = locator.folder
@@ -47,7 +47,9 @@ struct ImportedModules {
       let paths = batch.map { found[$0].path }
       let folder = folder
       let read = paths.concurrentMap(width: paths.count < 8 ? 1 : processorCount) { path in
-        if let file = store.position(of: path), let known = modules[file] { return known.imports }
+        if let file = store.position(of: path), let known = library.moduleCode(file) {
+          return known.imports
+        }
         return (try? folder.bytes(at: path)).map { bytes in
           pythonImports(in: parsePython(Fragment(verbatim: bytes), file: 0, mode: .module))
         } ?? []
@@ -61,22 +63,7 @@ struct ImportedModules {
   private mutating func follow(_ use: PythonImport, in importer: String, from: Int?) {
     guard !use.guards.contains(.typeChecking) else { return }
     let isSure = use.guards.isDisjoint(with: [.tried, .fallback, .conditional])
-    let parts = use.module.split(separator: ".").map(String.init)
-    var lookups: [ModuleLocator.Lookup] = []
-    if use.level > 0 {
-      let up = Array(repeating: "..", count: use.level - 1).joined(separator: "/")
-      let package = Path.joined(Path.directory(of: importer), up)
-      guard !package.hasPrefix("..") else { return }
-      for count in 0...parts.count {
-        lookups.append(locator.lookup(Array(parts[..<count]), in: package))
-      }
-      if let name = use.name { lookups.append(locator.lookup(parts + [name], in: package)) }
-    } else {
-      guard let first = parts.first, !loadedStandardModules.contains(first) else { return }
-      for count in parts.indices { lookups.append(lookup(Array(parts[...count]), importer)) }
-      if let name = use.name { lookups.append(lookup(parts + [name], importer)) }
-    }
-    for case .found(let path) in lookups where path != importer {
+    for path in files(of: use, in: Path.directory(of: importer)) where path != importer {
       let isCertain = isSure && (from.map { found[$0].isCertain } ?? true)
       if let known = positions[path] {
         // Its own imports are as certain as it is, and are looked at again.
@@ -100,19 +87,47 @@ struct ImportedModules {
     }
   }
 
-  /// As an import finds it; else beside the file that imports it, which code may put on the path.
-  private mutating func lookup(_ parts: [String], _ importer: String) -> ModuleLocator.Lookup {
-    let question = Question(parts: parts, folder: Path.directory(of: importer))
+  /// The files of what is imported in a file of `folder`, the packages around it first.
+  private mutating func files(of use: PythonImport, in folder: String) -> [String] {
+    let question = Question(module: use.module, level: use.level, name: use.name, folder: folder)
     if let known = answers[question] { return known }
-    var lookup = locator.lookup(parts)
-    if case .missing = lookup { lookup = locator.lookup(parts, in: question.folder) }
-    answers[question] = lookup
-    return lookup
+    var lookups: [ModuleLocator.Lookup] = []
+    let parts = use.module.split(separator: ".").map(String.init)
+    if use.level > 0 {
+      let up = Array(repeating: "..", count: use.level - 1).joined(separator: "/")
+      let package = Path.joined(folder, up)
+      if !package.hasPrefix("..") {
+        for count in 0...parts.count {
+          lookups.append(locator.lookup(Array(parts[..<count]), in: package))
+        }
+        if let name = use.name { lookups.append(locator.lookup(parts + [name], in: package)) }
+      }
+    } else if let first = parts.first, !loadedStandardModules.contains(first) {
+      for count in parts.indices {
+        lookups += lookup(Array(parts[...count]), in: folder).map { [$0] } ?? []
+      }
+      if let name = use.name { lookups += lookup(parts + [name], in: folder).map { [$0] } ?? [] }
+    }
+    let files = lookups.compactMap { if case .found(let path) = $0 { path } else { nil } }
+    answers[question] = files
+    return files
+  }
+
+  /// As an import finds it; else in the folder of the file that imports it, which code may put on the
+  /// path.
+  private func lookup(_ parts: [String], in folder: String) -> ModuleLocator.Lookup? {
+    let lookup = locator.lookup(parts, searching: locator.bases)
+    switch lookup {
+    case .found, .namespace: return lookup
+    case .missing, nil: return locator.lookup(parts, searching: [folder])
+    }
   }
 
   /// Many files of a folder import the same modules.
   private struct Question: Hashable {
-    var parts: [String]
+    var module: String
+    var level: Int
+    var name: String?
     var folder: String
   }
 }

@@ -28,11 +28,15 @@ struct ModuleLocator: Sendable {
   }
 
   func lookup(_ parts: [String]) -> Lookup {
-    guard let first = parts.first else { return .missing(part: 0, siblings: []) }
-    for base in bases where resolve(first, in: base) != nil {
-      return lookup(parts, in: base)
-    }
-    return .missing(part: 0, siblings: bases.flatMap(modules))
+    guard !parts.isEmpty else { return .missing(part: 0, siblings: []) }
+    return lookup(parts, searching: bases)
+      ?? .missing(part: 0, siblings: bases.flatMap(modules))
+  }
+
+  /// In the first of `folders` that has the first of `parts`; `nil` if none has.
+  func lookup(_ parts: [String], searching folders: [String]) -> Lookup? {
+    guard let first = parts.first else { return nil }
+    return folders.first { resolve(first, in: $0) != nil }.map { lookup(parts, in: $0) }
   }
 
   /// The module that `parts` name, seen from inside `package` (a folder): a relative import.
@@ -88,6 +92,7 @@ struct ModuleLocator: Sendable {
   private func modules(_ base: String) -> [String] {
     folder.names(in: base).compactMap { name in
       if name.hasSuffix(".py"), name != "__init__.py" { return String(name.dropLast(3)) }
+      guard !name.utf8.contains(UInt8(ascii: ".")) else { return nil }
       let isPackage = folder.kind(of: Path.joined(base, name) + "/__init__.py") == .file
       return isPackage ? name : nil
     }

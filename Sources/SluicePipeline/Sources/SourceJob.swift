@@ -6,10 +6,15 @@ struct SourceJob: Sendable {
   /// What came of it.
   struct Read: Sendable {
     var source: SourceFile
-    /// Without the notebook's cells, which `source` has.
-    var scan: Scan
-    var code: FileCode
+    var facts: SourceFacts
     var comments: SuppressionReader
+
+    /// The same, with these facts.
+    func with(_ facts: SourceFacts) -> Read {
+      var read = self
+      read.facts = facts
+      return read
+    }
   }
 
   let key: SourceLibrary.Key
@@ -25,7 +30,7 @@ struct SourceJob: Sendable {
   func result() -> Outcome {
     switch folder {
     case .memory, .snapshot: reading()
-    case .disk: memory.map { remembered(in: $0) } ?? reading()
+    case .disk: memory.map { remembered(in: $0) } ?? packing()
     }
   }
 
@@ -38,12 +43,24 @@ struct SourceJob: Sendable {
     }
   }
 
+  /// The same; of a module the facts are packed.
+  private func packing() -> Outcome {
+    guard isPacked else { return reading() }
+    return reading().map { read in
+      PackedFacts(read, by: self).map { read.with(.packed($0)) } ?? read
+    }
+  }
+
+  /// Of modules the facts are kept packed: tasks have few of their functions.
+  var isPacked: Bool { key.language == .pythonModule }
+
   private func read(_ bytes: [UInt8]) -> Read {
+    // Without the notebook's cells, which the source has.
     var (scan, code) = contents(bytes)
     let source = SourceFile(path: key.path, bytes: bytes, cells: scan.takeCells())
     let comments = SuppressionReader(source, file: file)
     return Read(
-      source: scan.diagnostics.isEmpty ? forgetful(source) : source, scan: scan, code: code,
+      source: scan.diagnostics.isEmpty ? forgetful(source) : source, facts: .made(scan, code),
       comments: comments)
   }
 

@@ -14,7 +14,11 @@ struct SourceLibrary {
   private var scans: [Key: Scan] = [:]
   /// The code of the files that were read, by position: one may be a script and a module.
   private(set) var scripts: [Int: FileCode] = [:]
-  private(set) var modules: [Int: FileCode] = [:]
+  private var modules: [Int: FileCode] = [:]
+  /// Modules of many functions, few of which are ever asked for: unpacked when they are.
+  private var packed: [Int: PackedFacts] = [:]
+  private var unpacked: [Int: ModuleScan] = [:]
+  private static let unpackedLimit = 64
   /// As what the scripts and templates were read.
   private(set) var keys: [Int: Key] = [:]
   /// The comments of those files that hide findings.
@@ -43,7 +47,22 @@ struct SourceLibrary {
   private(set) var readCount = 0
 
   func entry(_ key: Key) -> Entry? { entries[key] }
+  /// What a script or a template says.
   func scan(_ key: Key) -> Scan? { scans[key] }
+
+  /// The module's position in the store and what it says; `nil` where it was not read.
+  mutating func module(_ key: Key) -> (file: Int, scan: ModuleScan)? {
+    guard case .read(let file) = entries[key] else { return nil }
+    if case .module(let scan) = scans[key] { return (file, scan) }
+    if let scan = unpacked[file] { return (file, scan) }
+    guard case .module(let scan) = packed[file]?.scan() else { return nil }
+    if unpacked.count >= SourceLibrary.unpackedLimit { unpacked = [:] }
+    unpacked[file] = scan
+    return (file, scan)
+  }
+
+  /// What the code of the module at this position says; `nil` where it was not read as one.
+  func moduleCode(_ file: Int) -> FileCode? { modules[file] ?? packed[file]?.code() }
   /// Findings of the scanners, file by file in reading order.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -77,15 +96,19 @@ struct SourceLibrary {
         precondition(position == job.file, "a scan's ranges must name its own file")
         entries[job.key] = .read(file: position)
         readCount += 1
-        scans[job.key] = read.scan
         comments[position] = read.comments
-        if job.key.language == .pythonModule {
-          modules[position] = read.code
-        } else {
-          scripts[position] = read.code
-          self.keys[position] = job.key
+        switch read.facts {
+        case .packed(let facts): packed[position] = facts
+        case .made(let scan, let code):
+          scans[job.key] = scan
+          if job.key.language == .pythonModule {
+            modules[position] = code
+          } else {
+            scripts[position] = code
+            self.keys[position] = job.key
+          }
+          diagnostics.append(contentsOf: scan.diagnostics)
         }
-        diagnostics.append(contentsOf: read.scan.diagnostics)
       case .failure(let error):
         entries[job.key] = .failed(error)
         if store.position(of: job.key.path) == nil {

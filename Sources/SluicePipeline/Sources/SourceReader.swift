@@ -20,7 +20,7 @@ struct SourceReader {
     self.folder = folder
     var spec = spec
     let templates = spec.meta.sourceLoader.map { TemplateFolders($0, locator) }
-    if let templates { for index in spec.tasks.indices { spec.tasks[index].locate(in: templates) } }
+    if let templates { spec.tasks = spec.tasks.map { $0.located(in: templates) } }
     self.templates = templates
     self.spec = spec
   }
@@ -41,7 +41,7 @@ struct SourceReader {
     var functionPaths = spec.functions.map(\.path)
     var keys: [SourceLibrary.Key] = []
     var questions: [SourceLibrary.Key: ScriptQuestion] = [:]
-    for task in spec.tasks {
+    for task in spec.declared.lazy.map(\.spec) {
       switch task.source {
       case .function(let path): functionPaths.append(path)
       case .file(let path):
@@ -55,14 +55,17 @@ struct SourceReader {
       }
     }
     finder.library.read(finder.moduleKeys(of: functionPaths) + keys, questions)
-    var tasks = spec.tasks.map { task in
-      var task = task
-      let source = state(task)
+    var tasks = spec.declared.map { declared in
+      let source = state(declared.spec)
+      var task = ReadTask(
+        declared: declared, source: source, references: references(declared.spec, source))
       // A function that is imported under another name keeps its own, and Ploomber goes by that.
-      if task.nameRange == task.sourceRange, case .function(.found(_, let function)) = source {
-        task.name = TaskName(function.name)
+      if task.spec.nameRange == task.spec.sourceRange,
+        case .function(.found(_, let function)) = source, task.spec.name.text != function.name
+      {
+        task.spec.name = TaskName(function.name)
       }
-      return ReadTask(spec: task, source: source, references: references(task, source))
+      return task
     }
     followImports(&tasks)
     var included = IncludedTemplates(finder.library, templates)
@@ -137,10 +140,13 @@ struct SourceReader {
 }
 
 extension TaskSpec {
-  /// The source's file as the loader finds it: in the first folder that has it, else in the first.
-  fileprivate mutating func locate(in templates: TemplateFolders) {
-    guard !isPlaced, case .file(let path) = source, !path.hasPrefix("/") else { return }
-    guard let located = templates.file(path) ?? templates.candidates(path).first else { return }
-    source = .file(located)
+  /// With the source's file as the loader finds it: in the first folder that has it, else in the first.
+  fileprivate func located(in templates: TemplateFolders) -> TaskSpec {
+    guard !isPlaced, case .file(let path) = source, !path.hasPrefix("/"),
+      let located = templates.file(path) ?? templates.candidates(path).first
+    else { return self }
+    var task = self
+    task.source = .file(located)
+    return task
   }
 }

@@ -13,10 +13,11 @@ package enum ImportedTasks: Sendable {
 
   /// Where the specification names its list; `nil` where it names none.
   static func place(in root: Node?) -> Node? {
-    guard let root = root?.cast(), let entries = root.mapping,
+    // Only what leads there is cast: the list of tasks is long.
+    guard let root = root?.scalar == nil ? root : root?.cast(), let entries = root.mapping,
       !entries.contains(where: { $0.key.string == "location" })
     else { return nil }
-    return root["meta"]?["import_tasks_from"].flatMap { $0.isNull ? nil : $0 }
+    return root["meta"]?.cast()["import_tasks_from"].flatMap { $0.isNull ? nil : $0 }
   }
 }
 

@@ -6,19 +6,13 @@ extension Node {
   /// `'[1, 2]'` a list, `'None'` nothing. Keys are never cast; what holds a tuple or something else that
   /// only Python has stays a text. O(bytes).
   func cast() -> Node {
-    switch value {
-    case .sequence(let elements):
-      return Node(value: .sequence(elements.map { $0.cast() }), range: range)
-    case .mapping(let entries):
-      let cast = entries.map { Entry(key: $0.key, value: $0.value.cast()) }
-      return Node(value: .mapping(cast), range: range)
-    case .scalar(let scalar):
-      guard scalar.resolved == .string else { return self }
+    replacingScalars { node, scalar in
+      guard scalar.resolved == .string else { return nil }
       switch ParameterValue(cast: scalar.text) {
-      case .string(let text) where text == scalar.text: return self
+      case .string(let text) where text == scalar.text: return nil
       // A tree of YAML has no form for it; `ParameterValue` reads it from the text.
-      case let value where value.isOnlyPython: return self
-      case let value: return Node(value, range: range)
+      case let value where value.isOnlyPython: return nil
+      case let value: return Node(value, range: node.range)
       }
     }
   }

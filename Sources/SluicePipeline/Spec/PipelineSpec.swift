@@ -2,8 +2,13 @@ package import SluiceCore
 
 /// `pipeline.yaml` as declared: what could be understood of it.
 package struct PipelineSpec: Hashable, Sendable {
-  /// In declared order, grids expanded.
-  package var tasks: [TaskSpec]
+  /// In declared order, grids expanded. Made anew for each who asks.
+  package var tasks: [TaskSpec] {
+    get { declared.map(\.spec) }
+    set { declared = newValue.map(DeclaredTask.init) }
+  }
+  /// The same, as all stages share them.
+  private(set) var declared: [DeclaredTask]
   /// The section `meta`, with Ploomber's defaults for what it leaves out.
   package var meta: MetaSpec
   /// Functions that the specification names beside the tasks' sources.
@@ -24,7 +29,7 @@ package struct PipelineSpec: Hashable, Sendable {
   package init(
     tasks: [TaskSpec], meta: MetaSpec, functions: [DottedReference], head: SourceRange
   ) {
-    self.tasks = tasks
+    declared = tasks.map(DeclaredTask.init)
     self.meta = meta
     self.functions = functions
     self.head = head

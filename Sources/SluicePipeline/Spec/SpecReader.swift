@@ -103,7 +103,10 @@ package struct SpecReader {
         help: "begin every task with '- '")
       return []
     }
-    return elements.flatMap { tasks(from: $0, meta) }
+    var tasks: [TaskSpec] = []
+    tasks.reserveCapacity(elements.count)
+    for element in elements { tasks += self.tasks(from: element, meta) }
+    return tasks
   }
 
   // MARK: What every section uses

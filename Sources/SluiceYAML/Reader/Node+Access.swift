@@ -49,6 +49,35 @@ extension Node {
     mapping?.last { $0.key.string.map { $0.utf8.elementsEqual(key.utf8) } ?? false }
   }
 
+  /// The tree with other nodes in place of scalars: keys stay, and so does each scalar for which `other`
+  /// has none. What nothing is replaced in is shared with this tree. O(nodes).
+  package func replacingScalars(_ other: (Node, Scalar) -> Node?) -> Node {
+    changed(other) ?? self
+  }
+
+  /// `nil` where nothing is replaced.
+  private func changed(_ other: (Node, Scalar) -> Node?) -> Node? {
+    switch value {
+    case .scalar(let scalar): return other(self, scalar)
+    case .sequence(let items):
+      var replaced: [Node]?
+      for (index, item) in items.enumerated() {
+        guard let new = item.changed(other) else { continue }
+        replaced = replaced ?? items
+        replaced?[index] = new
+      }
+      return replaced.map { Node(value: .sequence($0), range: range) }
+    case .mapping(let entries):
+      var replaced: [Entry]?
+      for (index, entry) in entries.enumerated() {
+        guard let new = entry.value.changed(other) else { continue }
+        replaced = replaced ?? entries
+        replaced?[index].value = new
+      }
+      return replaced.map { Node(value: .mapping($0), range: range) }
+    }
+  }
+
   /// What the node is, for a message: `a mapping`, `a list`, `text`, `nothing`, …
   package var kindWords: String {
     switch value {

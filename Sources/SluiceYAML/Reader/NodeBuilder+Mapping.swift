@@ -127,6 +127,7 @@ extension NodeBuilder {
   }
 
   private mutating func checkKeys(_ entries: [Node.Entry]) {
+    guard !areDifferentTexts(entries) else { return }
     var first: [KeyIdentity: SourceRange] = [:]
     for entry in entries {
       guard let identity = KeyIdentity(entry.key) else {
@@ -148,6 +149,16 @@ extension NodeBuilder {
           related: [Diagnostic.Related(range: known, message: "it stands here first")],
           help: "take one of the two out"))
     }
+  }
+
+  /// Whether each key is a text that no other is: so in nearly all mappings, and quick to tell of few keys.
+  private func areDifferentTexts(_ entries: [Node.Entry]) -> Bool {
+    guard entries.count <= 8 else { return false }
+    for (index, entry) in entries.enumerated() {
+      guard let text = entry.key.string else { return false }
+      for other in entries[..<index] where other.key.text == text { return false }
+    }
+    return true
   }
 
   /// `{{name}}`: a mapping whose only key is a mapping whose only key has no value.

@@ -126,7 +126,7 @@ struct GeneratedProject {
   ) -> String {
     var text = ""
     var names: [String] = []
-    for _ in 0..<8 {
+    for _ in 0..<7 {
       let helper = code.helper()
       // Several tasks share a module.
       let name = "\(helper.name)_of_\(task)"
@@ -150,7 +150,7 @@ struct GeneratedProject {
       "# %% [markdown]\n# # Task \(task)\n#\n# \(code.prose())\n\n# %%\n" + GeneratedCode.imports
     text += "# %% tags=[\"parameters\"]\n" + parameters(upstream) + "\n"
     var names: [String] = []
-    for _ in 0..<8 {
+    for _ in 0..<6 {
       let helper = code.helper()
       names.append(helper.name)
       text += "# %%\n" + helper.text

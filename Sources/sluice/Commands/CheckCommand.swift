@@ -98,7 +98,14 @@ struct CheckCommand: ParsableCommand {
     }
     let text = report(look, format, since: begin)
     if format.isForPeople { Console.report(text) } else { Console.result(text) }
+    // The process ends now: to free what was read piece by piece would take longer than all reports.
+    _ = Unmanaged.passRetained(Kept(look: look))
     if let exit = exit(look) { throw exit }
+  }
+
+  private final class Kept {
+    let look: ProjectCheck.Look
+    init(look: ProjectCheck.Look) { self.look = look }
   }
 
   private func watchProjects(_ format: FindingFormat) throws -> Never {

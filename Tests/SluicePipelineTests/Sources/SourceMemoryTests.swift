@@ -76,7 +76,7 @@ import Testing
   }
 
   private func memory(_ bytes: [UInt8]) -> SourceMemory {
-    SourceMemory(bytes, build: SourceMemoryTests.build, patience: 0)
+    SourceMemory(StoredBytes(bytes), build: SourceMemoryTests.build, patience: 0)
   }
 
   @Test func givesWhatReadingGives() throws {
@@ -84,7 +84,7 @@ import Testing
     let plain = outline(try analysis(project, nil))
     let first = memory([])
     #expect(outline(try analysis(project, first)) == plain)
-    let bytes = try #require(first.bytes())
+    let bytes = try #require(first.bytes { StoredBytes([]) })
     let second = memory(bytes)
     #expect(outline(try analysis(project, second)) == plain)
     // Sources without findings are not read; the others are.
@@ -95,7 +95,7 @@ import Testing
     let project = try project()
     let first = memory([])
     _ = try analysis(project, first)
-    let bytes = try #require(first.bytes())
+    let bytes = try #require(first.bytes { StoredBytes([]) })
     try project.write("steps.py", "def got(product): pass\n")
     try project.write("fit.py", "# %% tags=[\"parameters\"]\nupstream = nothing\nproduct = None\n")
     let plain = outline(try analysis(project, nil))
@@ -111,8 +111,8 @@ import Testing
     let project = try project()
     let first = memory([])
     _ = try analysis(project, first)
-    let bytes = try #require(first.bytes())
-    let other = SourceMemory(bytes, build: 8, patience: 0)
+    let bytes = try #require(first.bytes { StoredBytes([]) })
+    let other = SourceMemory(StoredBytes(bytes), build: 8, patience: 0)
     _ = try analysis(project, other)
     #expect(other.recallCount == 0)
   }
@@ -120,9 +120,9 @@ import Testing
   /// The default waits until a change of a file would show.
   @Test func keepsNothingOfNewFiles() throws {
     let project = try project()
-    let first = SourceMemory([], build: 7)
+    let first = SourceMemory(StoredBytes([]), build: 7)
     _ = try analysis(project, first)
-    #expect(first.bytes() == nil)
+    #expect(first.bytes { StoredBytes([]) } == nil)
   }
 
   @Test func brokenBytesCountAsNone() throws {
@@ -130,17 +130,52 @@ import Testing
     let plain = outline(try analysis(project, nil))
     let first = memory([])
     _ = try analysis(project, first)
-    let bytes = try #require(first.bytes())
+    let bytes = try #require(first.bytes { StoredBytes([]) })
     var generator = SeededGenerator(state: 40)
     for round in 0..<40 {
       let broken =
         round < 10
         ? Array(bytes.prefix(bytes.count * round / 10))
         : bytes.mutated(edits: 3, letters: [0, 1, 0x80, 0xFF], using: &generator)
-      let second = memory(broken)
-      if broken != bytes { #expect(second.isEmpty) }
-      if round % 8 == 0 { #expect(outline(try analysis(project, second)) == plain) }
+      #expect(outline(try analysis(project, memory(broken))) == plain)
     }
+    let start = SourceMemory.headLength
+    for place in [0, start - 1, start, start + 9] {
+      var broken = bytes
+      broken[place] ^= 0x10
+      #expect(memory(broken).isEmpty)
+    }
+  }
+
+  /// What has not been asked for goes first.
+  @Test func staysWithinItsLimit() throws {
+    let project = try project()
+    let first = memory([])
+    _ = try analysis(project, first)
+    let all = try #require(first.bytes { StoredBytes([]) })
+    let limit = 700
+    let some = try #require(first.bytes(behind: { StoredBytes([]) }, limit: limit))
+    #expect(some.count < all.count)
+    let second = memory(some)
+    #expect(outline(try analysis(project, second)) == outline(try analysis(project, nil)))
+    let third = memory(all)
+    third.note([1], SourceMemory.Entry.empty)
+    let kept = try #require(third.bytes(behind: { StoredBytes(all) }, limit: limit))
+    #expect(kept.count < all.count)
+  }
+
+  /// What other projects' runs have left in between is kept, too.
+  @Test func keepsWhatIsNotAskedFor() throws {
+    let project = try project()
+    let first = memory([])
+    _ = try analysis(project, first)
+    let bytes = try #require(first.bytes { StoredBytes([]) })
+    let second = memory(bytes)
+    second.note([1], SourceMemory.Entry.empty)
+    let both = try #require(second.bytes { StoredBytes(bytes) })
+    let third = memory(both)
+    _ = try analysis(project, third)
+    #expect(third.recallCount >= 3)
   }
 
   /// Entries that pass the checksum and hold anything must do no harm either.
@@ -148,12 +183,32 @@ import Testing
     let project = try project()
     let first = memory([])
     _ = try analysis(project, first)
-    let bytes = Array(try #require(first.bytes()).dropFirst(SourceMemory.headLength))
+    let bytes = try #require(first.bytes { StoredBytes([]) })
+    let learned = first.learned
     var generator = SeededGenerator(state: 41)
     for _ in 0..<60 {
-      let changed = bytes.mutated(edits: 3, letters: [0, 1, 2, 9, 0x80, 0xFF], using: &generator)
-      let second = memory(SourceMemory.sealed(changed, SourceMemoryTests.build))
-      _ = outline(try analysis(project, second))
+      let second = memory([])
+      for (name, entry) in learned {
+        var entry = entry
+        let facts = try #require(entry.facts.bytes)
+        entry.facts = StoredPart(
+          facts.mutated(edits: 3, letters: [0, 1, 2, 9, 0x80, 0xFF], using: &generator))
+        second.note(name, entry)
+      }
+      let wrong = try #require(second.bytes { StoredBytes([]) })
+      _ = outline(try analysis(project, memory(wrong)))
+    }
+    for _ in 0..<60 {
+      // The index ends somewhere in here; what lies behind are facts.
+      let changed = Array(bytes.dropFirst(SourceMemory.headLength))
+        .mutated(edits: 3, letters: [0, 1, 2, 9, 0x80, 0xFF], using: &generator)
+      let wrong = SourceMemory.sealed(changed, SourceMemoryTests.build)
+      _ = outline(try analysis(project, memory(wrong)))
     }
   }
+}
+
+extension SourceMemory.Entry {
+  fileprivate static let empty = SourceMemory.Entry(
+    stamp: FileStamp("/"), fingerprint: Fingerprint([]), isNotebook: false, facts: StoredPart([]))
 }

@@ -27,16 +27,11 @@ struct PlaceholderExpansion {
   }
 
   mutating func expanded(_ node: Node) -> Node {
-    switch node.value {
-    case .sequence(let elements):
-      return Node(value: .sequence(elements.map { expanded($0) }), range: node.range)
-    case .mapping(let entries):
-      let expanded = entries.map { Node.Entry(key: $0.key, value: self.expanded($0.value)) }
-      return Node(value: .mapping(expanded), range: node.range)
-    case .scalar(var scalar):
+    node.replacingScalars { node, scalar in
       guard scalar.resolved == .string, holdsTemplate(scalar.text),
         let text = rendered(scalar.text, node.range)
-      else { return node }
+      else { return nil }
+      var scalar = scalar
       scalar.text = text
       return Node(value: .scalar(scalar), range: node.range)
     }

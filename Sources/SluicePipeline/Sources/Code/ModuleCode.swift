@@ -51,6 +51,13 @@ struct ModuleCode: Sendable {
     self.bodies = bodies
   }
 
+  /// The same without the bodies of other functions than those whose names stand at these offsets.
+  func keeping(_ functions: Set<Int>) -> ModuleCode {
+    var code = self
+    code.bodies = bodies.filter { functions.contains($0.key) }
+    return code
+  }
+
   private static func body(of function: Int, _ names: [String], in tree: PythonTree) -> Body {
     let nodes = tree.subtree(of: tree.child(4, of: function))
     return Body(

@@ -10,16 +10,19 @@ extension SourceJob {
     }
     if let entry = memory.recall(name, stamp), let read = recalled(entry) { return .success(read) }
     let outcome = reading()
-    guard case .success(let read) = outcome, stamp.isSettled(memory.patience),
-      folder.stamp(of: key.path) == stamp,
-      read.source.fingerprint.size == stamp.size, let facts = facts(read)
-    else { return outcome }
-    memory.note(
-      name,
-      SourceMemory.Entry(
-        stamp: stamp, fingerprint: read.source.fingerprint, isNotebook: read.source.isNotebook,
-        facts: 0..<facts.count, bytes: facts))
-    return outcome
+    guard case .success(let read) = outcome, let facts = PackedFacts(read, by: self) else {
+      return outcome
+    }
+    if stamp.isSettled(memory.patience), folder.stamp(of: key.path) == stamp,
+      read.source.fingerprint.size == stamp.size
+    {
+      memory.note(
+        name,
+        SourceMemory.Entry(
+          stamp: stamp, fingerprint: read.source.fingerprint, isNotebook: read.source.isNotebook,
+          facts: facts.part))
+    }
+    return .success(isPacked ? read.with(.packed(facts)) : read)
   }
 
   /// All that the facts depend on beside the file itself.
@@ -36,31 +39,12 @@ extension SourceJob {
     }
   }
 
-  private func facts(_ read: Read) -> [UInt8]? {
-    guard read.comments.found.isEmpty, read.comments.unreadable.isEmpty else { return nil }
-    var writer = StoreWriter(file: file)
-    do throws(StoreError) {
-      try writer.write(read.scan)
-      try writer.write(read.code)
-      return writer.bytes
-    } catch {
-      return nil
-    }
-  }
-
   private func recalled(_ entry: SourceMemory.Entry) -> Read? {
-    var reader = StoreReader(
-      entry.bytes, entry.facts, file: file, size: entry.fingerprint.size)
-    do throws(StoreError) {
-      let scan: Scan = try reader.value()
-      let code: FileCode = try reader.value()
-      guard reader.isAtEnd else { return nil }
-      return Read(
-        source: readAgain(entry.fingerprint, isNotebook: entry.isNotebook), scan: scan, code: code,
-        comments: SuppressionReader(silent: file))
-    } catch {
-      return nil
-    }
+    let packed = PackedFacts(entry.facts, job: self, size: entry.fingerprint.size)
+    guard let facts = packed.kept else { return nil }
+    return Read(
+      source: readAgain(entry.fingerprint, isNotebook: entry.isNotebook), facts: facts,
+      comments: SuppressionReader(silent: file))
   }
 }
 

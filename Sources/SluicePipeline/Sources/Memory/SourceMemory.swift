@@ -6,20 +6,22 @@ import Synchronization
 /// files with findings are always read.
 ///
 /// Made of bytes and turned into bytes; where these lie is for others to know. Bytes of another build,
-/// or that anything has changed, count as none.
+/// or that anything has changed, count as none. An index tells what is there; the facts of a source are
+/// read when it is asked for.
 package final class SourceMemory: Sendable {
   /// What is known of one source.
   struct Entry: Sendable {
     var stamp: FileStamp
     var fingerprint: Fingerprint
     var isNotebook: Bool
-    /// Where the facts lie in `bytes`.
-    var facts: Range<Int>
-    var bytes: [UInt8]
+    var facts: StoredPart
   }
 
-  private struct News: Sendable {
-    var entries: [[UInt8]: Entry] = [:]
+  private struct State: Sendable {
+    /// What earlier runs left.
+    var known: [[UInt8]: Entry] = [:]
+    /// What this run has learned.
+    var news: [[UInt8]: Entry] = [:]
     /// What this run has asked for.
     var asked: Set<[UInt8]> = []
     var recallCount = 0
@@ -28,61 +30,76 @@ package final class SourceMemory: Sendable {
   private let build: UInt64
   /// So many nanoseconds must lie behind a file's last change before it is kept.
   let patience: Int
-  private let known: [[UInt8]: Entry]
-  private let news = Mutex(News())
+  private let state: Mutex<State>
+  /// Whether earlier runs have left nothing.
+  let isEmpty: Bool
 
   /// The largest memory of one project, in bytes: what this run has not asked for goes first.
   package static let byteLimit = Limit.memorySize.value
 
-  /// What `bytes` hold; nothing, if they are not of this `build`. A file's change must lie `patience`
+  /// What the bytes hold; nothing, if they are not of this `build`. A file's change must lie `patience`
   /// nanoseconds back before it is kept: two seconds are the tick of the coarsest file system.
-  package init(_ bytes: [UInt8], build: UInt64, patience: Int = 2_000_000_000) {
+  package init(_ stored: StoredBytes, build: UInt64, patience: Int = 2_000_000_000) {
     self.build = build
     self.patience = patience
-    known = SourceMemory.entries(bytes, build) ?? [:]
+    let known = SourceMemory.entries(stored, build) ?? [:]
+    state = Mutex(State(known: known))
+    isEmpty = known.isEmpty
   }
 
   /// The entry of that name, if the file looks as it did.
   func recall(_ name: [UInt8], _ stamp: FileStamp) -> Entry? {
-    let entry = known[name].flatMap { $0.stamp == stamp ? $0 : nil }
-    news.withLock { news in
-      news.asked.insert(name)
-      if entry != nil { news.recallCount += 1 }
+    state.withLock { state in
+      let entry = state.known[name].flatMap { $0.stamp == stamp ? $0 : nil }
+      state.asked.insert(name)
+      if entry != nil { state.recallCount += 1 }
+      return entry
     }
-    return entry
   }
 
   /// How many sources this run did not have to read.
-  var recallCount: Int { news.withLock { $0.recallCount } }
+  var recallCount: Int { state.withLock { $0.recallCount } }
 
-  /// Whether earlier runs have left nothing.
-  var isEmpty: Bool { known.isEmpty }
+  /// What this run keeps for the next.
+  var learned: [[UInt8]: Entry] { state.withLock { $0.news } }
 
   /// Keeps an entry for the next run.
   func note(_ name: [UInt8], _ entry: Entry) {
-    news.withLock { $0.entries[name] = entry }
+    state.withLock { $0.news[name] = entry }
   }
+
+  /// Drops what earlier runs left: nothing is asked for any more.
+  func forgetEarlier() { state.withLock { $0.known = [:] } }
 
   // MARK: Bytes
 
   private static let magic = Array("SLUICE\u{1}\n".utf8)
 
-  /// What the next run should know; `nil` if that is what this one knew.
-  package func bytes() -> [UInt8]? {
-    let (entries, asked) = news.withLock { ($0.entries, $0.asked) }
+  /// What the next run should know; `nil` if that is what this one knew. `earlier` gives what is kept so
+  /// far. The facts and names take at most `limit` bytes.
+  package func bytes(
+    behind earlier: () -> StoredBytes, limit: Int = SourceMemory.byteLimit
+  ) -> [UInt8]? {
+    let (entries, asked) = state.withLock { ($0.news, $0.asked) }
     guard !entries.isEmpty else { return nil }
-    var writer = StoreWriter(file: 0)
-    var size = 0
+    let known = SourceMemory.entries(earlier(), build) ?? [:]
+    var index = StoreWriter(file: 0)
+    var facts: [UInt8] = []
+    var nameSize = 0
     func keep(_ name: [UInt8], _ entry: Entry) {
-      guard size + entry.facts.count + name.count < SourceMemory.byteLimit else { return }
-      size += entry.facts.count + name.count + 64
+      guard let bytes = entry.facts.bytes,
+        nameSize + facts.count + bytes.count + name.count < limit
+      else { return }
+      nameSize += name.count
       do throws(StoreError) {
-        try writer.write(name)
-        entry.stamp.store(in: &writer)
-        writer.write(UInt64(truncatingIfNeeded: entry.fingerprint.size))
-        writer.write(entry.fingerprint.hash)
-        writer.write(entry.isNotebook)
-        try writer.write(Array(entry.bytes[entry.facts]))
+        try index.write(name)
+        entry.stamp.store(in: &index)
+        index.write(UInt64(truncatingIfNeeded: entry.fingerprint.size))
+        index.write(entry.fingerprint.hash)
+        index.write(entry.isNotebook)
+        try index.write(bytes.count)
+        index.write(entry.facts.hash)
+        facts += bytes
       } catch {}
     }
     for (name, entry) in entries { keep(name, entry) }
@@ -92,44 +109,55 @@ package final class SourceMemory: Sendable {
     for (name, entry) in known where entries[name] == nil && !asked.contains(name) {
       keep(name, entry)
     }
-    return SourceMemory.sealed(writer.bytes, build)
+    return SourceMemory.sealed(index.bytes, build) + facts
   }
 
-  /// Entries behind what tells whose they are, and whether they are whole.
-  static func sealed(_ entries: [UInt8], _ build: UInt64) -> [UInt8] {
+  /// An index behind what tells whose it is, and whether it is whole.
+  static func sealed(_ index: [UInt8], _ build: UInt64) -> [UInt8] {
     var head = StoreWriter(file: 0)
     head.write(build)
-    head.write(Fingerprint(entries).hash)
-    return magic + head.bytes + entries
+    head.write(Fingerprint(index).hash)
+    head.write(UInt64(index.count))
+    return magic + head.bytes + index
   }
 
-  /// The length of what `sealed` puts before the entries.
-  static let headLength = magic.count + 16
+  /// The length of what `sealed` puts before the index.
+  static let headLength = magic.count + 24
 
-  private static func entries(_ bytes: [UInt8], _ build: UInt64) -> [[UInt8]: Entry]? {
-    guard bytes.starts(with: magic) else { return nil }
-    let whole = magic.count..<bytes.count
-    var reader = StoreReader(bytes, whole, file: 0, size: 0)
-    var entries: [[UInt8]: Entry] = [:]
+  private static func entries(_ stored: StoredBytes, _ build: UInt64) -> [[UInt8]: Entry]? {
+    guard let head = stored.part(0..<min(headLength, stored.count)), head.starts(with: magic)
+    else { return nil }
+    var reader = StoreReader(head, magic.count..<head.count, file: 0, size: 0)
     do throws(StoreError) {
       guard try reader.word() == build else { return nil }
       let hash = try reader.word()
-      let body = bytes.withUnsafeBytes { all in
-        Fingerprint(UnsafeRawBufferPointer(rebasing: all[reader.position...]))
-      }
-      guard hash == body.hash else { return nil }
-      while !reader.isAtEnd {
-        let name = try reader.data()
-        let stamp = try FileStamp(from: &reader)
-        guard let size = Int(exactly: try reader.word()) else { return nil }
-        let fingerprint = Fingerprint(size: size, hash: try reader.word())
-        let isNotebook = try reader.flag()
-        entries[name] = Entry(
-          stamp: stamp, fingerprint: fingerprint, isNotebook: isNotebook,
-          facts: try reader.stretch(), bytes: bytes)
-      }
+      guard let count = Int(exactly: try reader.word()), count <= stored.count - headLength,
+        let index = stored.part(headLength..<headLength + count), Fingerprint(index).hash == hash
+      else { return nil }
+      return try entries(index, of: stored)
     } catch {
       return nil
+    }
+  }
+
+  private static func entries(
+    _ index: [UInt8], of stored: StoredBytes
+  ) throws(StoreError) -> [[UInt8]: Entry] {
+    var reader = StoreReader(index, 0..<index.count, file: 0, size: 0)
+    var entries: [[UInt8]: Entry] = [:]
+    var start = headLength + index.count
+    while !reader.isAtEnd {
+      let name = try reader.data()
+      let stamp = try FileStamp(from: &reader)
+      guard let size = Int(exactly: try reader.word()) else { throw .broken }
+      let fingerprint = Fingerprint(size: size, hash: try reader.word())
+      let isNotebook = try reader.flag()
+      let length = try reader.number()
+      guard length <= stored.count - start else { throw .broken }
+      entries[name] = Entry(
+        stamp: stamp, fingerprint: fingerprint, isNotebook: isNotebook,
+        facts: StoredPart(stored, start..<start + length, hash: try reader.word()))
+      start += length
     }
     return entries
   }

@@ -1,0 +1,60 @@
+import SluiceCore
+
+/// Bytes that lie somewhere and are read part by part, from several threads at once.
+package struct StoredBytes: Sendable {
+  /// How many there are.
+  package let count: Int
+  private let read: @Sendable (Range<Int>) -> [UInt8]?
+
+  /// `read` gives a part; `nil`, or fewer bytes than asked for, where it cannot.
+  package init(count: Int, read: @escaping @Sendable (Range<Int>) -> [UInt8]?) {
+    self.count = count
+    self.read = read
+  }
+
+  /// Bytes that are at hand.
+  package init(_ bytes: [UInt8]) {
+    self.init(count: bytes.count) { Array(bytes[$0]) }
+  }
+
+  /// All bytes of the range; `nil` where they cannot be had.
+  func part(_ range: Range<Int>) -> [UInt8]? {
+    guard range.lowerBound >= 0, range.upperBound <= count, let bytes = read(range),
+      bytes.count == range.count
+    else { return nil }
+    return bytes
+  }
+}
+
+/// A part of stored bytes that must be what it was when it was written.
+struct StoredPart: Sendable {
+  private enum Place: Sendable {
+    case here([UInt8])
+    case there(StoredBytes, Range<Int>)
+  }
+
+  private let place: Place
+  /// Of all its bytes.
+  let hash: UInt64
+
+  /// Bytes that are at hand.
+  init(_ bytes: [UInt8]) {
+    place = .here(bytes)
+    hash = Fingerprint(bytes).hash
+  }
+
+  init(_ stored: StoredBytes, _ range: Range<Int>, hash: UInt64) {
+    place = .there(stored, range)
+    self.hash = hash
+  }
+
+  /// `nil` where they cannot be read, or have changed.
+  var bytes: [UInt8]? {
+    switch place {
+    case .here(let bytes): return bytes
+    case .there(let stored, let range):
+      guard let bytes = stored.part(range), Fingerprint(bytes).hash == hash else { return nil }
+      return bytes
+    }
+  }
+}
