@@ -18,8 +18,8 @@ package struct ComparedStates: Sendable {
   package var isForkPoint: Bool
 
   /// Finds the states of the project in the absolute, real path `root`. Nothing is checked out, and
-  /// nothing is written.
-  package init(of root: String, _ range: RevisionRange) throws(RevisionError) {
+  /// nothing is written; of the disk, only what is inside of `fence` is read.
+  package init(of root: String, _ range: RevisionRange, fence: Fence) throws(RevisionError) {
     guard isInRepository(root) else { throw .noRepository }
     let repository = try git { () throws(GitError) in try Repository(containing: root) }
     guard repository.hasCommit else { throw .noCommit }
@@ -31,9 +31,9 @@ package struct ComparedStates: Sendable {
       base = try repository.fork(of: named, other, range.base)
     }
     isForkPoint = base != named
-    self.base = try git { () throws(GitError) in try State(of: base, root) }
+    self.base = try git { () throws(GitError) in try State(of: base, root, fence) }
     self.head = try git { () throws(GitError) in
-      if let head { try State(of: head, root) } else { State(commit: nil, files: nil) }
+      if let head { try State(of: head, root, fence) } else { State(commit: nil, files: nil) }
     }
   }
 }
@@ -50,8 +50,8 @@ private func git<Answer: ~Copyable>(
 }
 
 extension ComparedStates.State {
-  fileprivate init(of commit: ObjectID, _ root: String) throws(GitError) {
-    let files = try CommitFiles(commit, in: root)
+  fileprivate init(of commit: ObjectID, _ root: String, _ fence: Fence) throws(GitError) {
+    let files = try CommitFiles(commit, in: root, fence)
     self.init(commit: commit.text, files: files.snapshot())
   }
 }
@@ -85,10 +85,11 @@ final class CommitFiles: Sendable {
   private let root: String
   private let workingTree: String
   /// Reads by absolute paths what the repository does not hold.
-  private let disk = ProjectFolder.disk(root: "/")
+  private let disk: ProjectFolder
 
-  init(_ commit: ObjectID, in root: String) throws(GitError) {
+  init(_ commit: ObjectID, in root: String, _ fence: Fence) throws(GitError) {
     self.root = root
+    disk = .disk(root: "/", fence: fence)
     let repository = try Repository(containing: root)
     workingTree = repository.workingTree ?? root
     trees = Mutex(try CommitTrees(commit, ObjectStore(repository)))

@@ -10,8 +10,9 @@ func fuzzCache(_ input: [UInt8]) -> FuzzOutcome {
   let size = 4096
   switch first % 4 {
   case 0:
-    let memory = SourceMemory(Array(input[body]), build: 7)
-    outcome.note(12, memory.bytes() == nil ? 0 : 1)
+    let sealed = SourceMemory.sealed(Array(input[body]), 7)
+    let memory = SourceMemory(StoredBytes(sealed), build: 7)
+    outcome.note(12, memory.isEmpty ? 0 : 1)
   case 1: read(ModuleScan.self, input, body, size, &outcome) { .module($0) }
   case 2: read(ScriptScan.self, input, body, size, &outcome) { .script($0) }
   default: read(TemplateScan.self, input, body, size, &outcome) { .template($0) }

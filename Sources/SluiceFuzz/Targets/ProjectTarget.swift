@@ -31,10 +31,10 @@ private func projectOutcome(
   guard let analysis = try? analyzer.analysis() else { return (outcome, []) }
   check(analysis, &outcome)
   var printed = reports(of: analysis, &outcome)
-  printed += pictures(of: analysis, &outcome)
 
   var reader = StatusReader(analysis, folder: folder, place: place)
   let status = reader.status()
+  printed += pictures(of: analysis, status, &outcome)
   check(status.analysis, &outcome)
   printed.append(statusText(status, style: .plain) { "\($0)" })
   checkLines(printed[printed.count - 1], "status", &outcome)
@@ -95,13 +95,16 @@ private func reports(of analysis: Analysis, _ outcome: inout FuzzOutcome) -> [St
   }
 }
 
-private func pictures(of analysis: Analysis, _ outcome: inout FuzzOutcome) -> [String] {
+private func pictures(
+  of analysis: Analysis, _ status: ProjectStatus, _ outcome: inout FuzzOutcome
+) -> [String] {
   var printed: [String] = []
+  let subject = GraphSubject(analysis, status: status)
   for format in GraphFormat.allCases {
-    let text = graphPicture(analysis, format: format)
+    let text = graphPicture(subject, format: format)
     switch format {
     case .json: checkJSON(text, "graph", &outcome)
-    case .text, .dot, .mermaid: checkLines(text, format.rawValue, &outcome)
+    case .text, .dot, .mermaid, .svg, .html: checkLines(text, format.rawValue, &outcome)
     }
     printed.append(text)
   }

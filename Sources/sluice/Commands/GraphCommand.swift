@@ -82,7 +82,7 @@ struct GraphCommand: ParsableCommand {
   private func subject(_ analysis: Analysis, _ place: ProjectPlace) throws -> GraphSubject {
     var known: ProjectStatus?
     if status, format.showsStatus {
-      var reader = StatusReader(analysis, folder: .disk(root: place.root), place: place)
+      var reader = StatusReader(analysis, folder: .project(place), place: place)
       known = reader.status()
     }
     let isFolded = folding.map { $0 == .fold } ?? format.isFoldedByDefault

@@ -24,7 +24,7 @@ struct StateComparison: Sendable {
   init(_ text: String, of place: ProjectPlace, _ project: ProjectOptions) throws {
     range = RevisionRange(text)
     do throws(RevisionError) {
-      states = try ComparedStates(of: place.root, range)
+      states = try ComparedStates(of: place.root, range, fence: .project(place))
     } catch {
       Console.talk("error: " + words(error))
       throw error.exit
@@ -66,7 +66,7 @@ extension StateComparison.Side {
     _ state: ComparedStates.State, of place: ProjectPlace, _ reader: ProjectReader
   ) -> (side: Result<StateComparison.Side, Exit>, talk: [String]) {
     guard let files = state.files else {
-      let analyzer = reader.analyzer(of: .disk(root: place.root), at: place)
+      let analyzer = reader.analyzer(of: .project(place), at: place)
       let reading = reader.reading(of: place)
       return (
         reading.outcome.map { StateComparison.Side($0, analyzer) },

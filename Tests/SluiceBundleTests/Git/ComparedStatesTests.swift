@@ -19,7 +19,9 @@ struct RevisionRangeTests {
 
 @Suite(.serialized) struct ComparedStatesTests {
   private func files(_ root: String, _ text: String) throws -> ProjectFolder {
-    .snapshot(try #require(try ComparedStates(of: root, RevisionRange(text)).base.files))
+    .snapshot(
+      try #require(
+        try ComparedStates(of: root, RevisionRange(text), fence: Fence([root])).base.files))
   }
 
   private func text(_ folder: ProjectFolder, _ path: String) -> String? {
@@ -68,20 +70,23 @@ struct RevisionRangeTests {
     try checkout.git("checkout", "-q", "side")
     #expect(text(try files(checkout.path, "main"), "a.txt") == "1")
     #expect(text(try files(checkout.path, "main.."), "a.txt") == "2")
-    #expect(try ComparedStates(of: checkout.path, RevisionRange("main")).isForkPoint)
-    let two = try ComparedStates(of: checkout.path, RevisionRange("side..main"))
+    #expect(
+      try ComparedStates(of: checkout.path, RevisionRange("main"), fence: Fence([checkout.path]))
+        .isForkPoint)
+    let two = try ComparedStates(
+      of: checkout.path, RevisionRange("side..main"), fence: Fence([checkout.path]))
     #expect(two.head.files.map { text(.snapshot($0), "a.txt") } == "2")
     try checkout.git("checkout", "-q", "--orphan", "alone")
     try checkout.git("commit", "-q", "-m", "Alone")
     #expect(throws: RevisionError.noFork("main", isShallow: false)) {
-      try ComparedStates(of: checkout.path, RevisionRange("main"))
+      try ComparedStates(of: checkout.path, RevisionRange("main"), fence: Fence([checkout.path]))
     }
   }
 
   @Test func saysWhatIsMissing() throws {
     let checkout = try Scratch(["a.txt": "1"])
     func states(_ text: String, in root: String) throws {
-      _ = try ComparedStates(of: root, RevisionRange(text))
+      _ = try ComparedStates(of: root, RevisionRange(text), fence: Fence([root]))
     }
     #expect(throws: RevisionError.noRepository) { try states("HEAD", in: checkout.path) }
     try checkout.git("init", "-q", "-b", "main")

@@ -32,7 +32,7 @@ package final class SourceMemory: Sendable {
   let patience: Int
   private let state: Mutex<State>
   /// Whether earlier runs have left nothing.
-  let isEmpty: Bool
+  package let isEmpty: Bool
 
   /// The largest memory of one project, in bytes: what this run has not asked for goes first.
   package static let byteLimit = Limit.memorySize.value
@@ -113,7 +113,7 @@ package final class SourceMemory: Sendable {
   }
 
   /// An index behind what tells whose it is, and whether it is whole.
-  static func sealed(_ index: [UInt8], _ build: UInt64) -> [UInt8] {
+  package static func sealed(_ index: [UInt8], _ build: UInt64) -> [UInt8] {
     var head = StoreWriter(file: 0)
     head.write(build)
     head.write(Fingerprint(index).hash)
