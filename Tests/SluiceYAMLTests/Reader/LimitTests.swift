@@ -17,7 +17,9 @@ import Testing
   for level in 1...300 { text += "a\(level): &a\(level) [*a\(level - 1)]\n" }
   let document = read(text)
   #expect(
-    document.diagnostics.map(\.message) == ["too many collections stand inside each other (limit 'yaml-depth': 200)"])
+    document.diagnostics.map(\.message) == [
+      "too many collections stand inside each other (limit 'yaml-depth': 200)"
+    ])
 }
 
 @Test func stopsAtTheBillionLaughs() {

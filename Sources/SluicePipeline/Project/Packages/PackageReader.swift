@@ -73,7 +73,8 @@ struct PackageReader {
       packages.isIncomplete = true
       return nil
     }
-    guard visited.insert(path).inserted, let bytes = try? folder.bytes(at: path), bytes.count < 4 << 20
+    guard visited.insert(path).inserted, let bytes = try? folder.bytes(at: path),
+      bytes.count < 4 << 20
     else { return nil }
     packages.files.append(path)
     let file = store.position(of: path) ?? store.add(SourceFile(path: path, bytes: bytes))
