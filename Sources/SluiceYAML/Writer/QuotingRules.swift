@@ -7,10 +7,12 @@ func inlineStyle(of text: String) -> Scalar.Style {
 }
 
 /// Whether a literal block holds the text and gives it back: it must begin with a visible letter
-/// (else the block needs an indentation indicator, which readers disagree about) and hold only
-/// printable characters and line feeds.
+/// (else the block needs an indentation indicator, which readers disagree about), must not end with a
+/// blank (libyaml quotes it then), and hold only printable characters and line feeds.
 func canBeLiteral(_ text: String) -> Bool {
-  guard let first = text.unicodeScalars.first, first != " ", first != "\n" else { return false }
+  guard let first = text.unicodeScalars.first, first != " ", first != "\n",
+    text.unicodeScalars.last != " "
+  else { return false }
   return text.unicodeScalars.allSatisfy { $0 == "\n" || isPrintable($0) }
 }
 

@@ -165,7 +165,10 @@ extension JinjaEvaluator {
         : value.isInfinite
           ? (value < 0 ? "-Infinity" : "Infinity")
           : pythonRepresentation(of: value)).unicodeScalars
-    case .string(let text), .markup(let text): result += jsonString(text)
+    case .string(let text), .markup(let text):
+      // A scalar takes six where it is escaped: quotes within quotes double with each filter.
+      try spend(6 * text.count, holding: result.count)
+      result += jsonString(text)
     case .list(let list): try writeJSON(list.items, unit, depth, &result)
     case .tuple(let items): try writeJSON(items, unit, depth, &result)
     case .dictionary(let dictionary):
