@@ -131,6 +131,42 @@ import Testing
     #expect(analysis.packages.files.count == Limit.packageFiles.value)
   }
 
+  @Test func modulesBehindTheLimitAreNotFollowed() throws {
+    let count = Limit.importedModules.value + 10
+    var files = ["pipeline.yaml": "- {source: a.f, product: x}\n"]
+    files["a.py"] = (0..<count).map { "import m\($0)\n" }.joined() + "def f(product): pass\n"
+    for number in 0..<count { files["m\(number).py"] = "" }
+    let analysis = try analysis(files)
+    #expect(analysis.diagnostics.map(\.kind.code) == ["SL903"])
+    #expect(analysis.imports.count == Limit.importedModules.value)
+  }
+
+  @Test func patternsOfTooManyFilesAreCut() throws {
+    let names = (0..<Limit.sourceFiles.value).map { "s\($0).py" }
+    let place = ProjectPlace(
+      root: "/projects/demo", entryPoint: .sources("s*.py", files: names), isDefaultEntry: false,
+      isPackage: false, rootValue: "/projects/demo")
+    let analysis = try Analyzer(folder: .memory(["s0.py": Array("x = 1\n".utf8)]), place: place)
+      .analysis()
+    #expect(analysis.reachedLimits.map(\.limit) == [.sourceFiles])
+  }
+
+  @Test(arguments: ["sluice.yaml", "soopervisor.yaml", "env.yaml", "environment.yml"])
+  func hugeFilesBesideTheSourcesAreNamed(path: String) throws {
+    let place = ProjectPlace(
+      root: "/projects/demo", entry: "pipeline.yaml", isDefaultEntry: true, isPackage: false)
+    let folder = ProjectFolder.memory([
+      "pipeline.yaml": Array("- {source: a.sh, product: x}\n".utf8),
+      "a.sh": Array("{{product}}\n".utf8),
+      path: [UInt8](repeating: 0x20, count: Limit.fileSize.value + 1),
+    ])
+    let analysis = try Analyzer(folder: folder, place: place).analysis()
+    #expect(
+      analysis.diagnostics.contains {
+        $0.message.hasPrefix("'\(path)' is too large") && $0.message.contains("'file-size'")
+      })
+  }
+
   @Test func manyParametersTakeLinearTime() throws {
     let keys = (0..<50_000).map { "    k\($0): 1\n" }.joined()
     let analysis = try analysis([

@@ -94,6 +94,7 @@ struct CommitTrees {
   /// Whether git keeps no history of a path, relative to the working tree, and of what lies below it.
   func isIgnored(_ path: String) -> Bool {
     let store = stores[0]
+    guard (try? store.repository.checkIgnoreFiles(above: [path + "/"])) != nil else { return false }
     return (try? store.repository.ignores(path)) == true
       || (try? store.repository.ignores(path + "/")) == true
   }

@@ -24,6 +24,7 @@ extension Repository {
   /// What differs in or below `folder` (empty for all), by path. Files that are not tracked are all
   /// named, those of ignored folders by the folder. Nothing is said of submodules.
   func changes(in folder: [UInt8]) throws(GitError) -> [Change] {
+    try checkIgnoreFiles()
     var options = git_status_options()
     _ = library.functions.status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION))
     options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR

@@ -67,6 +67,7 @@ extension Repository {
   /// are not tracked do not count.
   private func isDirty(against commit: OpaquePointer) throws(GitError) -> Bool {
     guard workingTree != nil else { return false }
+    try checkIgnoreFiles()
     var tree: OpaquePointer?
     guard library.functions.commit_tree(&tree, commit) == 0, let tree else {
       throw library.failure("read HEAD")

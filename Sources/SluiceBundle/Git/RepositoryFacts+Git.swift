@@ -14,6 +14,7 @@ extension RepositoryFacts {
       if !known.hasPrefix("/") { inside.append((path, known)) }
     }
     let untracked = Set(try repository.untracked(inside.map(\.known)))
+    try repository.checkIgnoreFiles(above: untracked)
     var facts = RepositoryFacts(untracked: [], ignored: [])
     for (path, known) in inside {
       if !untracked.contains(known) {

@@ -82,7 +82,18 @@ extension Analyzer {
           limit: .folderEntries, message: "the project's root holds too many files to look at all",
           help: "keep data in a folder of its own"))
     }
-    return reached
+    return reached + filesTooLarge
+  }
+
+  /// The files beside the sources that are too large to be read; nobody else misses them.
+  private var filesTooLarge: [ReachedLimit] {
+    let here = [Configuration.fileName, Soopervisor.fileName].map { Path.joined(place.folder, $0) }
+    return (here + place.environmentPaths + [CondaEnvironment.path]).compactMap { path in
+      guard let size = folder.size(of: path), size > ProjectFolder.byteLimit else { return nil }
+      return ReachedLimit(
+        limit: .fileSize, message: "'\(path)' is too large, and was not read",
+        help: "keep data out of it")
+    }
   }
 }
 

@@ -81,6 +81,7 @@ package enum ProjectFolder: Sendable {
     switch self {
     case .memory(let files):
       guard let bytes = files[path] else { throw .missing }
+      guard bytes.count <= ProjectFolder.byteLimit else { throw .tooLarge }
       return bytes
     case .snapshot(let snapshot): return try snapshot.bytes(path).get()
     case .disk(let root, let log, let fence):

@@ -41,6 +41,18 @@ import Testing
   }
 
   /// libgit2 would take memory for two billion entries.
+  /// libgit2 1.5.1 would not come back.
+  @Test(arguments: [".gitignore", "sub/.gitignore", ".git/info/exclude"])
+  func ignoreFilesThatDoNotEndAreRefused(path: String) throws {
+    let checkout = try Scratch(["sub/a.py": ""])
+    try checkout.commitAll()
+    try Data("*.log\n \u{0C}x\n".utf8).write(to: checkout.url.appending(path: path))
+    #expect(throws: GitError.self) {
+      try RepositoryFacts.facts(of: ["sub/new.py"], in: checkout.path)
+    }
+    #expect(throws: GitError.self) { try Repository(containing: checkout.path).changes(in: []) }
+  }
+
   @Test func anIndexThatClaimsTooMuchIsRefused() throws {
     let checkout = try Scratch(["a.py": ""])
     try checkout.commitAll()
