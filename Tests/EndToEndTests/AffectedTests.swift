@@ -121,6 +121,15 @@ struct AffectedTests {
     #expect(names.talk == "note: there is no 'pipeline.yaml' in 'HEAD': all tasks are new\n")
   }
 
+  @Test func tellsThatTheSpecificationIsBroken() throws {
+    try checkout.write("etl/pipeline.yaml", "tasks: [\n")
+    let broken = try sluice("affected", "--since", "HEAD")
+    #expect(broken.status == 1)
+    #expect(
+      broken.talk == "note: 'pipeline.yaml' has errors (in the folder): run `sluice check`\n")
+    #expect(try sluice("diff", "HEAD").status == 0)
+  }
+
   @Test func saysWhyItCannotCompare() throws {
     let unknown = try sluice("affected", "--since", "nope")
     #expect(unknown.status == 2 && unknown.output == "")

@@ -13,8 +13,11 @@ struct CodeLibrary {
     /// The imports that bind a name.
     var imports: [String: [PythonImport]] = [:]
     var stars: [PythonImport] = []
+    /// The cells of a notebook, which stand in texts of their own: their offsets say nothing.
+    let isCells: Bool
 
-    init(_ file: SourceFile, _ outline: PythonOutline) {
+    init(_ file: SourceFile, _ outline: PythonOutline, isCells: Bool = false) {
+      self.isCells = isCells
       self.file = file
       self.outline = outline
       for (index, unit) in outline.units.enumerated() {
@@ -32,6 +35,26 @@ struct CodeLibrary {
     }
 
     func binds(_ name: String) -> Bool { units[name] != nil || imports[name] != nil }
+
+    /// One of the ways in which a name comes to be.
+    enum Way {
+      case unit(Int)
+      case plain(PythonImport)
+      case star(PythonImport)
+    }
+
+    /// What may bind the name, in the order in which it runs: the last one counts.
+    func ways(to name: String) -> [Way] {
+      var found: [(offset: Int, way: Way)] = (units[name] ?? []).map {
+        (outline.units[$0].range.bytes.lowerBound, .unit($0))
+      }
+      found += (imports[name] ?? []).map { ($0.range.bytes.lowerBound, .plain($0)) }
+      found += stars.map { ($0.range.bytes.lowerBound, .star($0)) }
+      guard !isCells, found.count > 1 else { return found.map(\.way) }
+      return found.enumerated().sorted {
+        ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+      }.map(\.element.way)
+    }
   }
 
   /// One unit of one module.
@@ -129,22 +152,23 @@ struct CodeLibrary {
     guard visited.count < 256, visited.insert(Visit(module: path, use: use)).inserted,
       let module = module(path)
     else { return [] }
-    var found = (module.units[use.name] ?? []).map {
-      Target.unit(UnitKey(module: path, index: $0))
-    }
-    for way in module.imports[use.name] ?? [] {
-      found += follow(way, use.path[...], from: path, &visited)
-    }
-    for star in module.stars {
-      guard case .found(let target) = lookup(star, from: path) else {
-        if found.isEmpty { found.append(.outside("* of " + star.module)) }
-        continue
-      }
-      let starred = targets(of: use, in: target, &visited)
-      guard !starred.isEmpty else { continue }
-      found += starred
-      found += (self.module(target)?.units["__all__"] ?? []).map {
-        .unit(UnitKey(module: target, index: $0))
+    let isBound = module.binds(use.name)
+    var found: [Target] = []
+    for way in module.ways(to: use.name) {
+      switch way {
+      case .unit(let index): found.append(.unit(UnitKey(module: path, index: index)))
+      case .plain(let plain): found += follow(plain, use.path[...], from: path, &visited)
+      case .star(let star):
+        guard case .found(let target) = lookup(star, from: path) else {
+          if found.isEmpty, !isBound { found.append(.outside("* of " + star.module)) }
+          continue
+        }
+        let starred = targets(of: use, in: target, &visited)
+        guard !starred.isEmpty else { continue }
+        found += starred
+        found += (self.module(target)?.units["__all__"] ?? []).map {
+          .unit(UnitKey(module: target, index: $0))
+        }
       }
     }
     return found

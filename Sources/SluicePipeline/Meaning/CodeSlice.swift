@@ -5,7 +5,9 @@ import SluiceScan
 /// itself or through others, and what the modules do that are loaded for it.
 struct CodeSlice {
   private(set) var isUnderstood = true
-  private var visited: [CodeLibrary.UnitKey: [String]] = [:]
+  private var visited: [CodeLibrary.UnitKey: [CodeLink]] = [:]
+  /// All that was visited, in the order in which code leads there.
+  private var found: [CodeLibrary.UnitKey] = []
   private var open: [CodeLibrary.UnitKey] = []
   private var loaded: Set<String> = []
   /// Files whose text, comments and all, is read by the code itself.
@@ -31,16 +33,16 @@ struct CodeSlice {
   private mutating func run(_ library: inout CodeLibrary) {
     while let key = open.popLast() {
       guard let unit = library.unit(key) else { continue }
-      var links: [String] = []
+      var links = orderLinks(of: unit, key, &library)
       for use in unit.uses {
         let targets = library.targets(of: use, in: key.module)
-        links += words(targets, use, &library)
+        links.append(CodeLink(use, targets))
         for target in targets { add(target, &library) }
       }
       for use in unit.innerUses {
         for found in unit.imports where found.boundName == use.name {
           let targets = library.targets(of: found, reading: use.path, from: key.module)
-          links += words(targets, use, &library)
+          links.append(CodeLink(use, targets))
           for target in targets { add(target, &library) }
         }
       }
@@ -83,6 +85,7 @@ struct CodeSlice {
   private mutating func enter(_ key: CodeLibrary.UnitKey) {
     guard visited[key] == nil else { return }
     visited[key] = []
+    found.append(key)
     open.append(key)
     for changer in changers[key] ?? [] { enter(changer) }
   }
@@ -117,9 +120,10 @@ struct CodeSlice {
       switch target {
       case .outside: break
       case .module: enter(caller)
-      case .unit(let key) where library.unit(key)?.kind == .binding:
-        if key.module != caller.module { change(key, by: caller) }
       case .unit(let key):
+        if library.unit(key)?.kind == .binding, key.module != caller.module {
+          change(key, by: caller)
+        }
         for changed in library.changes(by: key) {
           switch changed {
           case .unit(let variable): change(variable, by: caller)
@@ -137,19 +141,17 @@ struct CodeSlice {
     changers[variable, default: []].append(caller)
   }
 
-  /// What a name leads to, without the file in which that stands: it may be moved.
-  private func words(
-    _ targets: [CodeLibrary.Target], _ use: PythonUse, _ library: inout CodeLibrary
-  ) -> [String] {
-    targets.compactMap { target in
-      let way = ([use.name] + use.path).joined(separator: ".") + " = "
-      switch target {
-      case .outside(let words): return way + words
-      case .module(let path): return way + "module " + Path.stem(of: path)
-      // All cells run, whichever of them binds a name.
-      case .unit(let key) where key.module.utf8.contains(0): return nil
-      case .unit(let key): return way + (library.unit(key)?.binds.first ?? "")
-      }
+  /// How often a name of its module was bound before a statement that reads it while the module is
+  /// loaded; only of names that are bound more than once.
+  private func orderLinks(
+    of unit: PythonUnit, _ key: CodeLibrary.UnitKey, _ library: inout CodeLibrary
+  ) -> [CodeLink] {
+    guard unit.kind != .function, let module = library.module(key.module), !module.isCells else {
+      return []
+    }
+    return unit.uses.compactMap { use in
+      guard let units = module.units[use.name], units.count > 1 else { return nil }
+      return CodeLink(use.name, after: units.count { $0 < key.index })
     }
   }
 
@@ -161,8 +163,8 @@ struct CodeSlice {
     _ library: inout CodeLibrary, cells: String? = nil, at places: [Place?] = []
   ) -> [MeaningPart] {
     var parts: [MeaningPart] = []
-    let keys = visited.keys.sorted { ($0.module, $0.index) < ($1.module, $1.index) }
-    for key in keys {
+    let namesakes = namesakes(&library)
+    for key in namesakes.ordered(found) {
       guard let module = library.module(key.module), let unit = library.unit(key) else { continue }
       var form =
         readsDocumentation && !unit.documentedForm.isEmpty ? unit.documentedForm : unit.form
@@ -180,13 +182,27 @@ struct CodeSlice {
       parts.append(
         MeaningPart(
           kind: kind, name: name(of: unit, kind, module), form: form,
-          links: (visited[key] ?? []).sorted(), place: place))
+          links: (visited[key] ?? []).compactMap { $0.words(&library, namesakes.ranks) }.sorted(),
+          place: place))
     }
     for path in texts.sorted() {
       guard let file = library.module(path)?.file else { continue }
       parts.append(MeaningPart(kind: .file, name: file.path, form: file.bytes))
     }
     return parts
+  }
+
+  /// Functions, classes and variables that share their names, which modules' names cannot tell apart.
+  private func namesakes(_ library: inout CodeLibrary) -> Namesakes {
+    var namesakes = Namesakes()
+    for key in found {
+      guard let module = library.module(key.module), !module.isCells, let unit = library.unit(key),
+        unit.kind != .effect
+      else { continue }
+      let kind = kind(of: unit, module)
+      namesakes.add(key, kind.rawValue + " " + name(of: unit, kind, module))
+    }
+    return namesakes
   }
 
   private func kind(of unit: PythonUnit, _ module: CodeLibrary.Module) -> MeaningPart.Kind {

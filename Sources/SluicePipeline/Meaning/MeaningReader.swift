@@ -112,7 +112,8 @@ package struct MeaningReader {
   ) {
     let key = source.path + "\u{0}"
     if slices[key] == nil {
-      library.keep(CodeLibrary.Module(source, pythonOutline(ofCells: cells)), as: key)
+      library.keep(
+        CodeLibrary.Module(source, pythonOutline(ofCells: cells), isCells: true), as: key)
       var slice = CodeSlice()
       slice.add(module: key, &library)
       var parts = slice.parts(&library, cells: key, at: places)
@@ -145,12 +146,14 @@ package struct MeaningReader {
     }
   }
 
-  private func addTemplate(_ file: Int, _ position: Int, to meaning: inout TaskMeaning) {
+  private mutating func addTemplate(_ file: Int, _ position: Int, to meaning: inout TaskMeaning) {
     let source = analysis.sources.files[file]
     let form: [UInt8]
     switch texts.text(of: position) {
-    case .sql(let text): form = sqlForm(text)
-    case .plain(let text): form = shellForm(text)
+    case .sql(let text): form = sqlForm(Array(text.drop(while: isOrderMark)))
+    case .plain(let text):
+      form = shellForm(text)
+      addScripts(calledBy: text, to: &meaning)
     case .python(let text): form = text
     case .unknown:
       // What comes out of it is not known: what goes in counts.
@@ -160,6 +163,47 @@ package struct MeaningReader {
     meaning.parts.append(
       MeaningPart(
         kind: .file, name: "", form: form, place: source.place(of: 0..<source.bytes.count)))
+  }
+
+  /// The project's own scripts that a shell's text names, and those that they name: at most 100.
+  private mutating func addScripts(calledBy text: [UInt8], to meaning: inout TaskMeaning) {
+    var open = scriptNames(in: text)
+    var seen: Set<String> = []
+    while let path = open.popLast(), seen.count < 100 {
+      guard seen.insert(path).inserted, let bytes = try? folder.bytes(at: path) else { continue }
+      guard path.hasSuffix(".py") else {
+        let isShell = path.hasSuffix("sh")
+        meaning.add([
+          MeaningPart(kind: .file, name: path, form: isShell ? shellForm(bytes) : bytes)
+        ])
+        if isShell { open += scriptNames(in: bytes) }
+        continue
+      }
+      var code = TaskMeaning(name: meaning.name, parts: [])
+      let cells = [CodeCell(text: bytes, isParameters: false)]
+      addPython(cells, at: [], in: SourceFile(path: path, bytes: bytes), to: &code)
+      for index in code.parts.indices where code.parts[index].kind == .cell {
+        code.parts[index].kind = .file
+        code.parts[index].name = path
+      }
+      meaning.add(code.parts)
+      if !code.isUnderstood { meaning.isUnderstood = false }
+    }
+  }
+
+  /// The words of a shell's text that may be scripts of the project, from its root.
+  private func scriptNames(in text: [UInt8]) -> [String] {
+    let words = shellForm(text).split { byte in
+      !isNameByte(byte) && byte != UInt8(ascii: ".") && byte != UInt8(ascii: "/")
+        && byte != UInt8(ascii: "-")
+    }
+    return words.compactMap { word in
+      let name = Path.normalized(String(decoding: word, as: UTF8.self))
+      let endings = [".sh", ".bash", ".py", ".R", ".awk", ".sed", ".pl", ".jq"]
+      guard endings.contains(where: name.hasSuffix), !name.hasPrefix(".."), !name.hasPrefix("/")
+      else { return nil }
+      return name
+    }
   }
 
   private func kernelName(_ scan: ScriptScan, _ bytes: [UInt8]) -> String? {
@@ -182,7 +226,20 @@ package struct MeaningReader {
       for name in setting.functions { addReferenced(name, by: task, to: &meaning) }
     }
     for entry in task.params where task.undecidedParams.contains(entry.key) {
-      if case .string(let path) = entry.value { addReferenced(path, by: task, to: &meaning) }
+      if let path = functionPath(of: entry.value) { addReferenced(path, by: task, to: &meaning) }
+    }
+  }
+
+  /// The function of `module::function`, or of a mapping that holds that as its `dotted_path`.
+  private func functionPath(of value: ParameterValue) -> String? {
+    switch value {
+    case .string(let text): return SluicePipeline.functionPath(ofValue: text)
+    case .mapping(let entries):
+      guard case .string(let text)? = entries.last(where: { $0.key == "dotted_path" })?.value else {
+        return nil
+      }
+      return SluicePipeline.functionPath(ofValue: text)
+    case .null, .bool, .int, .float, .list, .tuple, .opaque: return nil
     }
   }
 
@@ -247,6 +304,9 @@ extension TaskMeaning {
     parts += more.filter { !known.contains($0) }
   }
 }
+
+/// Whether the byte is one of the mark that some editors put before a text.
+private func isOrderMark(_ byte: UInt8) -> Bool { byte == 0xEF || byte == 0xBB || byte == 0xBF }
 
 extension ScriptScan.Cell {
   /// Whether Ploomber or papermill put it there.

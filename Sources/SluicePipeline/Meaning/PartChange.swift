@@ -73,11 +73,13 @@ private func change(
 ) -> PartChange? {
   var (one, other) = (before, after)
   switch key.kind {
-  case .function, .classDefinition, .param, .product, .resource, .setting, .environment:
-    // Two functions of one name stand in two modules; which comes first says nothing.
+  case .param, .product, .resource, .setting, .environment:
     one.sort { $0.form.lexicographicallyPrecedes($1.form) }
     other.sort { $0.form.lexicographicallyPrecedes($1.form) }
-  case .variable, .loading, .cell, .file, .kernel, .taskClass, .upstream: break
+  // Two functions of one name come in the order in which they are used.
+  case .function, .classDefinition, .variable, .loading, .cell, .file, .kernel, .taskClass,
+    .upstream:
+    break
   }
   // Where one cell ends and the next begins says nothing.
   if key.kind == .cell, one.flatMap(\.form) == other.flatMap(\.form) {

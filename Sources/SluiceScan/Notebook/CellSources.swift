@@ -26,6 +26,11 @@ package struct CodeCell: Hashable, Sendable {
   package var text: [UInt8]
   /// What is passed is assigned right behind it.
   package var isParameters: Bool
+
+  package init(text: [UInt8], isParameters: Bool) {
+    self.text = text
+    self.isParameters = isParameters
+  }
 }
 
 /// The cells of code, in order, without those that Ploomber or papermill injected; `nil` where

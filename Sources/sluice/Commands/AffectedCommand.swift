@@ -18,7 +18,8 @@ struct AffectedCommand: ParsableCommand {
       REV is compared where this branch left it (`git merge-base`), with the files as they lie in the \
       folder. 'REV..' compares with REV itself; 'REV..REV' and 'REV...REV' compare two commits.
 
-      The exit code is 0 whatever is affected.
+      The exit code is 0 whatever is affected, and 1 where the specification has errors now, so that tasks \
+      may be missing.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -46,7 +47,11 @@ struct AffectedCommand: ParsableCommand {
       affectedReport(
         change, comparison.names, format: format,
         style: project.color.style(descriptor: STDOUT_FILENO)))
-    guard !project.quiet else { return }
+    if !project.quiet { talk(of: change, format) }
+    if comparison.head.isBroken { throw Exit.findings }
+  }
+
+  private func talk(of change: ProjectChange, _ format: AffectedFormat) {
     let count = change.tasks.filter(\.isAffected).count
     if format == .githubMatrix, count > AffectedCommand.matrixLimit {
       Console.talk(

@@ -42,6 +42,11 @@ struct StateComparison: Sendable {
       Console.talk(
         "note: there is no '\(place.entry)' in \(baseWords): all tasks are new")
     }
+    let read: [(side: Side?, state: String)] = [(self.base, baseWords), (self.head, headWords)]
+    for (side, state) in read {
+      guard let side, side.isBroken, !project.quiet else { continue }
+      Console.talk("note: '\(place.entry)' has errors (in \(state)): run `sluice check`")
+    }
     if states.isForkPoint, project.verbose {
       Console.talk("compared with \(baseWords)")
     }
@@ -53,6 +58,9 @@ struct StateComparison: Sendable {
     return states.isForkPoint ? "\(commit), where '\(range.base)' was left" : "'\(range.base)'"
   }
 
+  /// The later state as a note names it.
+  private var headWords: String { range.head.map { "'\($0)'" } ?? "the folder" }
+
   /// The two states as an answer names them.
   var names: ComparedNames {
     ComparedNames(
@@ -62,6 +70,13 @@ struct StateComparison: Sendable {
 }
 
 extension StateComparison.Side {
+  /// Whether the specification has errors of its own, so that tasks may be missing.
+  var isBroken: Bool {
+    analysis.diagnostics.contains { finding in
+      finding.kind.severity == .error && finding.kind.code.hasPrefix("SL1")
+    }
+  }
+
   fileprivate static func reading(
     _ state: ComparedStates.State, of place: ProjectPlace, _ reader: ProjectReader
   ) -> (side: Result<StateComparison.Side, Exit>, talk: [String]) {

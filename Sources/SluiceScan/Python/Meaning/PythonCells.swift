@@ -5,15 +5,33 @@ package import SluiceCore
 /// parameters are put. A cell that is no Python counts as it is written.
 package func pythonOutline(ofCells cells: [CodeCell]) -> PythonOutline {
   var outline = PythonOutline()
-  for cell in cells {
-    let tree = parsePython(Fragment(verbatim: cell.text), file: 0, mode: .notebook)
+  let trees = cells.map { parsePython(Fragment(verbatim: $0.text), file: 0, mode: .notebook) }
+  let counts = bindingCounts(of: trees)
+  for (cell, tree) in zip(cells, trees) {
     guard !tree.diagnostics.contains(where: { $0.kind.severity == .error }) else {
       outline.units += PythonOutline(unsound: tree).units
       continue
     }
-    outline.add(tree, isParameters: cell.isParameters)
+    outline.add(tree, isParameters: cell.isParameters, counts)
   }
   return outline
+}
+
+/// How many statements at the top of all cells bind each name.
+private func bindingCounts(of trees: [PythonTree]) -> [String: Int] {
+  var counts: [String: Int] = [:]
+  for tree in trees {
+    let scopes = PythonScopeMap(of: tree)
+    var first = 1
+    for link in tree.children(of: tree.root) {
+      let nodes = first..<Int(link) + 1
+      first = Int(link) + 1
+      for name in PythonUses(of: nodes, in: tree, scopes, imports: []).binds {
+        counts[name, default: 0] += 1
+      }
+    }
+  }
+  return counts
 }
 
 /// The files that `%run` lines of a cell run, as they are named.
@@ -29,7 +47,9 @@ package func runFiles(of cell: CodeCell) -> [String] {
 }
 
 extension PythonOutline {
-  fileprivate mutating func add(_ tree: PythonTree, isParameters: Bool) {
+  fileprivate mutating func add(
+    _ tree: PythonTree, isParameters: Bool, _ counts: [String: Int]
+  ) {
     let scopes = PythonScopeMap(of: tree)
     let inside = pythonImports(in: tree)
     var form: [UInt8] = []
@@ -41,6 +61,10 @@ extension PythonOutline {
       let nodes = first..<statement + 1
       first = statement + 1
       if tree.isText(statement) { continue }
+      if isPlainImport(statement, tree, inside, counts) {
+        last = statement
+        continue
+      }
       form += PythonForm(of: nodes, in: tree, withDocumentation: false).bytes
       documented += PythonForm(of: nodes, in: tree, withDocumentation: true).bytes
       last = statement
@@ -59,6 +83,23 @@ extension PythonOutline {
         innerUses: names.innerUses, imports: names.imports, calls: [], changes: [],
         marks: names.marks,
         range: tree.place(0..<tree.fragment.text.count)))
+  }
+}
+
+/// Whether the statement only gives modules and what is in them names that nothing else gets: what these
+/// stand for is said where they are used.
+private func isPlainImport(
+  _ statement: Int, _ tree: PythonTree, _ imports: [PythonImport], _ counts: [String: Int]
+) -> Bool {
+  switch tree.nodes[statement].kind {
+  case .importStatement, .importFrom: break
+  default: return false
+  }
+  let range = tree.place(of: statement).bytes
+  return imports.allSatisfy { found in
+    guard range.overlaps(found.range.bytes) else { return true }
+    guard let name = found.boundName, found.module != "__future__" else { return false }
+    return counts[name] == 1
   }
 }
 

@@ -176,6 +176,14 @@ struct PythonEffects {
       }
       let isOwnName = scopes.binds(use.name, in: 0)
       if isOwnName { calls.append(use) }
+      // `rows = fill(TABLE)`: the function may change what it is given.
+      if isOwnName, use.path.isEmpty {
+        for argument in tree.children(of: node).dropFirst() {
+          guard tree.nodes[Int(argument)].kind == .name else { continue }
+          let name = tree.identifier(at: Int(tree.nodes[Int(argument)].start))
+          if own.contains(name) { changed.append(name) }
+        }
+      }
       if isVerb(use.path.last ?? use.name), isOwnName || !use.path.isEmpty { isSure = true }
     }
   }
@@ -206,6 +214,7 @@ private let verbs: Set<String> = [
   "add", "append", "basicConfig", "chdir", "clear", "configure", "delete", "disable", "discard",
   "enable", "extend", "filterwarnings", "init", "initialize", "insert", "install", "load_dotenv",
   "manual_seed", "patch", "pop", "popitem", "push", "register", "remove", "reset", "reverse",
-  "seed", "set", "setLevel", "setattr", "setdefault", "setup", "simplefilter", "sort", "update",
-  "use",
+  "putenv", "seed", "set", "setLevel", "setattr", "setcontext", "setdefault", "seterr",
+  "seterrcall", "setlocale", "setrecursionlimit", "setstate", "setup", "simplefilter", "sort",
+  "umask", "update", "use",
 ]
