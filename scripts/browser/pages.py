@@ -263,6 +263,39 @@ def test_what_is_wrong(folder):
     page.expect_quiet()
 
 
+def test_no_tasks(folder):
+    page = Page(folder, projects.no_tasks)
+    assert "This pipeline has no tasks." in page.text("#details")
+    expect(page.text("#legend h2"), "")
+    page.press("/", "x", Keys.ENTER, Keys.ESCAPE, Keys.ARROW_DOWN, "0")
+    page.expect_quiet()
+
+
+def test_keys_within_filters(folder):
+    """Arrows pass what is filtered out; in an unfolded group they go from task to task."""
+    page = Page(folder, projects.ml_basic, "--no-status")
+    page.press("/")
+    ActionChains(DRIVER).send_keys("get steps.py").perform()
+    expect([hit.text.split("\n")[0] for hit in page.all("#hits li")], ["get_data"])
+    page.press(Keys.ENTER)
+    expect(page.chosen(), "get_data")
+    page = Page(folder, projects.forty_fits)
+    kinds = {button.text: button for button in page.all("button.kind")}
+    button = next(kinds[name] for name in kinds if name != "function")
+    button.click()
+    page.click(f"#{page.node('split')} .box")
+    page.press(Keys.ARROW_RIGHT)
+    expect(page.chosen(), "evaluate")
+    button.click()
+    page.click(f"#{page.node('evaluate')} .box")
+    page.press(Keys.ARROW_LEFT)
+    expect(page.chosen(), "fit-* ×40")
+    page.press(Keys.ENTER, Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_UP)
+    first = page.chosen()
+    assert first.startswith("fit-") and "×" not in first, first
+    page.expect_quiet()
+
+
 def test_a_part(folder):
     """What lies outside the part is not missing."""
     page = Page(folder, projects.forty_fits, "--around", "choose", "--depth", "1")
@@ -295,6 +328,8 @@ def test_without_script(folder):
     page.open()
     page.picture("without-script", settles=False)
     body = DRIVER.find_element(By.TAG_NAME, "body").text
+    drawn, own = page.one("#picture").size["width"], int(page.one("#picture").get_dom_attribute("width"))
+    assert drawn <= own, f"a picture of {own} is blown up to {drawn}"
     DRIVER.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
     for part in ["evaluate", "fit-forest-2-0.1", "No findings."]:
         assert part in body, part

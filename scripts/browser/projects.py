@@ -145,6 +145,11 @@ def broken(folder):
     write(folder, "tasks.py", code)
 
 
+def no_tasks(folder):
+    """A pipeline that holds nothing yet."""
+    write(folder, "pipeline.yaml", "tasks: []\n")
+
+
 def hostile(folder):
     """Everything that comes from a project, as somebody would write who wants to run script."""
     evil = "</script><script>alert(2)</script><!-- \u2028"

@@ -34,7 +34,7 @@ function definitions(pairs) {
 }
 
 function statusSection(task) {
-  if (task.state === undefined) return null;
+  if (task.state === undefined || !hasRun) return null;
   const ran = task.ran === null || task.ran === undefined
     ? "has not been run" : "ran " + new Date(task.ran * 1000).toLocaleString();
   return section(
@@ -91,7 +91,7 @@ function tools(index) {
   const node = nodes[index];
   const reach = (way, words) => make(
     "button", {
-      type: "button", "aria-pressed": String(state.reach === way),
+      type: "button", id: "reach-" + way, "aria-pressed": String(state.reach === way),
       onclick: () => { state.reach = state.reach === way ? "all" : way; refresh(); },
     }, words);
   return make(
@@ -99,12 +99,13 @@ function tools(index) {
     node.inside
       ? make("button", { type: "button", id: "fold", onclick: () => toggle(index) }, state.open.has(index) ? "Fold" : "Unfold")
       : null,
-    reach("up", "Only upstream"), reach("down", "Downstream"), reach("both", "Both"));
+    reach("up", "Upstream"), reach("down", "Downstream"), reach("both", "Both"));
 }
 
 function showDetails() {
   const node = nodes[state.node];
-  let parts = [make("p", { class: "quiet" }, "Choose a task to see its source, products, params and what proves its edges.")];
+  let parts = [make("p", { class: "quiet" }, tasks.length
+    ? "Choose a task to see its source, products, params and what proves its edges." : "This pipeline has no tasks.")];
   if (state.task !== none) parts = taskDetails(state.task);
   else if (node?.tasks.length > 1) parts = groupDetails(node);
   else if (node?.missing) {
@@ -118,13 +119,20 @@ function showDetails() {
       make("h3", {}, "?"), make("p", {}, toTask(node.unknown), " names its upstream in a way only running it can tell."),
     ];
   }
+  const focused = details.contains(document.activeElement) ? document.activeElement : null;
   details.replaceChildren(...parts.filter(Boolean));
+  if (focused) (document.getElementById(focused.id) ?? nodeElements[state.node])?.focus({ preventScroll: true });
 }
 
 /** Marks in the picture what is chosen, near to it, and filtered out. */
 function mark() {
-  const shown = shownNodes();
+  const wanted = tasksWithin();
+  const shown = shownNodes(wanted);
   const near = new Set(state.node === none ? [] : [...nodes[state.node].up, ...nodes[state.node].down]);
+  if (state.task !== none) { // of a group only what its chosen task touches
+    const own = [...tasks[state.task].upstream, ...tasks[state.task].downstream].map(([task]) => tasks[task].node);
+    for (const index of near) if (nodes[index].tasks.length && !own.includes(index)) near.delete(index);
+  }
   nodeElements.forEach((element, index) => {
     element.classList.toggle("off", !shown.has(index));
     element.classList.toggle("chosen", index === state.node);
@@ -133,14 +141,15 @@ function mark() {
     element.setAttribute("aria-current", String(index === state.node));
   });
   edges.forEach((edge, index) => {
-    const isHot = state.node !== none && (edge.from === state.node || edge.to === state.node);
+    const isHot = state.node !== none && (edge.from === state.node || edge.to === state.node)
+      && (edge.from === edge.to || near.has(edge.from === state.node ? edge.to : edge.from));
     edgeElements[index].classList.toggle("hot", isHot);
     edgeElements[index].classList.toggle("off", !shown.has(edge.from) || !shown.has(edge.to));
   });
   for (const element of picture.querySelectorAll(".member")) {
     const task = Number(element.id.slice(1));
     element.classList.toggle("chosen", task === state.task);
-    element.classList.toggle("off", !passes(tasks[task]));
+    element.classList.toggle("off", !passes(tasks[task]) || (wanted !== null && !wanted.has(task)));
   }
 }
 
@@ -183,5 +192,4 @@ function toggle(index) {
   if (wasWhole) fit();
   refresh();
   reveal(index, none, false);
-  document.getElementById("fold")?.focus({ preventScroll: true });
 }

@@ -30,14 +30,27 @@ function match(word, text) {
   return { score: 500 - 5 * gaps - small.length, places };
 }
 
-function find(word) {
-  if (!word) return [];
+/** How a task fits one word; null if it does not. */
+function fits(word, task) {
+  const byName = match(word, task.name);
+  if (byName) return byName;
+  const other = [task.place, ...task.products.map(([, text]) => text)].find((text) => text.toLowerCase().includes(word.toLowerCase()));
+  return other === undefined ? null : { score: 0, places: [], other };
+}
+
+/** The best tasks that every word fits. */
+function find(text) {
+  const words = text.split(/\s+/).filter(Boolean);
+  if (!words.length) return [];
   return tasks
     .map((task, index) => {
-      const byName = match(word, task.name);
-      if (byName) return { index, ...byName };
-      const other = [task.place, ...task.products.map(([, text]) => text)].find((text) => text.toLowerCase().includes(word.toLowerCase()));
-      return other === undefined ? null : { index, score: 0, places: [], other };
+      const all = words.map((word) => fits(word, task));
+      return all.includes(null) ? null : {
+        index,
+        score: all.reduce((sum, { score }) => sum + score, 0),
+        places: all.flatMap(({ places }) => places),
+        other: all.find(({ other }) => other !== undefined)?.other,
+      };
     })
     .filter(Boolean)
     .sort((a, b) => b.score - a.score || a.index - b.index)
@@ -59,6 +72,7 @@ function showHits() {
   search.setAttribute("aria-expanded", String(!hits.hidden));
   if (found.length) search.setAttribute("aria-activedescendant", "hit" + foundAt);
   else search.removeAttribute("aria-activedescendant");
+  document.getElementById("hit" + foundAt)?.scrollIntoView({ block: "nearest" });
 }
 
 function jump(at) {
@@ -76,6 +90,8 @@ search.oninput = () => {
   showHits();
 };
 search.onblur = () => { hits.hidden = true; };
+search.onfocus = showHits;
+hits.onmousedown = (event) => event.preventDefault();
 search.onkeydown = (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();

@@ -1,16 +1,42 @@
 // Keys, clicks, and the beginning.
 
+const isShown = (index) => !nodeElements[index].classList.contains("off");
+
+/** The nearest boxes along `way` that the filters leave, those behind filtered ones included. */
+function shownAlong(index, way) {
+  const seen = new Set([index]);
+  for (const passed of seen) {
+    if (passed === index || !isShown(passed)) for (const next of nodes[passed][way]) seen.add(next);
+  }
+  return [...seen].filter((other) => other !== index && isShown(other));
+}
+
 /** The box that an arrow key leads to: along an edge, or the next above or below in the column. */
 function neighbour(index, key) {
   const node = nodes[index];
   const away = (other) => Math.hypot(
     nodes[other].x - node.x, nodes[other].y + nodes[other].height / 2 - node.y - node.height / 2);
   const nearest = (all) => [...all].sort((a, b) => away(a) - away(b) || a - b)[0];
-  if (key === "ArrowRight") return nearest(node.down);
-  if (key === "ArrowLeft") return nearest(node.up);
-  const column = nodes.filter((other) => other.frame[0] === node.frame[0] && other !== node);
+  if (key === "ArrowRight") return nearest(shownAlong(index, "down"));
+  if (key === "ArrowLeft") return nearest(shownAlong(index, "up"));
+  const column = nodes.filter((other) => other.frame[0] === node.frame[0] && other !== node && isShown(other.index));
   const isAhead = (other) => (key === "ArrowDown" ? other.y > node.y : other.y < node.y);
   return nearest(column.filter(isAhead).map((other) => other.index));
+}
+
+/** The task that an arrow key leads to within an open group; undefined at its border. */
+function besideTask(key) {
+  const members = nodes[state.node].tasks.filter(
+    (task) => !document.getElementById("t" + task).classList.contains("off"));
+  if (state.task === none) return key === "ArrowDown" ? members[0] : undefined;
+  const [x, y] = rectangle(state.node, state.task);
+  const steps = members.map((task) => {
+    const [otherX, otherY] = rectangle(state.node, task);
+    const [dx, dy] = [otherX - x, otherY - y];
+    const along = { ArrowRight: dx, ArrowLeft: -dx, ArrowDown: dy, ArrowUp: -dy }[key];
+    return { task, along, aside: key === "ArrowDown" || key === "ArrowUp" ? dx : dy };
+  });
+  return steps.filter((step) => step.along > 0 && step.aside === 0).sort((a, b) => a.along - b.along)[0]?.task;
 }
 
 function pressed(event) {
@@ -26,8 +52,10 @@ function pressed(event) {
   else if (event.key === "0") fit();
   else if (event.key === "Escape") choose(none);
   else if (event.key.startsWith("Arrow") && (onBox || event.target === document.body)) {
-    const next = state.node === none ? 0 : neighbour(state.node, event.key);
-    if (next !== undefined && nodes[next]) choose(next, none, { focuses: true });
+    const beside = state.open.has(state.node) ? besideTask(event.key) : undefined;
+    const next = beside !== undefined ? state.node : state.node === none ? nodes.findIndex((node) => isShown(node.index)) : neighbour(state.node, event.key);
+    if (beside !== undefined) choose(next, beside, { focuses: true });
+    else if (next !== undefined && nodes[next]) choose(next, none, { focuses: true });
   } else if ((event.key === "Enter" || event.key === " ") && onBox) {
     const index = nodeElements.indexOf(onBox);
     if (nodes[index]?.inside && state.node === index) {
@@ -71,6 +99,10 @@ function start() {
   }
   document.addEventListener("keydown", pressed);
   picture.addEventListener("click", clicked);
+  picture.addEventListener("focusin", (event) => {
+    const index = nodeElements.indexOf(event.target.closest(".node"));
+    if (index >= 0 && event.target.matches(":focus-visible")) reveal(index, state.node === index ? state.task : none, false);
+  });
   moveByPointer();
   readHash();
   place();

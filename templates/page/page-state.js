@@ -64,10 +64,32 @@ function passes(task) {
   return !(state.onlyOutdated && (task.state === "fresh" || task.state === undefined));
 }
 
+/** The tasks that the chosen one reaches, itself included; null where the filter is off or a box has no task. */
+function tasksWithin() {
+  const starts = state.task !== none ? [state.task] : nodes[state.node]?.tasks ?? [];
+  if (state.reach === "all" || !starts.length) return null;
+  const all = new Set();
+  for (const way of state.reach === "both" ? ["up", "down"] : [state.reach]) {
+    const seen = new Set(starts);
+    for (const task of seen) {
+      for (const [next] of way === "up" ? tasks[task].upstream : tasks[task].downstream) seen.add(next);
+    }
+    for (const task of seen) all.add(task);
+  }
+  return all;
+}
+
 /** The boxes that the filters leave. */
-function shownNodes() {
+function shownNodes(wanted) {
   let within = null;
-  if (state.reach !== "all" && state.node !== none) {
+  if (wanted) {
+    within = new Set([...wanted].map((task) => tasks[task].node));
+    if (state.reach !== "down") {
+      const isRead = (node) => node.missing
+        ? data.missing.some(([reader, name]) => name === node.name && wanted.has(reader)) : wanted.has(node.unknown);
+      for (const node of nodes) if (!node.tasks.length && isRead(node)) within.add(node.index);
+    }
+  } else if (state.reach !== "all" && state.node !== none) {
     const ways = state.reach === "both" ? ["up", "down"] : [state.reach];
     within = new Set(ways.flatMap((way) => [...reached(state.node, way)]));
   }
@@ -90,7 +112,8 @@ function writeHash() {
   if (state.reach !== "all") words.set("reach", state.reach);
   const hash = words.toString();
   if (hash !== location.hash.slice(1)) {
-    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+    // A frame without an address of its own, or a browser that counts, may refuse.
+    try { history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search); } catch { /* not remembered */ }
   }
 }
 
@@ -98,13 +121,14 @@ function readHash() {
   const words = new URLSearchParams(location.hash.slice(1));
   const list = (key) => (words.get(key) ?? "").split(".").filter(Boolean);
   state.open = new Set(list("open").map(Number).filter((box) => nodes[box]?.inside));
-  state.hidden = new Set(list("without").filter((kind) => kinds.includes(kind)));
-  state.onlyFindings = words.has("findings");
-  state.onlyOutdated = words.has("outdated");
+  state.hidden = new Set(list("without").filter((kind) => kinds.length > 1 && kinds.includes(kind)));
+  state.onlyFindings = words.has("findings") && findings.length > 0;
+  state.onlyOutdated = words.has("outdated") && hasRun;
   state.reach = ["up", "down", "both"].includes(words.get("reach")) ? words.get("reach") : "all";
   state.task = numberOf.get(words.get("task")) ?? none;
   const box = Number(words.get("box") ?? none);
   state.node = state.task !== none ? tasks[state.task].node : nodes[box] ? box : none;
+  if (nodes[state.node]?.tasks.length === 1) state.task = nodes[state.node].tasks[0];
   if (state.task !== none && nodes[state.node].inside) state.open.add(state.node);
 }
 

@@ -240,6 +240,10 @@ function moveByPointer() {
   picture.onpointermove = (event) => {
     const before = pointers.get(event.pointerId);
     if (!before) return;
+    if (event.pointerType === "mouse" && !(event.buttons & 1)) { // released outside
+      pointers.delete(event.pointerId);
+      return;
+    }
     const [dx, dy] = [event.clientX - before.clientX, event.clientY - before.clientY];
     if (!hasMoved && Math.hypot(dx, dy) < 4) return;
     if (!hasMoved) picture.setPointerCapture(event.pointerId);
@@ -268,7 +272,7 @@ function moveByPointer() {
     event.preventDefault();
     const corner = stage.getBoundingClientRect();
     const step = event.deltaMode === 1 ? event.deltaY * 16 : event.deltaY;
-    zoom(Math.exp(-step / 400), event.clientX - corner.x, event.clientY - corner.y);
+    zoom(Math.exp(-step / (event.ctrlKey ? 100 : 400)), event.clientX - corner.x, event.clientY - corner.y);
   }, { passive: false });
   const jump = (event) => {
     if (event.buttons !== 1) return;

@@ -9,6 +9,12 @@ package struct MissingUpstream: Hashable, Sendable {
   package var name: TaskName
   /// The reference.
   package var proof: SourceRange
+
+  package init(task: Int, name: TaskName, proof: SourceRange) {
+    self.task = task
+    self.name = name
+    self.proof = proof
+  }
 }
 
 extension Analysis {

@@ -161,6 +161,11 @@ package struct StatusReader {
 
   // MARK: Words
 
+  /// What each task's source says it is; `nil` where it does not. No product is read.
+  package func docs() -> [String?] {
+    analysis.tasks.indices.map { doc($0, texts.text(of: $0)) }
+  }
+
   private func doc(_ position: Int, _ text: TaskText) -> String? {
     switch text {
     case .python(let bytes): functionDocumentation(bytes)

@@ -3,12 +3,11 @@ import SluicePipeline
 
 /// The graph in Graphviz' language. A node's id is the task's name, so that what reads the picture
 /// finds the tasks; its tooltip names the class, the source and the products.
-func dotPicture(_ analysis: Analysis) -> String {
-  let graph = analysis.graph
+func dotPicture(_ folded: FoldedGraph) -> String {
+  let graph = folded.analysis.graph
   let ids = nodeIDs(graph)
-  let onCycles = graph.tasksOnCycles
   var text = """
-    digraph \(quoted(analysis.projectName, isID: true)) {
+    digraph \(quoted(folded.analysis.projectName, isID: true)) {
       rankdir=LR;
       node [shape=box, style="rounded,filled", fontname="sans-serif", color="#57606a"];
       edge [color="#57606a"];
@@ -22,12 +21,13 @@ func dotPicture(_ analysis: Analysis) -> String {
       "tooltip=\(quoted(tooltip.joined(separator: "\n")))",
       "fillcolor=\"\(TaskFamily(task.className).fill)\"",
     ]
-    if onCycles.contains(position) { attributes.append("color=\"#cf222e\", penwidth=2") }
+    if folded.onCycles.contains(position) { attributes.append("color=\"#cf222e\", penwidth=2") }
     text += "  \(ids[position]) [\(attributes.joined(separator: ", "))];\n"
   }
   for position in graph.order {
     for edge in graph.upstream[position] {
-      let isOnCycle = onCycles.contains(position) && onCycles.contains(edge.upstream)
+      let isOnCycle = folded.cycleEdges.contains(
+        LayoutEdge(from: edge.upstream, to: position))
       let attributes = isOnCycle ? " [color=\"#cf222e\"]" : ""
       text += "  \(ids[edge.upstream]) -> \(ids[position])\(attributes);\n"
     }
@@ -36,6 +36,15 @@ func dotPicture(_ analysis: Analysis) -> String {
       text += "  \(id) [label=\"?\", shape=circle, style=dashed];\n"
       text += "  \(id) -> \(ids[position]) [style=dashed];\n"
     }
+  }
+  var known: Set<TaskName> = []
+  for reference in folded.missing {
+    let id = quoted("missing task \(reference.name.text)", isID: true)
+    if known.insert(reference.name).inserted {
+      text += "  \(id) [label=\(quoted(reference.name.text)), tooltip=\"no such task\", "
+      text += "style=dashed, color=\"#cf222e\"];\n"
+    }
+    text += "  \(id) -> \(ids[reference.task]) [style=dashed];\n"
   }
   return text + "}\n"
 }

@@ -50,9 +50,8 @@ struct DrawnGraph {
     var contents = groups.groups.map { Content.tasks($0) }
     var edges: [LayoutEdge] = []
     var known: Set<LayoutEdge> = []
-    let onCycles = graph.tasksOnCycles
-    self.onCycles = onCycles
-    var redEdges: Set<LayoutEdge> = []
+    let marks = CycleMarks(graph, node: groups.number)
+    onCycles = marks.tasks
     func add(from: Int, to: Int) {
       let edge = LayoutEdge(from: from, to: to)
       if known.insert(edge).inserted { edges.append(edge) }
@@ -60,11 +59,7 @@ struct DrawnGraph {
     for position in graph.order {
       let to = groups.number[position]
       for edge in graph.upstream[position] {
-        let from = groups.number[edge.upstream]
-        add(from: from, to: to)
-        if onCycles.contains(position), onCycles.contains(edge.upstream) {
-          redEdges.insert(LayoutEdge(from: from, to: to))
-        }
+        add(from: groups.number[edge.upstream], to: to)
       }
     }
     for position in graph.order where graph.tasks[position].hasUnknownUpstream {
@@ -87,7 +82,7 @@ struct DrawnGraph {
     self.edges = edges.indices.map { index in
       Edge(
         from: edges[index].from, to: edges[index].to, points: layout.routes[index],
-        isReversed: layout.isReversed[index], isOnCycle: redEdges.contains(edges[index]),
+        isReversed: layout.isReversed[index], isOnCycle: marks.edges.contains(edges[index]),
         isUncertain: edges[index].from >= groups.groups.count)
     }
   }

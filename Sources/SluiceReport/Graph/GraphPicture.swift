@@ -16,6 +16,21 @@ package enum GraphFormat: String, Hashable, Sendable, CaseIterable {
   /// `sluice.graph/1`, for programs.
   case json
 
+  /// What a file's name ends with tells its form; `nil` for what ends otherwise.
+  package init?(ofFile path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+    switch name[name.index(after: dot)...].lowercased() {
+    case "txt": self = .text
+    case "dot", "gv": self = .dot
+    case "mmd", "mermaid": self = .mermaid
+    case "svg": self = .svg
+    case "html", "htm": self = .html
+    case "json": self = .json
+    default: return nil
+    }
+  }
+
   /// Whether tasks at the same place are drawn as one unless the user says otherwise: in what people
   /// look at, not in what programs read.
   package var isFoldedByDefault: Bool {
@@ -41,20 +56,13 @@ package func graphPicture(
 ) -> String {
   switch format {
   case .text:
-    GraphText(
-      subject.folded, count: subject.analysis.graph.tasks.count, style: style, width: width
-    ).text
-  case .dot: dotPicture(subject.folded)
-  case .mermaid: mermaidPicture(subject.folded)
+    GraphText(FoldedGraph(subject), style: style, width: width).text
+  case .dot: dotPicture(FoldedGraph(subject))
+  case .mermaid: mermaidPicture(FoldedGraph(subject))
   case .svg: svgPicture(subject)
   case .html: htmlPage(subject)
   case .json: graphJSON(subject.analysis).document
   }
-}
-
-extension PipelineGraph {
-  /// Positions of the tasks that lie on a cycle.
-  var tasksOnCycles: Set<Int> { Set(cycles.joined()) }
 }
 
 extension TaskNode.Product {

@@ -10,6 +10,8 @@ struct GraphText {
   private let style: Style
   private let width: Int
   private let onCycles: Set<Int>
+  /// For every task the names that it refers to and that no task has.
+  private let missing: [[TaskName]]
   private let errors: [TaskName: Int]
   private let nameWidth: Int
   private let classWidth: Int
@@ -19,12 +21,15 @@ struct GraphText {
   /// Names longer than this stand out of their column.
   private static let longestColumn = 32
 
-  /// `count` is how many tasks there are where some are drawn as one.
-  init(_ analysis: Analysis, count: Int? = nil, style: Style, width: Int) {
+  init(_ folded: FoldedGraph, style: Style, width: Int) {
+    let analysis = folded.analysis
     graph = analysis.graph
     self.style = style
     self.width = min(max(0, width), 10_000)
-    onCycles = graph.tasksOnCycles
+    onCycles = folded.onCycles
+    var missing = [[TaskName]](repeating: [], count: graph.tasks.count)
+    for reference in folded.missing { missing[reference.task].append(reference.name) }
+    self.missing = missing
     var errors: [TaskName: Int] = [:]
     for diagnostic in analysis.diagnostics where diagnostic.kind.severity == .error {
       if let task = diagnostic.task { errors[task, default: 0] += 1 }
@@ -34,7 +39,7 @@ struct GraphText {
     classWidth = GraphText.column(graph.tasks.map(\.className))
 
     let title = style.paint(safeText(analysis.projectName), .strong)
-    let extent = "\(safeText(analysis.entry)), \(counted(count ?? graph.tasks.count, "task"))"
+    let extent = "\(safeText(analysis.entry)), \(counted(folded.count, "task"))"
     line("\(title)  \(style.paint(extent, .faint))")
     if !graph.tasks.isEmpty { line("") }
     if let drawing = LaneDrawing(graph, limit: GraphText.laneLimit) {
@@ -88,6 +93,7 @@ struct GraphText {
     var result = style.paint(name, .strong) + blanks(nameWidth - displayWidth(of: name))
     result += "  " + style.paint(className, .accent)
     var upstream = graph.upstream[task].map { safeText(graph.tasks[$0.upstream].name.text) }
+    upstream += missing[task].map { safeText($0.text) + " (no such task)" }
     if node.hasUnknownUpstream { upstream.append("?") }
     if !upstream.isEmpty {
       let room = width - margin - nameWidth - classWidth - 6

@@ -38,7 +38,7 @@ func htmlPage(_ subject: GraphSubject) -> String {
     </header>
     <main>
     <div id="stage">
-    <svg id="picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
+    <svg id="picture" xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
     preserveAspectRatio="xMidYMid meet" role="group" aria-label="Tasks of the pipeline">
     \(SVGDrawing.definitions)<g id="world"><g id="drawing" transform="translate(\(margin) \(margin))">
     \(SVGDrawing(drawing: drawing, holdsMembers: true).elements)</g></g>
@@ -138,15 +138,21 @@ private func legend(_ drawing: DrawnGraph) -> String {
       "<li><svg viewBox=\"0 0 16 12\" aria-hidden=\"true\"><path class=\"edge uncertain\" d=\"M0 6H16\"/>"
         + "</svg>missing, or not to be told</li>")
   }
+  guard !items.isEmpty else { return "" }
   return "<h2>Legend</h2>\n<ul>\n\(items.joined(separator: "\n"))\n</ul>\n"
 }
 
 /// All tasks with their names in full, for those who do not see the picture, and for paper.
 private func taskTable(_ drawing: DrawnGraph) -> String {
   let graph = drawing.graph
+  guard !graph.tasks.isEmpty else {
+    return "<h2>Tasks</h2>\n<p class=\"quiet\">This pipeline has no tasks.</p>\n"
+  }
+  let missing = Dictionary(grouping: drawing.facts.subject.missing, by: \.task)
   let rows = graph.order.map { position -> String in
     let task = graph.tasks[position]
     var upstream = graph.upstream[position].map { safeText(graph.tasks[$0.upstream].name.text) }
+    upstream += missing[position, default: []].map { safeText($0.name.text) + " (no such task)" }
     if task.hasUnknownUpstream { upstream.append("?") }
     let states = drawing.facts.states
     let cells = [

@@ -3,9 +3,8 @@ import SluicePipeline
 
 /// The graph as a Mermaid flowchart. Ids are positions, because names may hold what Mermaid reads as
 /// syntax; a label holds nothing that is read as syntax, as an entity or as Markdown.
-func mermaidPicture(_ analysis: Analysis) -> String {
-  let graph = analysis.graph
-  let onCycles = graph.tasksOnCycles
+func mermaidPicture(_ folded: FoldedGraph) -> String {
+  let graph = folded.analysis.graph
   var rank = [Int](repeating: 0, count: graph.tasks.count)
   for (index, task) in graph.order.enumerated() { rank[task] = index + 1 }
 
@@ -25,10 +24,21 @@ func mermaidPicture(_ analysis: Analysis) -> String {
       text += "  u\(rank[position])((\"?\")) -.-> t\(rank[position])\n"
     }
   }
+  var ghosts: [TaskName: Int] = [:]
+  for reference in folded.missing {
+    let number = ghosts[reference.name] ?? ghosts.count + 1
+    if ghosts.updateValue(number, forKey: reference.name) == nil {
+      text += "  m\(number)[\"\(mermaidLabel(reference.name.text))\"]:::missing\n"
+    }
+    text += "  m\(number) -.-> t\(rank[reference.task])\n"
+  }
   for family in TaskFamily.allCases where families.contains(family) {
     text += "  classDef \(family.rawValue)Task fill:\(family.fill),stroke:#57606a,color:#1f2328\n"
   }
-  let marked = graph.order.filter(onCycles.contains)
+  if !ghosts.isEmpty {
+    text += "  classDef missing stroke:#cf222e,stroke-dasharray:5 4\n"
+  }
+  let marked = graph.order.filter(folded.onCycles.contains)
   if !marked.isEmpty {
     text += "  classDef onCycle stroke:#cf222e,stroke-width:3px\n"
     text += "  class \(marked.map { "t\(rank[$0])" }.joined(separator: ",")) onCycle\n"

@@ -85,7 +85,9 @@ struct PageData {
       members.append(.init("state", .string(DrawnState(status).rawValue)))
       members.append(.init("reasons", .array(status.reasons.map(words))))
       members.append(.init("ran", status.lastRun.map(JSONValue.double) ?? .null))
-      members.append(.init("doc", status.doc.map(words) ?? .null))
+    }
+    if facts.subject.docs.indices.contains(position), let doc = facts.subject.docs[position] {
+      members.append(.init("doc", words(doc)))
     }
     return .object(members)
   }

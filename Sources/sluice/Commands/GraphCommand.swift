@@ -24,8 +24,8 @@ struct GraphCommand: ParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(help: "The form.")
-  var format: GraphFormat = .text
+  @Option(help: "The form; without it the suffix of --output tells, else it is text.")
+  var format: GraphFormat?
 
   @Option(
     help: "Only this task, or those that a wildcard names, and what is near; may be repeated.",
@@ -52,9 +52,13 @@ struct GraphCommand: ParsableCommand {
       throw ValidationError("--depth says how far --around goes, which is not given")
     }
     if let depth, depth < 0 { throw ValidationError("--depth is a number from 0") }
-    if folding == .fold, format == .json {
+    if folding == .fold, form == .json {
       throw ValidationError("--fold is for pictures; json holds every task")
     }
+  }
+
+  private var form: GraphFormat {
+    format ?? output.flatMap(GraphFormat.init(ofFile:)) ?? .text
   }
 
   func run() throws {
@@ -63,16 +67,16 @@ struct GraphCommand: ParsableCommand {
     let subject = try subject(analysis, place)
     let isFile = output.map { $0 != "-" } ?? false
     let style = isFile ? Style.plain : project.color.style(descriptor: STDOUT_FILENO)
-    let picture = graphPicture(subject, format: format, style: style)
+    let picture = graphPicture(subject, format: form, style: style)
     if let output, isFile {
       try writeFile(Array(picture.utf8), to: output)
-    } else if format == .text {
+    } else if form == .text {
       Console.report(picture)
     } else {
       Console.result(picture)
     }
     let hasErrors = FailingSeverity.error.fails(analysis.diagnostics)
-    if format != .json, hasErrors, !project.quiet {
+    if form != .json, hasErrors, !project.quiet {
       Console.talk(
         report: conciseReport(analysis, style: project.color.style(descriptor: STDERR_FILENO)))
     }
@@ -81,12 +85,17 @@ struct GraphCommand: ParsableCommand {
 
   private func subject(_ analysis: Analysis, _ place: ProjectPlace) throws -> GraphSubject {
     var known: ProjectStatus?
-    if status, format.showsStatus {
+    var docs: [String?] = []
+    if form.showsStatus {
       var reader = StatusReader(analysis, folder: .project(place), place: place)
-      known = reader.status()
+      if status {
+        known = reader.status()
+      } else {
+        docs = reader.docs()
+      }
     }
-    let isFolded = folding.map { $0 == .fold } ?? format.isFoldedByDefault
-    let whole = GraphSubject(analysis, status: known, isFolded: isFolded)
+    let isFolded = folding.map { $0 == .fold } ?? form.isFoldedByDefault
+    let whole = GraphSubject(analysis, status: known, docs: docs, isFolded: isFolded)
     guard !around.isEmpty else { return whole }
     do throws(TaskSelection.Unknown) {
       return try whole.around(around, depth: depth ?? 2)

@@ -80,6 +80,40 @@ func marksCycles(format: GraphFormat) throws {
     graphPicture(GraphSubject(cyclicSample().analysis), format: format), "reports/cyclic.\(format)")
 }
 
+/// Two names that no task has, one of them asked for twice and hostile.
+@Test(arguments: goldenFormats)
+func drawsWhatIsMissing(format: GraphFormat) throws {
+  var sample = Sample()
+  _ = sample.file("pipeline.yaml", "tasks:\n")
+  sample.task("load")
+  sample.task("one", reads: ["load"])
+  sample.task("two")
+  var subject = GraphSubject(sample.analysis)
+  let place = SourceRange(file: 0, bytes: 0..<0)
+  subject.missing = [(1, "a -> \"b\"]\n"), (2, "lod"), (2, "a -> \"b\"]\n")].map {
+    MissingUpstream(task: $0, name: TaskName($1), proof: place)
+  }
+  expectGolden(graphPicture(subject, format: format), "reports/missing.\(format)")
+}
+
+/// `a` and `b` read from each other, so do `c` and `d`; `c` reads from `a`, which is on no cycle.
+@Test func whatLeadsFromOneCycleToAnotherIsOnNone() {
+  var sample = Sample()
+  _ = sample.file("pipeline.yaml", "tasks:\n")
+  for name in ["a", "b", "c", "d"] { sample.task(name) }
+  sample.upstream = [[1], [0], [3, 0], [2]].map { upstream in
+    upstream.map { .init(upstream: $0, proof: SourceRange(file: 0, bytes: 0..<0)) }
+  }
+  sample.cycles = [[0, 1], [2, 3]]
+  let subject = GraphSubject(sample.analysis)
+  let dot = graphPicture(subject, format: .dot)
+  #expect(dot.contains("\"a\" -> \"c\";"))
+  #expect(dot.contains("\"b\" -> \"a\" [color=\"#cf222e\"];"))
+  let svg = graphPicture(subject, format: .svg)
+  #expect(svg.split(separator: "\n").count { $0.contains("class=\"edge red\"") } == 4)
+  #expect(svg.split(separator: "\n").count { $0.contains("class=\"edge\"") } == 1)
+}
+
 @Test(arguments: goldenFormats)
 func keepsHostileNamesInert(format: GraphFormat) throws {
   let text = graphPicture(GraphSubject(hostileSample().analysis), format: format)
@@ -105,4 +139,17 @@ func drawsAnEmptyPipeline(format: GraphFormat) throws {
   for number in 1...30 { sample.task("fit-\(number)", reads: ["load"]) }
   sample.task("report", reads: (1...30).map { "fit-\($0)" })
   expectGolden(graphPicture(GraphSubject(sample.analysis), format: .text), "reports/wide.text")
+}
+
+@Test(arguments: [
+  ("docs/graph.svg", GraphFormat.svg), ("page.HTML", .html), ("a.b/graph.mmd", .mermaid),
+  ("graph.gv", .dot), ("graph.json", .json), ("graph.txt", .text),
+])
+func tellsTheFormByTheFile(path: String, format: GraphFormat) {
+  #expect(GraphFormat(ofFile: path) == format)
+}
+
+@Test(arguments: ["-", "", "graph", ".svg", "a.svg/graph", "graph.", "graph.pdf"])
+func otherFilesTellNoForm(path: String) {
+  #expect(GraphFormat(ofFile: path) == nil)
 }

@@ -75,7 +75,7 @@ private func parts(_ page: String, from start: String, to end: String) -> [Subst
 
   @Test func aFoldedGraphHasTheEdgesBetweenGroups() {
     let subject = GraphSubject(fan(40).analysis, isFolded: true)
-    let graph = subject.folded.graph
+    let graph = FoldedGraph(subject).analysis.graph
     #expect(graph.tasks.map(\.name.text) == ["load", "fit-* ×40", "report"])
     #expect(graph.upstream.map { $0.map(\.upstream) } == [[], [0], [1]])
     #expect(graph.order == [0, 1, 2])
