@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 
 /// The code of a notebook, one unit for each cell: all of them run, in order. Comments, layout and texts
 /// that nobody keeps are out; whether a cell ends in a value that is shown counts, and so does where

@@ -1,4 +1,4 @@
-package import SluiceCore
+import SluiceCore
 
 /// Takes a module apart, statement by statement. Linear in the text, apart from the depth of scopes.
 package func pythonOutline(of tree: PythonTree) -> PythonOutline {
