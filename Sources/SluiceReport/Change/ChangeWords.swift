@@ -126,7 +126,10 @@ extension TaskChange {
     switch state {
     case .changed: return changes.map(\.words)
     case .follows:
-      return [via.map { "'\($0.text)'" }.joined(separator: ", ") + " is touched"]
+      return [
+        via.map { "'\($0.text)'" }.joined(separator: ", ")
+          + (via.count == 1 ? " is touched" : " are touched")
+      ]
     case .new: return [formerName.map { "it was '\($0.text)'" } ?? "it is new"]
     case .gone: return ["it is gone"]
     case .same: return []
