@@ -15,7 +15,7 @@ package enum FenceKinds {
 
       ```
       tasks:
-        - source: ../../shared/load.py     # above the repository
+        - source: ../../common/load.py     # above the repository
           product: output/load.ipynb
       ```
 
