@@ -140,21 +140,13 @@ private enum EnvironmentFile {
 
   /// What `setup.cfg` says of packages.
   private func configuration(_ bytes: [UInt8]) -> [UInt8] {
-    var section = ""
-    var isWanted = false
-    var form: [[UInt8]] = []
-    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-      guard let words = sayingLines(Array(line)).first else { continue }
-      if words.first == UInt8(ascii: "[") {
-        section = String(decoding: words, as: UTF8.self)
-        isWanted = section == "[options.extras_require]"
-      } else if section == "[options]", line.first.map({ $0 > 0x20 }) ?? false {
-        let key = String(decoding: words.prefix { isNameByte($0) }, as: UTF8.self)
-        isWanted = ["install_requires", "setup_requires", "python_requires"].contains(key)
-      }
-      if isWanted { form.append(words) }
+    guard let file = try? SetupConfiguration(bytes) else { return bytes }
+    let keys = ["install_requires", "setup_requires", "python_requires"]
+    let own = keys.compactMap { key in file.sections["options"]?[key].map { (key, $0) } }
+    let extras = (file.sections["options.extras_require"] ?? [:]).sorted { $0.key < $1.key }
+    return (own + extras.map { ("extra " + $0.key, $0.value) }).flatMap { key, value in
+      Array((key + "\n").utf8) + sorted(sayingLines(Array(value.utf8)))
     }
-    return sorted(form)
   }
 
   /// The tables that name packages, with all that stands in them; the tables of other tools are left out.

@@ -44,30 +44,12 @@ private func testCase(_ diagnostic: Diagnostic, _ path: String, _ sources: Sourc
         <testcase name=\(quoted("\(kind.code) \(kind.name) \(cell)\(place.start.line):\(place.start.column)")) \
     classname=\(quoted(path))>
           <failure type=\(quoted(kind.severity.rawValue)) message=\(quoted(diagnostic.message))>\
-    \(escaped(body, inAttribute: false))</failure>
+    \(markup(body))</failure>
         </testcase>
 
     """
 }
 
 private func quoted(_ text: String) -> String {
-  "\"\(escaped(text, inAttribute: true))\""
-}
-
-/// The text for XML 1.0, in which most control characters must not stand, not even escaped.
-private func escaped(_ text: String, inAttribute: Bool) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-    case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-    case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-    case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-    case "\n" where !inAttribute: result.append(scalar)
-    // Not characters of XML.
-    case "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
-    default: result.append(shown(scalar))
-    }
-  }
-  return String(result)
+  "\"\(markup(text, onOneLine: true))\""
 }

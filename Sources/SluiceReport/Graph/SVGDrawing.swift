@@ -217,21 +217,3 @@ private func corner(_ x: Int, _ otherX: Int, _ y: Int, _ otherY: Int) -> LayoutP
   return LayoutPoint(
     x: (otherX - x).signum() * limit, y: (otherY - y).signum() * limit)
 }
-
-/// The text as content or attribute of an element: nothing in it is read as markup, and what a reader
-/// would obey is shown as a sign. Line ends stay.
-func markup(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    case "'": result += "&#39;"
-    case "\n": result += "\n"
-    default: result.unicodeScalars.append(shown(scalar))
-    }
-  }
-  return result
-}
