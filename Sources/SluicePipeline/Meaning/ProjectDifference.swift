@@ -101,7 +101,7 @@ extension Analysis {
         NamedEdge(
           key: NamedEdge.Key(
             upstream: graph.tasks[edge.upstream].name, task: graph.tasks[position].name),
-          proof: sources.files[edge.proof.file].place(of: edge.proof.bytes))
+          proof: sources.place(of: edge.proof))
       }
     }
   }
