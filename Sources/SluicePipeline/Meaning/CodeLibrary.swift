@@ -215,7 +215,7 @@ struct CodeLibrary {
     } else if let first = parts.first, !loadedStandardModules.contains(first) {
       lookup = locator.lookup(parts)
       if case .missing = lookup { lookup = locator.lookup(parts, in: base) }
-      if case .missing(part: 0, _) = lookup, !isStandardModule(first),
+      if case .missing(part: 0, _) = lookup, !isPythonStandardModule(first),
         let other = folders(of: first).first
       {
         lookup = locator.lookup(parts, in: other)

@@ -69,5 +69,17 @@ func distributionName(_ requirement: String) -> String {
   let name = text.prefix {
     $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == ".")
   }
-  return String(name.lowercased().map { $0 == "_" || $0 == "." ? "-" : $0 })
+  return normalizedName(name)
+}
+
+/// A distribution's name as PyPI compares it: lower case, `-` for `_` and `.`. Only ASCII letters change.
+func normalizedName(_ name: some StringProtocol) -> String {
+  let bytes = name.utf8.map { byte in
+    switch byte {
+    case UInt8(ascii: "_"), UInt8(ascii: "."): UInt8(ascii: "-")
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+    default: byte
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
 }

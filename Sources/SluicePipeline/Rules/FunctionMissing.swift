@@ -44,7 +44,7 @@ extension Rule {
   /// Ploomber runs: Python's own, or Ploomber's.
   private static func isElsewhere(_ reference: DottedReference, _ lookup: FunctionLookup) -> Bool {
     guard case .moduleMissing(part: 0, _) = lookup else { return false }
-    let module = String(reference.path.prefix { $0 != "." })
+    let module = topLevelModule(reference.path)
     return isPythonStandardModule(module) || modulesBesidePloomber.contains(module)
   }
 

@@ -22,7 +22,7 @@ extension Rule {
     // A dotted path into such a module is an error of its own.
     let told = Set(
       (analysis.tasks.map(\.spec.source.words) + analysis.spec.functions.map(\.path)).map { path in
-        String(path.prefix { $0 != "." })
+        topLevelModule(path)
       })
     for (name, path) in analysis.facts.rootModules.sorted(by: { $0.key < $1.key }) {
       // Many projects keep their tests in a folder of this name.

@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceScan
 
 extension DiagnosticKind {
   static let standardModule = DiagnosticKind(
@@ -36,7 +37,7 @@ extension Rule {
     case .moduleMissing(part: 0, _): return
     case .found, .moduleMissing, .unreadable, .functionMissing, .outside, .notADefinition: break
     }
-    let name = String(path.prefix { $0 != "." })
+    let name = topLevelModule(path)
     guard loadedStandardModules.contains(name) else { return }
     found.append(
       Diagnostic(

@@ -211,7 +211,7 @@ extension FunctionFinder: PythonModuleSource {
   }
 
   mutating func module(_ name: PythonModuleName) -> PythonModuleAnswer {
-    if name.level == 0, isStandardModule(name.name) { return .outside }
+    if name.level == 0, isPythonStandardModule(name.name) { return .outside }
     let importer = library.store.files[name.file].path
     switch lookup(ofModule: name.name, level: name.level, seenFrom: importer) {
     case .namespace: return .folder

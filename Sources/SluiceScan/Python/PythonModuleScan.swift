@@ -217,7 +217,7 @@ private struct PythonModuleReader {
         tree.identifier(at: asName), .imported(module: module, level: 0, name: nil, place),
         offset: asName)
     } else {
-      let first = String(module.prefix { $0 != "." })
+      let first = topLevelModule(module)
       bind(
         first, .imported(module: first, level: 0, name: nil, place),
         offset: tree.nodes[alias].range.lowerBound)

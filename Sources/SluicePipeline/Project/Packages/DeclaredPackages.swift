@@ -40,7 +40,7 @@ package struct DeclaredPackages: Sendable {
   /// The first distribution that may bring the module: one that is known to, or one that has its name;
   /// `nil` for none.
   func entry(declaring module: String) -> Entry? {
-    let first = distributionName(String(module.prefix { $0 != "." }))
+    let first = distributionName(topLevelModule(module))
     let wanted = Set(PackageTables.distributions(ofModule: module) ?? [])
     return entries.first { entry in
       let known = entry.name.split(separator: "-").filter { $0 != "python" && $0 != "py" }
@@ -55,7 +55,7 @@ package struct DeclaredPackages: Sendable {
   func mayBring(_ path: String, _ lookup: FunctionLookup) -> Bool {
     guard case .moduleMissing(part: 0, let siblings) = lookup else { return false }
     if entry(declaring: path) != nil { return true }
-    let module = String(path.prefix { $0 != "." })
+    let module = topLevelModule(path)
     return isIncomplete && nearest(to: module, among: siblings) == nil
   }
 }

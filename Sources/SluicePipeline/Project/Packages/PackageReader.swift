@@ -32,7 +32,7 @@ struct PackageReader {
     }
     for place in Set(folders + codeFolders) {
       for name in folder.names(in: place) {
-        packages.localModules.insert(String(name.prefix { $0 != "." }))
+        packages.localModules.insert(topLevelModule(name))
       }
     }
   }

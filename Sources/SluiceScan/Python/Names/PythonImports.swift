@@ -47,7 +47,7 @@ package struct PythonImport: Hashable, Sendable {
   }
 
   /// The module's first word, by which a distribution is known; empty in `from . import name`.
-  package var topLevel: String { String(module.prefix { $0 != "." }) }
+  package var topLevel: String { topLevelModule(module) }
 
   /// Where the module comes from. `isLocal` knows the project's own modules by their first word; they
   /// hide the standard library's, as the folder of a script comes first in `sys.path`.

@@ -142,7 +142,7 @@ extension PythonNameReader {
       let asName = Int(tree.nodes[alias].payload)
       let isTyping = pythonTypingModules.contains(module)
       knowsTyping = knowsTyping || isTyping
-      let name = asName != 0 ? tree.identifier(at: asName) : String(module.prefix { $0 != "." })
+      let name = asName != 0 ? tree.identifier(at: asName) : topLevelModule(module)
       bind(symbols.symbol(name), alias, isTyping ? .typingModule : .value)
     }
   }

@@ -1,2 +1,10 @@
-/// Whether some version of Python 3 has a module of this first word in its standard library.
-package func isPythonStandardModule(_ name: String) -> Bool { pythonStandardModules[name] != nil }
+/// The first word of a dotted name: the module or package that Python looks for.
+package func topLevelModule(_ name: String) -> String {
+  String(decoding: name.utf8.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+}
+
+/// Whether a module, by its first word or by its whole dotted name, belongs to the standard library of
+/// some version from 3.8 to 3.14.
+package func isPythonStandardModule(_ name: String) -> Bool {
+  pythonStandardModules[topLevelModule(name)] != nil
+}

@@ -16,11 +16,6 @@ package struct PythonModuleVersions: Hashable, Sendable {
   }
 }
 
-/// Whether a dotted name is the standard library's, in any version from 3.8 to 3.14.
-package func isStandardModule(_ name: String) -> Bool {
-  pythonStandardModules[String(name.prefix { $0 != "." })] != nil
-}
-
 /// The modules of the standard library by their first word, with the versions that have them.
 let pythonStandardModules: [String: PythonModuleVersions] = {
   var modules = changingModules

@@ -44,7 +44,7 @@ struct PythonLoneFile: PythonModuleSource {
   private(set) var wasAsked = false
 
   mutating func module(_ name: PythonModuleName) -> PythonModuleAnswer {
-    if name.level == 0, isStandardModule(name.name) { return .outside }
+    if name.level == 0, isPythonStandardModule(name.name) { return .outside }
     wasAsked = true
     return .unclear
   }

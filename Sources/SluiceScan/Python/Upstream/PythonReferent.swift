@@ -146,7 +146,7 @@ struct PythonReferents<Modules: PythonModuleSource> {
     let name = tree.dottedName(of: tree.child(0, of: alias.node))
     guard tree.nodes[statement].kind == .importFrom else {
       let isRenamed = tree.nodes[alias.node].payload != 0
-      let whole = isRenamed ? name : String(name.prefix { $0 != "." })
+      let whole = isRenamed ? name : topLevelModule(name)
       return .module(PythonModuleName(name: whole, level: 0, file: tree.file))
     }
     return member(name, of: .module(module(ofImport: statement, in: tree)), links: links + 1)

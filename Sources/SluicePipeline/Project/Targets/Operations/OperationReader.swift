@@ -155,7 +155,7 @@ struct OperationReader {
       let text = excerpt.text + "\n\(call)\n"
       let own = parsePython(Fragment(verbatim: Array(text.utf8)), file: file, mode: .module)
       return python(text, own, seenFrom: path, node)
-    case .moduleMissing(0, _) where isPythonStandardModule(String(dotted.prefix { $0 != "." })),
+    case .moduleMissing(0, _) where isPythonStandardModule(dotted),
       .outside:
       report(
         node.range,
