@@ -44,13 +44,14 @@ extension Rule {
   /// Ploomber runs: Python's own, or Ploomber's.
   private static func isElsewhere(_ reference: DottedReference, _ lookup: FunctionLookup) -> Bool {
     guard case .moduleMissing(part: 0, _) = lookup else { return false }
-    let module = String(reference.path.prefix { $0 != "." })
+    let module = firstPart(ofDotted: reference.path)
     return isPythonStandardModule(module) || modulesBesidePloomber.contains(module)
   }
 
   private static func finding(
     _ path: String, _ range: SourceRange, _ lookup: FunctionLookup
   ) -> Diagnostic? {
+    if case .found = lookup { return nil }
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     switch lookup {
     case .found, .outside, .notADefinition: return nil

@@ -36,7 +36,7 @@ extension Rule {
     case .moduleMissing(part: 0, _): return
     case .found, .moduleMissing, .unreadable, .functionMissing, .outside, .notADefinition: break
     }
-    let name = String(path.prefix { $0 != "." })
+    let name = firstPart(ofDotted: path)
     guard loadedStandardModules.contains(name) else { return }
     found.append(
       Diagnostic(

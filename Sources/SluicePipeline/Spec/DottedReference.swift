@@ -51,3 +51,8 @@ package struct ResourceReference: Hashable, Sendable {
   /// The task that names it.
   package var task: TaskName
 }
+
+/// What stands before the first dot: all where there is none.
+func firstPart(ofDotted path: String) -> String {
+  path.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(path[..<$0]) } ?? path
+}

@@ -20,6 +20,8 @@ package struct PythonImport: Hashable, Sendable {
     package static let typeChecking = Guards(rawValue: 8)
     /// In a function's body: when somebody calls it.
     package static let function = Guards(rawValue: 16)
+    /// It may not run, may fail, or stands in for another.
+    package static let unsure = Guards(rawValue: 1 | 2 | 4)
   }
 
   /// The dotted module, without leading dots; empty in `from . import name`.
@@ -47,7 +49,10 @@ package struct PythonImport: Hashable, Sendable {
   }
 
   /// The module's first word, by which a distribution is known; empty in `from . import name`.
-  package var topLevel: String { String(module.prefix { $0 != "." }) }
+  package var topLevel: String {
+    guard let dot = module.utf8.firstIndex(of: 0x2E) else { return module }
+    return String(module[..<dot])
+  }
 
   /// Where the module comes from. `isLocal` knows the project's own modules by their first word; they
   /// hide the standard library's, as the folder of a script comes first in `sys.path`.
