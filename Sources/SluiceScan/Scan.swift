@@ -1,7 +1,8 @@
 package import SluiceCore
 
-/// What one source file says, whatever tasks use it. A file is scanned once, however many do.
-package enum Scan: Sendable {
+/// What one source file says, whatever tasks use it. A file is scanned once, however many do. Indirect, as
+/// thousands lie in tables that are never full.
+package indirect enum Scan: Sendable {
   case module(ModuleScan)
   case script(ScriptScan)
   case template(TemplateScan)

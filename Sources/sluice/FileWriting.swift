@@ -72,10 +72,12 @@ func realFile(_ path: String) -> String {
 
 /// A new file in the folder of `path`, under a short name that is free: one that a killed run has left
 /// must not keep the next from writing.
-func openTemporary(beside path: String) -> (path: String, descriptor: Int32)? {
+func openTemporary(
+  beside path: String, _ access: Int32 = O_WRONLY
+) -> (path: String, descriptor: Int32)? {
   for attempt in 0..<100 {
     let name = temporaryName(beside: path, attempt)
-    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = open(name, access | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor >= 0 { return (name, descriptor) }
     guard errno == EEXIST else { return nil }
   }
@@ -87,10 +89,11 @@ func temporaryName(beside path: String, _ attempt: Int) -> String {
   Path.joined(Path.directory(of: path), ".sluice-\(getpid())-\(attempt)")
 }
 
-/// Writes the whole file as `writeFile` does; answers whether it could, and waits for no disk.
-func writeQuietly(_ bytes: [UInt8], to path: String) -> Bool {
+/// Writes the whole file as `writeFile` does, part by part as `parts` hands them to what it gets; answers
+/// whether it and `parts` could, and waits for no disk.
+func writeQuietly(to path: String, _ parts: (([UInt8]) -> Bool) -> Bool) -> Bool {
   guard let (temporary, descriptor) = openTemporary(beside: path) else { return false }
-  let isWritten = fchmod(descriptor, 0o600) == 0 && write(bytes, descriptor)
+  let isWritten = fchmod(descriptor, 0o600) == 0 && parts { write($0, descriptor) }
   guard close(descriptor) == 0, isWritten, rename(temporary, path) == 0 else {
     unlink(temporary)
     return false

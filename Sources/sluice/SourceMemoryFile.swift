@@ -28,13 +28,16 @@ struct SourceMemoryFile {
   }
 
   /// What earlier runs left.
-  func memory() -> SourceMemory { SourceMemory(stored(), build: build) }
+  func memory() -> SourceMemory {
+    let spool = SpoolFile { isReady() ? openTemporary(beside: path, O_RDWR) : nil }
+    return SourceMemory(stored(), build: build, spool: ByteSpool { spool.stored($0) })
+  }
 
   /// Keeps what this run has learned.
   func keep(_ memory: SourceMemory) {
-    guard let bytes = memory.bytes(behind: stored), isReady(), writeQuietly(bytes, to: path) else {
-      return
-    }
+    guard memory.hasNews, isReady(),
+      writeQuietly(to: path, { take in memory.write(behind: stored, to: take) })
+    else { return }
     forgetOldest()
   }
 
@@ -102,33 +105,6 @@ struct SourceMemoryFile {
     }
     for file in ages.sorted(by: { $0.age < $1.age }).dropLast(SourceMemoryFile.projectLimit) {
       unlink(file.path)
-    }
-  }
-}
-
-/// A file that is open for reading as long as somebody holds it.
-private final class OpenFile: Sendable {
-  let descriptor: Int32
-
-  /// `nil` where it cannot be opened. Links are not followed.
-  init?(_ path: String) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-  }
-
-  deinit { close(descriptor) }
-
-  /// As many bytes of the range as can be read.
-  func bytes(_ range: Range<Int>) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
-      while count < buffer.count {
-        let got = pread(
-          descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count,
-          range.lowerBound + count)
-        if got < 0, errno == EINTR { continue }
-        guard got > 0 else { break }
-        count += got
-      }
     }
   }
 }

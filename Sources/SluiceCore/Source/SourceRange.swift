@@ -2,18 +2,18 @@
 /// disk. Empty means "between two bytes". Twelve bytes, as there are many: what lies behind 4 GiB, far
 /// beyond all that is read, counts as there.
 package struct SourceRange: Hashable, Sendable {
-  private var position: UInt32
-  private var lower: UInt32
-  private var upper: UInt32
+  @usableFromInline var position: UInt32
+  @usableFromInline var lower: UInt32
+  @usableFromInline var upper: UInt32
 
   /// Position of the file in the `SourceStore`.
-  package var file: Int {
+  @inlinable package var file: Int {
     get { Int(position) }
     set { position = UInt32(clamping: newValue) }
   }
 
   /// Offsets into the file's bytes; for a notebook, into the JSON text.
-  package var bytes: Range<Int> {
+  @inlinable package var bytes: Range<Int> {
     get { Int(lower)..<Int(upper) }
     set {
       lower = UInt32(clamping: newValue.lowerBound)
@@ -21,7 +21,7 @@ package struct SourceRange: Hashable, Sendable {
     }
   }
 
-  package init(file: Int, bytes: Range<Int>) {
+  @inlinable package init(file: Int, bytes: Range<Int>) {
     position = UInt32(clamping: file)
     lower = UInt32(clamping: bytes.lowerBound)
     upper = UInt32(clamping: bytes.upperBound)

@@ -49,7 +49,7 @@ extension SourceRange: Storable {
 extension Storable where Self: RawRepresentable, RawValue == UInt8 {
   package func store(in writer: inout StoreWriter) throws(StoreError) { writer.write(rawValue) }
 
-  package init(from reader: inout StoreReader) throws(StoreError) {
+  @inlinable package init(from reader: inout StoreReader) throws(StoreError) {
     guard let value = Self(rawValue: try reader.byte()) else { throw .broken }
     self = value
   }

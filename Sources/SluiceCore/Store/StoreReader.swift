@@ -1,20 +1,18 @@
 /// Reads what a `StoreWriter` wrote. Every read ends, whatever the bytes are; lists are never longer
-/// than what is left.
+/// than what is left. All is inlinable: what is read are thousands of small values of other modules.
 package struct StoreReader {
-  private let bytes: [UInt8]
-  /// Offset of the next byte.
-  package var position: Int { index }
-  private var index: Int
-  private let end: Int
+  @usableFromInline let bytes: [UInt8]
+  @usableFromInline var index: Int
+  @usableFromInline let end: Int
   /// The file that places get.
   package let file: Int
   /// No place may end behind this offset.
-  private let size: Int
+  @usableFromInline let size: Int
   /// How many lists lie around what is read.
-  private var depth = 0
+  @usableFromInline var depth = 0
 
   /// Reads `range` of `bytes`; places are of `file`, which has `size` bytes.
-  package init(_ bytes: [UInt8], _ range: Range<Int>, file: Int, size: Int) {
+  @inlinable package init(_ bytes: [UInt8], _ range: Range<Int>, file: Int, size: Int) {
     let range = range.clamped(to: 0..<bytes.count)
     self.bytes = bytes
     index = range.lowerBound
@@ -23,11 +21,18 @@ package struct StoreReader {
     self.size = size
   }
 
+  /// Offset of the next byte.
+  @inlinable package var position: Int { index }
+
   /// Whether all has been read.
-  package var isAtEnd: Bool { index == end }
+  @inlinable package var isAtEnd: Bool { index == end }
 
   /// A number that is not negative.
-  package mutating func number() throws(StoreError) -> Int {
+  @inlinable package mutating func number() throws(StoreError) -> Int {
+    if index < end, bytes[index] < 0x80 {
+      index += 1
+      return Int(bytes[index - 1])
+    }
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while index < end, shift < 63 {
@@ -44,14 +49,14 @@ package struct StoreReader {
   }
 
   /// A byte.
-  package mutating func byte() throws(StoreError) -> UInt8 {
+  @inlinable package mutating func byte() throws(StoreError) -> UInt8 {
     guard index < end else { throw .broken }
     index += 1
     return bytes[index - 1]
   }
 
   /// Eight bytes.
-  package mutating func word() throws(StoreError) -> UInt64 {
+  @inlinable package mutating func word() throws(StoreError) -> UInt64 {
     guard end - index >= 8 else { throw .broken }
     index += 8
     let word = bytes.withUnsafeBytes {
@@ -61,7 +66,7 @@ package struct StoreReader {
   }
 
   /// A truth value.
-  package mutating func flag() throws(StoreError) -> Bool {
+  @inlinable package mutating func flag() throws(StoreError) -> Bool {
     switch try byte() {
     case 0: false
     case 1: true
@@ -70,16 +75,18 @@ package struct StoreReader {
   }
 
   /// Bytes.
-  package mutating func data() throws(StoreError) -> [UInt8] { Array(bytes[try stretch()]) }
+  @inlinable package mutating func data() throws(StoreError) -> [UInt8] {
+    Array(bytes[try stretch()])
+  }
 
   /// A text.
-  package mutating func text() throws(StoreError) -> String {
+  @inlinable package mutating func text() throws(StoreError) -> String {
     let range = try stretch()
     return bytes.withUnsafeBytes { String(decoding: $0[range], as: UTF8.self) }
   }
 
   /// Where bytes lie that follow behind their number.
-  package mutating func stretch() throws(StoreError) -> Range<Int> {
+  @inlinable package mutating func stretch() throws(StoreError) -> Range<Int> {
     let count = try number()
     guard count <= end - index else { throw .broken }
     index += count
@@ -87,7 +94,7 @@ package struct StoreReader {
   }
 
   /// Offsets, in the file or in a text made of it.
-  package mutating func offsets() throws(StoreError) -> Range<Int> {
+  @inlinable package mutating func offsets() throws(StoreError) -> Range<Int> {
     let start = try number()
     let count = try number()
     let (upper, overflows) = start.addingReportingOverflow(count)
@@ -96,14 +103,14 @@ package struct StoreReader {
   }
 
   /// A place of the file.
-  package mutating func place() throws(StoreError) -> SourceRange {
+  @inlinable package mutating func place() throws(StoreError) -> SourceRange {
     let range = try offsets()
     guard range.upperBound <= size else { throw .broken }
     return SourceRange(file: file, bytes: range)
   }
 
   /// A value.
-  package mutating func value<Value: Storable>() throws(StoreError) -> Value {
+  @inlinable package mutating func value<Value: Storable>() throws(StoreError) -> Value {
     guard depth < 200 else { throw .broken }
     depth += 1
     let value = try Value(from: &self)
@@ -112,12 +119,12 @@ package struct StoreReader {
   }
 
   /// A value that may be missing.
-  package mutating func optional<Value: Storable>() throws(StoreError) -> Value? {
+  @inlinable package mutating func optional<Value: Storable>() throws(StoreError) -> Value? {
     try flag() ? try value() : nil
   }
 
   /// Values.
-  package mutating func list<Value: Storable>() throws(StoreError) -> [Value] {
+  @inlinable package mutating func list<Value: Storable>() throws(StoreError) -> [Value] {
     let count = try self.count()
     var values: [Value] = []
     values.reserveCapacity(count)
@@ -126,7 +133,9 @@ package struct StoreReader {
   }
 
   /// Different values.
-  package mutating func set<Value: Storable & Hashable>() throws(StoreError) -> Set<Value> {
+  @inlinable package mutating func set<Value: Storable & Hashable>() throws(StoreError) -> Set<
+    Value
+  > {
     let count = try self.count()
     var values = Set<Value>(minimumCapacity: count)
     for _ in 0..<count { values.insert(try value()) }
@@ -134,7 +143,7 @@ package struct StoreReader {
   }
 
   /// Keys and values.
-  package mutating func dictionary<Key: Storable & Hashable, Value: Storable>()
+  @inlinable package mutating func dictionary<Key: Storable & Hashable, Value: Storable>()
     throws(StoreError) -> [Key: Value]
   {
     let count = try self.count()
@@ -147,7 +156,7 @@ package struct StoreReader {
   }
 
   /// How many values follow: each takes at least a byte.
-  private mutating func count() throws(StoreError) -> Int {
+  @inlinable mutating func count() throws(StoreError) -> Int {
     let count = try number()
     guard count <= end - index else { throw .broken }
     return count

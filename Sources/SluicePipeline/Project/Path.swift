@@ -64,16 +64,18 @@ package enum Path {
   /// From the last dot of the name on, dot included, as Python's `pathlib` has it: empty for
   /// `.profile`, `a.` and `a`.
   package static func suffix(of path: String) -> String {
-    let name = name(of: path)
-    guard let dot = name.utf8.lastIndex(of: dot), dot != name.startIndex,
-      name.utf8.index(after: dot) != name.endIndex
+    let name = path.utf8[
+      (path.utf8.lastIndex(of: slash).map(path.utf8.index(after:)) ?? path.startIndex)...]
+    guard let dot = name.lastIndex(of: dot), dot != name.startIndex,
+      name.index(after: dot) != name.endIndex
     else { return "" }
-    return String(name[dot...])
+    return String(path[dot...])
   }
 
   /// The name without its suffix.
   package static func stem(of path: String) -> String {
-    String(name(of: path).dropLast(suffix(of: path).count))
+    let name = name(of: path)
+    return String(name[..<name.utf8.index(name.endIndex, offsetBy: -suffix(of: path).utf8.count)])
   }
 
   /// `path` as seen from the absolute folder `root`: relative if it lies inside, else absolute. Both
@@ -81,7 +83,8 @@ package enum Path {
   package static func relative(_ path: String, to root: String) -> String {
     if path == root { return "." }
     let prefix = root == "/" ? "/" : root + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    guard path.utf8.starts(with: prefix.utf8) else { return path }
+    return String(Substring(path.utf8.dropFirst(prefix.utf8.count)))
   }
 
   /// The way from the absolute folder `base` to the absolute `path`, with `..` where needed. Both

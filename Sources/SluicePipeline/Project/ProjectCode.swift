@@ -3,19 +3,12 @@ import SluiceScan
 
 /// What the tasks' code says: what rules about code look at.
 package struct ProjectCode: Sendable {
-  /// Python notebooks and scripts, by the file's position in the `SourceStore`.
-  var scripts: [Int: ScriptCode] = [:]
-  /// The modules that hold tasks' functions, clients and hooks, in the same way; those with syntax
-  /// errors are left out.
-  var modules: [Int: ModuleCode] = [:]
-  /// What that code imports, in the order of its cells.
-  var imports: [Int: [PythonImport]] = [:]
-  /// The texts in that code that name files, by offset.
-  var paths: [Int: [PythonPathLiteral]] = [:]
-  /// Files whose code may change the folder that it runs in: paths in it are not known.
-  var movingFiles: Set<Int> = []
-  /// As what the scripts were read.
-  private var keys: [Int: SourceLibrary.Key] = [:]
+  /// Of the tasks' files, and of the modules that hold clients and hooks, by their position in the
+  /// `SourceStore`.
+  private var files: [Int: ReadFile] = [:]
+  /// The files among them that hold functions, clients and hooks, ascending; those with syntax errors are
+  /// left out.
+  private(set) var modules: [Int] = []
 
   package init() {}
 
@@ -26,48 +19,59 @@ package struct ProjectCode: Sendable {
       guard case .found(let file, let function) = lookup else { return }
       wanted[file, default: []].insert(function.nameRange.bytes.lowerBound)
     }
-    for function in functions { want(function) }
     for task in tasks {
-      if case .function(let lookup) = task.source { want(lookup) }
-    }
-    for task in tasks {
-      guard let file = task.source.file, paths[file] == nil else { continue }
-      let code: FileCode?
       switch task.source {
-      case .script:
-        code = library.scripts[file]
-        scripts[file] = code?.script
-        keys[file] = library.keys[file]
-      case .function(.found):
-        code = library.moduleCode(file)
-        keep(code?.module, at: file, wanted)
-      case .template: code = library.scripts[file]
-      case .function, .failed, .notRead: continue
+      case .function(let lookup): want(lookup)
+      case .script(let file, _), .template(let file, _):
+        // Of a file that is a module too, what it was first counts.
+        if wanted[file] == nil { files[file] = library.scripts[file] }
+      case .failed, .notRead: continue
       }
-      paths[file] = code?.paths ?? []
-      // With a syntax error in it nobody knows what a module imports.
-      if code?.module?.isSound ?? true { imports[file] = code?.imports ?? [] }
-      if code?.moves == true { movingFiles.insert(file) }
     }
-    for file in wanted.keys where modules[file] == nil {
-      keep(library.moduleCode(file)?.module, at: file, wanted)
+    for function in functions { want(function) }
+    // Modules are packed; to unpack one takes longer than all else here.
+    let names = wanted
+    let order = names.keys.sorted()
+    let read = order.concurrentMap(width: order.count < 8 ? 1 : processorCount) { file in
+      library.moduleCode(file)?.keeping(names[file] ?? [])
+    }
+    for (file, code) in zip(order, read) {
+      guard let code else { continue }
+      if code.module?.isSound == true { modules.append(file) }
+      files[file] = ReadFile(files[file], module: code)
     }
   }
 
-  /// Of a module the functions that somebody names.
-  private mutating func keep(_ module: ModuleCode?, at file: Int, _ wanted: [Int: Set<Int>]) {
-    guard let module, module.isSound else { return }
-    modules[file] = module.keeping(wanted[file] ?? [])
+  /// A Python notebook or script.
+  func script(_ file: Int) -> ScriptCode? { files[file]?.code.script }
+
+  /// A module that holds functions, clients or hooks, if it has no syntax errors.
+  func module(_ file: Int) -> ModuleCode? {
+    guard let module = files[file]?.code.module, module.isSound else { return nil }
+    return module
   }
+
+  /// What the file's code imports, in the order of its cells. With a syntax error in it nobody knows what
+  /// a module imports.
+  func imports(_ file: Int) -> [PythonImport] {
+    guard let code = files[file]?.code, code.module?.isSound ?? true else { return [] }
+    return code.imports
+  }
+
+  /// The texts in the file's code that name files, by offset.
+  func paths(_ file: Int) -> [PythonPathLiteral] { files[file]?.code.paths ?? [] }
+
+  /// Whether the file's code may change the folder that it runs in: paths in it are not known.
+  func moves(_ file: Int) -> Bool { files[file]?.code.moves ?? false }
 }
 
 extension ProjectCode {
   /// The code cells of a script with their trees, made once more: for the words and the mends of
   /// findings that need more than is kept.
   func cells(of file: Int, in store: SourceStore) -> [ScriptCodeCell] {
-    guard let key = keys[file], store.files.indices.contains(file) else { return [] }
+    guard let read = files[file], store.files.indices.contains(file) else { return [] }
     let bytes = store.files[file].bytes
-    guard case .script(let scan) = key.scan(bytes, file: file) else { return [] }
+    guard case .script(let scan) = read.key.scan(bytes, file: file) else { return [] }
     return scriptCode(scan, bytes, file: file)
   }
 

@@ -16,7 +16,7 @@ struct CheckedScript {
     analysis.injections.compactMap { injection in
       let task = analysis.tasks[injection.task]
       guard isWanted(task.spec.staticAnalysis), let file = task.source.file,
-        let code = analysis.code.scripts[file]
+        let code = analysis.code.script(file)
       else { return nil }
       return CheckedScript(task: task, code: code, injected: injection.names, file: file)
     }
@@ -42,7 +42,7 @@ struct CheckedScript {
     // Many tasks bring the same names.
     var shared: Set<[String]> = []
     return tasks.enumerated().compactMap { position, task in
-      guard case .script(let file, _) = task.source, code.scripts[file]?.cells.isEmpty == false
+      guard case .script(let file, _) = task.source, code.script(file)?.cells.isEmpty == false
       else { return nil }
       let names = ScriptQuestion.names(
         Set(task.spec.params.map(\.key)), hasUpstream: !task.references.isEmpty)

@@ -11,7 +11,7 @@ struct CodePath {
   /// leads out of the root.
   var path: String? {
     guard !literal.isPart, !literal.text.hasPrefix("~"), !literal.text.contains("\\"),
-      !literal.text.hasPrefix("/"), !literal.text.contains("*")
+      !literal.text.hasPrefix("/"), !literal.text.utf8.contains(UInt8(ascii: "*"))
     else { return nil }
     let path = Path.normalized(literal.text)
     return path == "." || path.hasPrefix("..") ? nil : path
@@ -22,10 +22,8 @@ struct CodePath {
     guard Path.directory(of: analysis.entry) == "." else { return [] }
     var found: [CodePath] = []
     for (position, task) in analysis.tasks.enumerated() where !task.spec.runsElsewhere {
-      guard let file = task.source.file, !analysis.code.movingFiles.contains(file),
-        let literals = analysis.code.paths[file]
-      else { continue }
-      for literal in literals {
+      guard let file = task.source.file, !analysis.code.moves(file) else { continue }
+      for literal in analysis.code.paths(file) {
         if case .function(.found(_, let function)) = task.source,
           !function.range.bytes.contains(literal.range.bytes.lowerBound)
         {

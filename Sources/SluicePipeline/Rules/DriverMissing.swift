@@ -23,12 +23,13 @@ extension Rule {
   static let driverMissing = Rule(kind: .driverMissing) { analysis, found in
     guard !analysis.packages.entries.isEmpty else { return }
     let dependencies = DependencyFixes(analysis)
+    let provided = analysis.packages.provided
     var known: Set<SourceRange> = []
     for case .found(let file, let function) in analysis.functions {
-      for address in analysis.code.modules[file]?.addresses ?? [] {
+      for address in analysis.code.module(file)?.addresses ?? [] {
         guard function.range.bytes.contains(address.range.bytes.lowerBound),
           let module = drivers[address.scheme],
-          analysis.packages.provides(module: module) == false, known.insert(address.range).inserted
+          provided.has(module: module) == false, known.insert(address.range).inserted
         else { continue }
         let wanted =
           PackageTables.distributions(ofModule: module)?.first ?? module

@@ -51,6 +51,7 @@ extension Rule {
   private static func finding(
     _ path: String, _ range: SourceRange, _ lookup: FunctionLookup
   ) -> Diagnostic? {
+    if case .found = lookup { return nil }
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     switch lookup {
     case .found, .outside, .notADefinition: return nil

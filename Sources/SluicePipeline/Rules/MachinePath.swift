@@ -21,7 +21,7 @@ extension Rule {
   static let machinePath = Rule(kind: .machinePath) { analysis, found in
     for (position, task) in analysis.tasks.enumerated() {
       guard let file = task.source.file else { continue }
-      for literal in analysis.code.paths[file] ?? [] {
+      for literal in analysis.code.paths(file) {
         if case .function(.found(_, let function)) = analysis.tasks[position].source,
           !function.range.bytes.contains(literal.range.bytes.lowerBound)
         {

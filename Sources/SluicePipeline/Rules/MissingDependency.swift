@@ -26,6 +26,7 @@ extension Rule {
   static let missingDependency = Rule(kind: .missingDependency) { analysis, found in
     guard !analysis.packages.entries.isEmpty else { return }
     let dependencies = DependencyFixes(analysis)
+    let provided = analysis.packages.provided
     var known: Set<String> = []
     var imports: [Int: [PythonImport]] = [:]
     var verdicts: [String: Bool?] = [:]
@@ -34,20 +35,21 @@ extension Rule {
       let all = imports[file] ?? importsThatCount(in: file, analysis.code)
       imports[file] = all
       for use in all where isReached(use, by: task) {
-        guard use.level == 0, !isPythonStandardModule(use.topLevel),
-          !analysis.packages.localModules.contains(use.topLevel)
+        guard use.level == 0 else { continue }
+        let first = use.topLevel
+        guard !isPythonStandardModule(first), !analysis.packages.localModules.contains(first)
         else { continue }
         let module = use.name.map { "\(use.module).\($0)" } ?? use.module
-        let verdict = verdicts[module] ?? analysis.packages.provides(module: module)
+        let verdict = verdicts[module] ?? provided.has(module: module)
         verdicts[module] = verdict
         guard verdict == false,
           known.insert("\(file) \(use.module)").inserted
         else { continue }
-        let wanted = PackageTables.distributions(ofModule: module)?.first ?? use.topLevel
+        let wanted = PackageTables.distributions(ofModule: module)?.first ?? first
         found.append(
           Diagnostic(
             kind: .missingDependency, range: use.range,
-            message: "nothing asks for the package '\(wanted)', which brings '\(use.topLevel)'",
+            message: "nothing asks for the package '\(wanted)', which brings '\(first)'",
             help: dependencies.wayOut(wanted, analysis), fix: dependencies.fix(adding: wanted),
             task: task.spec.name))
       }
@@ -56,11 +58,11 @@ extension Rule {
 
   /// What must not fail when the file's code runs, or a function of it.
   private static func importsThatCount(in file: Int, _ code: ProjectCode) -> [PythonImport] {
-    let cells = code.scripts[file]?.cells ?? []
+    let cells = code.script(file)?.cells ?? []
     // A cell that installs something says itself what it needs.
     guard !cells.contains(where: { $0.blankedWords.contains("install") }) else { return [] }
-    return (code.imports[file] ?? []).filter {
-      $0.guards.isDisjoint(with: [.tried, .fallback, .typeChecking, .conditional])
+    return code.imports(file).filter {
+      $0.guards.isDisjoint(with: .unsure) && !$0.guards.contains(.typeChecking)
     }
   }
 

@@ -21,8 +21,8 @@ extension DiagnosticKind {
 
 extension Rule {
   static let moduleRefused = Rule(kind: .moduleRefused) { analysis, found in
-    for file in analysis.code.modules.keys.sorted() {
-      for error in analysis.code.modules[file]?.errors ?? [] {
+    for file in analysis.code.modules {
+      for error in analysis.code.module(file)?.errors ?? [] {
         found.append(
           Diagnostic(
             kind: .moduleRefused, range: error.range, message: error.message,

@@ -69,14 +69,14 @@ extension Rule {
   ) -> Bool {
     switch task.source {
     case .function:
-      guard analysis.code.imports[file]?.isEmpty == false,
-        let body = FunctionBody(task, analysis)
+      guard !analysis.code.imports(file).isEmpty,
+        let body = FunctionBody(task, analysis.code)
       else { return false }
       return body.function.parameters.contains { $0.name == "product" }
         && !body.words.contains("product")
     case .script:
-      let cells = analysis.code.scripts[file]?.cells ?? []
-      let imports = analysis.code.imports[file] ?? []
+      let cells = analysis.code.script(file)?.cells ?? []
+      let imports = analysis.code.imports(file)
       // Code that imports nothing is hardly there yet.
       guard !imports.isEmpty, !imports.contains(where: { $0.name == "*" }) else { return false }
       return cells.allSatisfy { cell in

@@ -19,16 +19,16 @@ extension DiagnosticKind {
 
 extension Rule {
   static let shadowedModule = Rule(kind: .shadowedModule) { analysis, found in
+    // Many projects keep their tests in a folder of this name.
+    let suspects = analysis.facts.rootModules.filter { name, _ in
+      isPythonStandardModule(name) && name != "test" && !name.hasPrefix("_")
+    }
+    guard !suspects.isEmpty else { return }
     // A dotted path into such a module is an error of its own.
     let told = Set(
-      (analysis.tasks.map(\.spec.source.words) + analysis.spec.functions.map(\.path)).map { path in
-        topLevelModule(path)
-      })
-    for (name, path) in analysis.facts.rootModules.sorted(by: { $0.key < $1.key }) {
-      // Many projects keep their tests in a folder of this name.
-      guard isPythonStandardModule(name), name != "test", !name.hasPrefix("_"),
-        !told.contains(name)
-      else { continue }
+      (analysis.tasks.map(\.spec.source.words) + analysis.spec.functions.map(\.path)).map(topLevelModule)
+    )
+    for (name, path) in suspects.sorted(by: { $0.key < $1.key }) where !told.contains(name) {
       let isLoaded = loadedStandardModules.contains(name)
       found.append(
         Diagnostic(

@@ -42,6 +42,6 @@ extension Rule {
   }
 
   private static func imports(of task: ReadTask, _ code: ProjectCode) -> [PythonImport] {
-    task.source.file.flatMap { code.imports[$0] } ?? []
+    task.source.file.map { code.imports($0) } ?? []
   }
 }

@@ -44,8 +44,8 @@ extension DiagnosticKind {
 
 extension Rule {
   static let undefinedInFunction = Rule(kind: .undefinedInFunction) { analysis, found in
-    for file in analysis.code.modules.keys.sorted() {
-      guard let names = analysis.code.modules[file]?.undefined, !names.isEmpty else { continue }
+    for file in analysis.code.modules {
+      guard let names = analysis.code.module(file)?.undefined, !names.isEmpty else { continue }
       let tree = analysis.code.tree(ofModule: file, in: analysis.sources)
       if !bindsSecretly(tree) { found += findings(names, in: tree, analysis) }
     }

@@ -21,7 +21,7 @@ extension Rule {
   static let unusedArgument = Rule(kind: .unusedArgument) { analysis, found in
     for task in analysis.tasks {
       let passed = task.spec.params.map(\.key)
-      guard !passed.isEmpty, let body = FunctionBody(task, analysis) else { continue }
+      guard !passed.isEmpty, let body = FunctionBody(task, analysis.code) else { continue }
       for parameter in body.function.parameters
       where passed.contains(parameter.name) && !body.words.contains(parameter.name) {
         found.append(
@@ -44,9 +44,9 @@ struct FunctionBody {
   let words: Set<String>
 
   /// `nil` for other tasks, for stubs, decorated functions, and where names are used in secret.
-  init?(_ task: ReadTask, _ analysis: Analysis) {
+  init?(_ task: ReadTask, _ code: ProjectCode) {
     guard case .function(.found(let file, let function)) = task.source, !function.isDecorated,
-      let module = analysis.code.modules[file],
+      let module = code.module(file),
       let body = module.bodies[function.nameRange.bytes.lowerBound], !body.isStub,
       body.words.isDisjoint(with: secretReaders)
     else { return nil }

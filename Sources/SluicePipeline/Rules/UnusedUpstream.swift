@@ -51,7 +51,7 @@ extension Rule {
     var keys: Set<String> = []
     switch task.source {
     case .script:
-      guard let cells = code.scripts[file]?.cells, !cells.isEmpty else { return nil }
+      guard let cells = code.script(file)?.cells, !cells.isEmpty else { return nil }
       var mentions = 0
       for cell in cells where !cell.isParameters {
         guard cell.isSound, !cell.blankedWords.contains("upstream"), let read = cell.keys
@@ -64,7 +64,7 @@ extension Rule {
       // Elsewhere the declaration is what the code reads.
       guard !task.spec.declaredUpstream.isEmpty,
         function.parameters.contains(where: { $0.name == "upstream" }),
-        let body = code.modules[file]?.bodies[function.nameRange.bytes.lowerBound]
+        let body = code.module(file)?.bodies[function.nameRange.bytes.lowerBound]
       else { return nil }
       return body.keys.map(Set.init)
     case .function, .template, .failed, .notRead: return nil

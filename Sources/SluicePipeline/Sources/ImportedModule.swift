@@ -38,7 +38,7 @@ struct ImportedModules {
     for task in tasks {
       guard let file = task.source.file, known.insert(file).inserted else { continue }
       let path = store.files[file].path
-      for use in code.imports[file] ?? [] { follow(use, in: path, from: nil) }
+      for use in code.imports(file) { follow(use, in: path, from: nil) }
     }
     var next = 0
     while next < open.count {
@@ -62,7 +62,7 @@ struct ImportedModules {
 
   private mutating func follow(_ use: PythonImport, in importer: String, from: Int?) {
     guard !use.guards.contains(.typeChecking) else { return }
-    let isSure = use.guards.isDisjoint(with: [.tried, .fallback, .conditional])
+    let isSure = use.guards.isDisjoint(with: .unsure)
     for path in files(of: use, in: Path.directory(of: importer)) where path != importer {
       let isCertain = isSure && (from.map { found[$0].isCertain } ?? true)
       if let known = positions[path] {

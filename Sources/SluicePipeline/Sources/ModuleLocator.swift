@@ -80,7 +80,7 @@ struct ModuleLocator: Sendable {
   }
 
   private func resolve(_ name: String, in base: String) -> Lookup? {
-    guard !name.isEmpty, !name.contains("/") else { return nil }
+    guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")) else { return nil }
     let path = Path.joined(base, name)
     if folder.kind(of: path + "/__init__.py") == .file {
       return .found(path: path + "/__init__.py")

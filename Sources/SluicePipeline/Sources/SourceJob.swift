@@ -7,7 +7,8 @@ struct SourceJob: Sendable {
   struct Read: Sendable {
     var source: SourceFile
     var facts: SourceFacts
-    var comments: SuppressionReader
+    /// Comments that hide findings, or try to; `nil` without any.
+    var comments: SuppressionReader?
 
     /// The same, with these facts.
     func with(_ facts: SourceFacts) -> Read {
@@ -60,8 +61,9 @@ struct SourceJob: Sendable {
     let source = SourceFile(path: key.path, bytes: bytes, cells: scan.takeCells())
     let comments = SuppressionReader(source, file: file)
     return Read(
-      source: scan.diagnostics.isEmpty ? forgetful(source) : source, facts: .made(scan, code),
-      comments: comments)
+      source: scan.diagnostics.isEmpty ? forgetful(source) : source,
+      facts: .made(scan, ReadFile(key, code)),
+      comments: comments.isSilent ? nil : comments)
   }
 
   private func contents(_ bytes: [UInt8]) -> (Scan, FileCode) {

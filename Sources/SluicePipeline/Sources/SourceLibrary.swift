@@ -13,16 +13,14 @@ struct SourceLibrary {
   private var entries: [Key: Entry] = [:]
   private var scans: [Key: Scan] = [:]
   /// The code of the files that were read, by position: one may be a script and a module.
-  private(set) var scripts: [Int: FileCode] = [:]
-  private var modules: [Int: FileCode] = [:]
+  private(set) var scripts: [Int: ReadFile] = [:]
+  private var modules: [Int: ReadFile] = [:]
   /// Modules of many functions, few of which are ever asked for: unpacked when they are.
   private var packed: [Int: PackedFacts] = [:]
   private var unpacked: [Int: ModuleScan] = [:]
   private static let unpackedLimit = 64
-  /// As what the scripts and templates were read.
-  private(set) var keys: [Int: Key] = [:]
   /// The comments of those files that hide findings.
-  private(set) var comments: [Int: SuppressionReader] = [:]
+  private(set) var comments = KnownComments()
   private let folder: ProjectFolder
   private let memory: SourceMemory?
 
@@ -62,7 +60,7 @@ struct SourceLibrary {
   }
 
   /// What the code of the module at this position says; `nil` where it was not read as one.
-  func moduleCode(_ file: Int) -> FileCode? { modules[file] ?? packed[file]?.code() }
+  func moduleCode(_ file: Int) -> FileCode? { modules[file]?.code ?? packed[file]?.code() }
   /// Findings of the scanners, file by file in reading order.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -96,16 +94,15 @@ struct SourceLibrary {
         precondition(position == job.file, "a scan's ranges must name its own file")
         entries[job.key] = .read(file: position)
         readCount += 1
-        comments[position] = read.comments
+        comments.keep(read.comments, of: position)
         switch read.facts {
         case .packed(let facts): packed[position] = facts
-        case .made(let scan, let code):
+        case .made(let scan, let file):
           scans[job.key] = scan
           if job.key.language == .pythonModule {
-            modules[position] = code
+            modules[position] = file
           } else {
-            scripts[position] = code
-            self.keys[position] = job.key
+            scripts[position] = file
           }
           diagnostics.append(contentsOf: scan.diagnostics)
         }

@@ -90,8 +90,8 @@ func inferredClass(
     }
     return .success(.sqlScript)
   default:
-    if source.contains("/") { return .failure(.unknownSuffix(suffix)) }
-    guard source.contains(".") else { return .failure(.neitherPathNorFunction) }
+    if source.utf8.contains(UInt8(ascii: "/")) { return .failure(.unknownSuffix(suffix)) }
+    guard source.utf8.contains(UInt8(ascii: ".")) else { return .failure(.neitherPathNorFunction) }
     return .success(.pythonCallable)
   }
 }

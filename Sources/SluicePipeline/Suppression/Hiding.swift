@@ -64,7 +64,7 @@ private func hides(
   let probe = Diagnostic(
     kind: finding.kind, range: SourceRange(file: position, bytes: moved..<moved),
     message: finding.message)
-  return SourceSuppressions(store, known: [:], tags: [:], kinds: [finding.kind])
+  return SourceSuppressions(store, known: KnownComments(), tags: [:], kinds: [finding.kind])
     .suppression(hiding: probe) != nil
 }
 

@@ -9,19 +9,19 @@ struct SourceSuppressions: Hashable, Sendable {
   /// Findings about the comments and tags themselves.
   private(set) var mistakes: [Diagnostic] = []
 
-  /// Reads every file of the store that is not among the `known`. `tags` are those of its notebooks and
+  /// Takes the comments of every file of the store. `tags` are those of its notebooks and
   /// scripts, by the file's position; `kinds` are the findings that may be named.
   init(
-    _ store: SourceStore, known: [Int: SuppressionReader], tags: [Int: [CellTag]],
-    kinds: [DiagnosticKind]
+    _ store: SourceStore, known: KnownComments, tags: [Int: [CellTag]], kinds: [DiagnosticKind]
   ) {
     for (position, source) in store.files.enumerated() {
-      let comments = known[position] ?? SuppressionReader(source, file: position)
+      let comments = known.comments(of: source, at: position)
+      guard comments != nil || tags[position] != nil else { continue }
       let tags = CellTagReader(tags[position] ?? [], file: position)
-      let found = comments.found + tags.found
+      let found = (comments?.found ?? []) + tags.found
       if !found.isEmpty { byFile[position] = found }
       words += found.flatMap(\.words)
-      mistakes += comments.unreadable.map { range in
+      mistakes += (comments?.unreadable ?? []).map { range in
         Diagnostic(
           kind: SuppressionKinds.unreadableSuppression, range: range,
           message: "the comment hides nothing",

@@ -1,5 +1,23 @@
 import SluiceCore
 
+/// The comments that hide findings, of files that were read for them.
+struct KnownComments: Sendable {
+  private var found: [Int: SuppressionReader] = [:]
+  /// The files that have none: nearly all.
+  private var silent: Set<Int> = []
+
+  /// Keeps what was read in a file; `nil` where that has none.
+  mutating func keep(_ comments: SuppressionReader?, of file: Int) {
+    if let comments { found[file] = comments } else { silent.insert(file) }
+  }
+
+  /// `nil` for a file without any. One that was not read is read.
+  func comments(of source: SourceFile, at file: Int) -> SuppressionReader? {
+    if let known = found[file] { return known }
+    return silent.contains(file) ? nil : SuppressionReader(source, file: file)
+  }
+}
+
 /// Finds the comments of one file that hide findings. One search for the word `sluice:`, and a closer
 /// look only at the lines that hold it. O(bytes).
 struct SuppressionReader: Sendable {
@@ -9,11 +27,8 @@ struct SuppressionReader: Sendable {
   private let file: Int
   private let style: CommentStyle
 
-  /// A file that has no such comments.
-  init(silent file: Int) {
-    self.file = file
-    style = CommentStyle(path: "")
-  }
+  /// Whether the file has no such comments.
+  var isSilent: Bool { found.isEmpty && unreadable.isEmpty }
 
   /// The file at position `file` of the store.
   init(_ source: SourceFile, file: Int) {

@@ -18,6 +18,7 @@ extension NodeBuilder {
     }
     var entries: [Node.Entry] = []
     var own: [Node.Entry] = []
+    own.reserveCapacity(children.count / 2)
     var index = 0
     while index + 1 < children.count {
       let key = children[index]

@@ -1,5 +1,6 @@
 import Foundation
 import SluiceCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -89,6 +90,31 @@ import Testing
     #expect(outline(try analysis(project, second)) == plain)
     // Sources without findings are not read; the others are.
     #expect(second.recallCount >= 3)
+  }
+
+  /// Whatever becomes of the bytes that were put aside: kept, refused, or lost.
+  @Test(arguments: [TestSpool.Fate.kept, .refused, .lost])
+  func putsAsideWhatItLearns(_ fate: TestSpool.Fate) throws {
+    let project = try project()
+    let plain = outline(try analysis(project, nil))
+    let spool = TestSpool(fate)
+    let first = SourceMemory(
+      StoredBytes([]), build: SourceMemoryTests.build, patience: 0,
+      spool: ByteSpool { spool.stored($0) })
+    #expect(outline(try analysis(project, first)) == plain)
+    #expect(first.hasNews)
+    let bytes = try #require(first.bytes { StoredBytes([]) })
+    var sizes: [Int] = []
+    func take(_ part: [UInt8]) -> Bool {
+      sizes.append(part.count)
+      return sizes.count < 2
+    }
+    #expect(!first.write(behind: { StoredBytes([]) }, to: take))
+    #expect(sizes.count == 2)
+    let second = memory(bytes)
+    #expect(outline(try analysis(project, second)) == plain)
+    #expect((spool.count > 0) == (fate == .kept))
+    #expect(fate == .lost || second.recallCount >= 3)
   }
 
   @Test func seesWhatChanges() throws {
@@ -189,11 +215,14 @@ import Testing
     for _ in 0..<60 {
       let second = memory([])
       for (name, entry) in learned {
-        var entry = entry
         let facts = try #require(entry.facts.bytes)
-        entry.facts = StoredPart(
+        let wrong = StoredPart(
           facts.mutated(edits: 3, letters: [0, 1, 2, 9, 0x80, 0xFF], using: &generator))
-        second.note(name, entry)
+        second.note(
+          name,
+          SourceMemory.Entry(
+            stamp: entry.stamp, fingerprint: entry.fingerprint, isNotebook: entry.isNotebook,
+            facts: wrong))
       }
       let wrong = try #require(second.bytes { StoredBytes([]) })
       _ = outline(try analysis(project, memory(wrong)))
@@ -204,6 +233,33 @@ import Testing
         .mutated(edits: 3, letters: [0, 1, 2, 9, 0x80, 0xFF], using: &generator)
       let wrong = SourceMemory.sealed(changed, SourceMemoryTests.build)
       _ = outline(try analysis(project, memory(wrong)))
+    }
+  }
+}
+
+/// Bytes that were put aside.
+final class TestSpool: Sendable {
+  enum Fate: Sendable { case kept, refused, lost }
+
+  private let fate: Fate
+  private let bytes = Mutex<[UInt8]>([])
+
+  init(_ fate: Fate) { self.fate = fate }
+
+  var count: Int { bytes.withLock { $0.count } }
+
+  func stored(_ part: [UInt8]) -> StoredBytes? {
+    switch fate {
+    case .kept: break
+    case .refused: return nil
+    case .lost: return StoredBytes(count: part.count) { _ in nil }
+    }
+    let start = bytes.withLock { bytes in
+      bytes += part
+      return bytes.count - part.count
+    }
+    return StoredBytes(count: part.count) { range in
+      self.bytes.withLock { Array($0[range.lowerBound + start..<range.upperBound + start]) }
     }
   }
 }

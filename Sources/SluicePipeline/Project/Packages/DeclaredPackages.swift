@@ -30,12 +30,10 @@ package struct DeclaredPackages: Sendable {
   package init() {}
 
   /// Whether an environment with all of it has the module; `nil` where that cannot be told.
-  func provides(module: String) -> Bool? {
-    guard let wanted = PackageTables.distributions(ofModule: module) else { return nil }
-    let names = entries.map(\.name)
-    if !PackageTables.closure(of: names).isDisjoint(with: wanted) { return true }
-    return isIncomplete || !names.allSatisfy(PackageTables.isKnown) ? nil : false
-  }
+  func provides(module: String) -> Bool? { provided.has(module: module) }
+
+  /// The same, for many modules.
+  var provided: ProvidedPackages { ProvidedPackages(self) }
 
   /// The first distribution that may bring the module: one that is known to, or one that has its name;
   /// `nil` for none.
@@ -57,5 +55,24 @@ package struct DeclaredPackages: Sendable {
     if entry(declaring: path) != nil { return true }
     let module = topLevelModule(path)
     return isIncomplete && nearest(to: module, among: siblings) == nil
+  }
+}
+
+/// The distributions that an environment has: those that are asked for, and what they bring along.
+struct ProvidedPackages {
+  private let packages: DeclaredPackages
+  private let names: Set<String>
+
+  init(_ packages: DeclaredPackages) {
+    self.packages = packages
+    names = PackageTables.closure(of: packages.entries.lazy.map(\.name))
+  }
+
+  /// Whether the environment has the module; `nil` where that cannot be told.
+  func has(module: String) -> Bool? {
+    guard let wanted = PackageTables.distributions(ofModule: module) else { return nil }
+    guard names.isDisjoint(with: wanted) else { return true }
+    let isKnown = packages.entries.allSatisfy { PackageTables.isKnown($0.name) }
+    return packages.isIncomplete || !isKnown ? nil : false
   }
 }

@@ -6,7 +6,7 @@ enum PackageTables {
   static func distributions(ofModule module: String) -> [String]? {
     var name = module[...]
     while !name.isEmpty {
-      if let known = modules[String(name)] { return known }
+      if let known = modules[String(name)] { return known.isEmpty ? [normalizedName(name)] : known }
       guard let dot = name.lastIndex(of: ".") else { return nil }
       name = name[..<dot]
     }
@@ -31,34 +31,47 @@ enum PackageTables {
   }
 
   /// A module to a line, and behind it the distributions; without any it has the module's name.
-  private static let modules: [String: [String]] = {
-    var table: [String: [String]] = [:]
-    for line in moduleLines.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
-      guard let module = words.first else { continue }
-      let own = module.lowercased().replacing("_", with: "-").replacing(".", with: "-")
-      table[module] = words.count == 1 ? [own] : Array(words.dropFirst())
-    }
-    return table
-  }()
-
-  private static let companions: [String: [String]] = {
-    var table: [String: [String]] = [:]
-    for line in companionLines.split(separator: "\n") {
-      let words = line.split(separator: " ").map(String.init)
-      guard let distribution = words.first else { continue }
-      table[distribution] = Array(words.dropFirst())
-    }
-    return table
-  }()
+  private static let modules = NamedLines(moduleLines)
+  private static let companions = NamedLines(companionLines)
 
   private static let known: Set<String> = {
-    var names = Set(leafWords.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
-    for all in modules.values { names.formUnion(all) }
-    for (name, all) in companions {
+    var names = Set(leafWords.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) })
+    for module in modules.names { names.formUnion(distributions(ofModule: module) ?? []) }
+    for name in companions.names {
       names.insert(name)
-      names.formUnion(all)
+      names.formUnion(companions[name] ?? [])
     }
     return names
   }()
+}
+
+/// Lines of words, found by the first of them. Only those that are asked for are taken apart: a run asks
+/// for few.
+private struct NamedLines: Sendable {
+  private let text: [UInt8]
+  /// By the first word of a line, what stands behind it.
+  private let places: [String: Range<Int>]
+
+  init(_ lines: String) {
+    text = Array(lines.utf8)
+    var places: [String: Range<Int>] = [:]
+    var start = 0
+    while start < text.count {
+      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      let nameEnd = text[start..<end].firstIndex(of: 0x20) ?? end
+      if start < nameEnd {
+        places[String(decoding: text[start..<nameEnd], as: UTF8.self)] = nameEnd..<end
+      }
+      start = end + 1
+    }
+    self.places = places
+  }
+
+  var names: Dictionary<String, Range<Int>>.Keys { places.keys }
+
+  /// The words behind the name; `nil` where no line begins with it.
+  subscript(name: String) -> [String]? {
+    guard let place = places[name] else { return nil }
+    return text[place].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+  }
 }

@@ -43,6 +43,7 @@ struct ScriptCode: Sendable {
   init(_ cells: [ScriptCodeCell], file: Int, asked injections: [ScriptQuestion.Injection]) {
     for injection in injections { asked.formUnion(injection.names) }
     let wanted = asked.union(tellingWords)
+    self.cells.reserveCapacity(cells.count)
     for cell in cells {
       let spelled = cell.mentioned(wanted)
       self.cells.append(Cell(cell, telling: spelled.intersection(tellingWords)))

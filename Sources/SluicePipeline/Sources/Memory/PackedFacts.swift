@@ -3,8 +3,8 @@ import SluiceScan
 
 /// What one source says.
 enum SourceFacts: Sendable {
-  case made(Scan, FileCode)
-  case packed(PackedFacts)
+  case made(Scan, ReadFile)
+  indirect case packed(PackedFacts)
 }
 
 /// What a source about which there is nothing to say says, as bytes: a tenth of what the values take.
@@ -21,28 +21,27 @@ struct PackedFacts: Sendable {
     self.size = size
   }
 
-  /// `nil` where there is something to say about the file, or the facts are packed already.
-  init?(_ read: SourceJob.Read, by job: SourceJob) {
-    guard read.comments.found.isEmpty, read.comments.unreadable.isEmpty,
-      case .made(let scan, let code) = read.facts
-    else { return nil }
+  /// `nil` where there is something to say about the file, or the facts are packed already. The bytes lie
+  /// in the spool, if there is one.
+  init?(_ read: SourceJob.Read, by job: SourceJob, in spool: ByteSpool? = nil) {
+    guard read.comments == nil, case .made(let scan, let file) = read.facts else { return nil }
     var front = StoreWriter(file: job.file)
     var writer = StoreWriter(file: job.file)
     do throws(StoreError) {
       try front.write(scan)
       try writer.write(front.bytes)
-      try writer.write(code)
+      try writer.write(file.code)
     } catch {
       return nil
     }
-    self.init(StoredPart(writer.bytes), job: job, size: read.source.fingerprint.size)
+    self.init(StoredPart(writer.bytes, in: spool), job: job, size: read.source.fingerprint.size)
   }
 
   /// The form in which they are kept; `nil` where the bytes are not what was packed.
   var kept: SourceFacts? {
     if job.isPacked { return .packed(self) }
     return stored { bytes throws(StoreError) in
-      .made(try storedScan(bytes), try storedCode(bytes))
+      .made(try storedScan(bytes), ReadFile(job.key, try storedCode(bytes)))
     }
   }
 
@@ -78,8 +77,8 @@ struct PackedFacts: Sendable {
   }
 
   private var again: (scan: Scan, code: FileCode)? {
-    guard case .success(let read) = job.reading(), case .made(let scan, let code) = read.facts
+    guard case .success(let read) = job.reading(), case .made(let scan, let file) = read.facts
     else { return nil }
-    return (scan, code)
+    return (scan, file.code)
   }
 }

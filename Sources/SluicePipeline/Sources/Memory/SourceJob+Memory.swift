@@ -10,12 +10,14 @@ extension SourceJob {
     }
     if let entry = memory.recall(name, stamp), let read = recalled(entry) { return .success(read) }
     let outcome = reading()
-    guard case .success(let read) = outcome, let facts = PackedFacts(read, by: self) else {
-      return outcome
-    }
-    if stamp.isSettled(memory.patience), folder.stamp(of: key.path) == stamp,
-      read.source.fingerprint.size == stamp.size
-    {
+    guard case .success(let read) = outcome else { return outcome }
+    let isSettled =
+      stamp.isSettled(memory.patience) && folder.stamp(of: key.path) == stamp
+      && read.source.fingerprint.size == stamp.size
+    guard isSettled || isPacked,
+      let facts = PackedFacts(read, by: self, in: isSettled ? memory.spool : nil)
+    else { return outcome }
+    if isSettled {
       memory.note(
         name,
         SourceMemory.Entry(
@@ -44,7 +46,7 @@ extension SourceJob {
     guard let facts = packed.kept else { return nil }
     return Read(
       source: readAgain(entry.fingerprint, isNotebook: entry.isNotebook), facts: facts,
-      comments: SuppressionReader(silent: file))
+      comments: nil)
   }
 }
 

@@ -9,12 +9,19 @@ import Synchronization
 /// or that anything has changed, count as none. An index tells what is there; the facts of a source are
 /// read when it is asked for.
 package final class SourceMemory: Sendable {
-  /// What is known of one source.
-  struct Entry: Sendable {
-    var stamp: FileStamp
-    var fingerprint: Fingerprint
-    var isNotebook: Bool
-    var facts: StoredPart
+  /// What is known of one source. Not a struct, as tables of thousands are never full.
+  final class Entry: Sendable {
+    let stamp: FileStamp
+    let fingerprint: Fingerprint
+    let isNotebook: Bool
+    let facts: StoredPart
+
+    init(stamp: FileStamp, fingerprint: Fingerprint, isNotebook: Bool, facts: StoredPart) {
+      self.stamp = stamp
+      self.fingerprint = fingerprint
+      self.isNotebook = isNotebook
+      self.facts = facts
+    }
   }
 
   private struct State: Sendable {
@@ -30,6 +37,8 @@ package final class SourceMemory: Sendable {
   private let build: UInt64
   /// So many nanoseconds must lie behind a file's last change before it is kept.
   let patience: Int
+  /// Where what this run learns is put aside.
+  let spool: ByteSpool?
   private let state: Mutex<State>
   /// Whether earlier runs have left nothing.
   package let isEmpty: Bool
@@ -38,10 +47,14 @@ package final class SourceMemory: Sendable {
   package static let byteLimit = Limit.memorySize.value
 
   /// What the bytes hold; nothing, if they are not of this `build`. A file's change must lie `patience`
-  /// nanoseconds back before it is kept: two seconds are the tick of the coarsest file system.
-  package init(_ stored: StoredBytes, build: UInt64, patience: Int = 2_000_000_000) {
+  /// nanoseconds back before it is kept: two seconds are the tick of the coarsest file system. What is
+  /// learned lies in the `spool` until it is written, if there is one.
+  package init(
+    _ stored: StoredBytes, build: UInt64, patience: Int = 2_000_000_000, spool: ByteSpool? = nil
+  ) {
     self.build = build
     self.patience = patience
+    self.spool = spool
     let known = SourceMemory.entries(stored, build) ?? [:]
     state = Mutex(State(known: known))
     isEmpty = known.isEmpty
@@ -75,31 +88,46 @@ package final class SourceMemory: Sendable {
 
   private static let magic = Array("SLUICE\u{1}\n".utf8)
 
+  /// Whether this run has learned anything.
+  package var hasNews: Bool { state.withLock { !$0.news.isEmpty } }
+
   /// What the next run should know; `nil` if that is what this one knew. `earlier` gives what is kept so
   /// far. The facts and names take at most `limit` bytes.
   package func bytes(
     behind earlier: () -> StoredBytes, limit: Int = SourceMemory.byteLimit
   ) -> [UInt8]? {
+    var all: [UInt8] = []
+    let isWritten = write(behind: earlier, limit: limit) { part in
+      all += part
+      return true
+    }
+    return isWritten ? all : nil
+  }
+
+  /// The same bytes, part by part, to one who says whether he took them: they need not fit into memory.
+  /// Whether there are any, and all were taken.
+  package func write(
+    behind earlier: () -> StoredBytes, limit: Int = SourceMemory.byteLimit,
+    to take: ([UInt8]) -> Bool
+  ) -> Bool {
     let (entries, asked) = state.withLock { ($0.news, $0.asked) }
-    guard !entries.isEmpty else { return nil }
+    guard !entries.isEmpty else { return false }
     let known = SourceMemory.entries(earlier(), build) ?? [:]
     var index = StoreWriter(file: 0)
-    var facts: [UInt8] = []
-    var nameSize = 0
+    var parts: [StoredPart] = []
+    var size = 0
     func keep(_ name: [UInt8], _ entry: Entry) {
-      guard let bytes = entry.facts.bytes,
-        nameSize + facts.count + bytes.count + name.count < limit
-      else { return }
-      nameSize += name.count
+      guard size + name.count + entry.facts.count < limit else { return }
       do throws(StoreError) {
         try index.write(name)
         entry.stamp.store(in: &index)
         index.write(UInt64(truncatingIfNeeded: entry.fingerprint.size))
         index.write(entry.fingerprint.hash)
         index.write(entry.isNotebook)
-        try index.write(bytes.count)
+        try index.write(entry.facts.count)
         index.write(entry.facts.hash)
-        facts += bytes
+        parts.append(entry.facts)
+        size += name.count + entry.facts.count
       } catch {}
     }
     for (name, entry) in entries { keep(name, entry) }
@@ -109,16 +137,31 @@ package final class SourceMemory: Sendable {
     for (name, entry) in known where entries[name] == nil && !asked.contains(name) {
       keep(name, entry)
     }
-    return SourceMemory.sealed(index.bytes, build) + facts
+    guard take(SourceMemory.head(of: index.bytes, build)), take(index.bytes) else { return false }
+    var buffer: [UInt8] = []
+    for part in parts {
+      // What cannot be read any more has another hash then, and counts as not there.
+      buffer += part.bytes ?? [UInt8](repeating: 0, count: part.count)
+      guard buffer.count >= SourceMemory.bufferSize else { continue }
+      guard take(buffer) else { return false }
+      buffer.removeAll(keepingCapacity: true)
+    }
+    return take(buffer)
   }
+
+  private static let bufferSize = 1 << 16
 
   /// An index behind what tells whose it is, and whether it is whole.
   package static func sealed(_ index: [UInt8], _ build: UInt64) -> [UInt8] {
+    head(of: index, build) + index
+  }
+
+  private static func head(of index: [UInt8], _ build: UInt64) -> [UInt8] {
     var head = StoreWriter(file: 0)
     head.write(build)
     head.write(Fingerprint(index).hash)
     head.write(UInt64(index.count))
-    return magic + head.bytes + index
+    return magic + head.bytes
   }
 
   /// The length of what `sealed` puts before the index.

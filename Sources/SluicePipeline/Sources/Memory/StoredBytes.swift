@@ -26,6 +26,18 @@ package struct StoredBytes: Sendable {
   }
 }
 
+/// Puts bytes aside that nobody needs soon: where they take no memory, if there is such a place.
+package struct ByteSpool: Sendable {
+  private let put: @Sendable ([UInt8]) -> StoredBytes?
+
+  /// `put` takes bytes, from several threads at once, and tells where they can be read; `nil` where it has
+  /// no room for them.
+  package init(_ put: @escaping @Sendable ([UInt8]) -> StoredBytes?) { self.put = put }
+
+  /// Where the bytes lie from now on.
+  func keeping(_ bytes: [UInt8]) -> StoredBytes? { put(bytes) }
+}
+
 /// A part of stored bytes that must be what it was when it was written.
 struct StoredPart: Sendable {
   private enum Place: Sendable {
@@ -37,15 +49,31 @@ struct StoredPart: Sendable {
   /// Of all its bytes.
   let hash: UInt64
 
-  /// Bytes that are at hand.
-  init(_ bytes: [UInt8]) {
-    place = .here(bytes)
+  /// Bytes that lie in the spool from now on; without one, or if it has no room, in memory, and in no more
+  /// than they take.
+  init(_ bytes: [UInt8], in spool: ByteSpool? = nil) {
     hash = Fingerprint(bytes).hash
+    if let stored = spool?.keeping(bytes) {
+      place = .there(stored, 0..<bytes.count)
+    } else {
+      place = .here(
+        [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
+          count = buffer.initialize(fromContentsOf: bytes)
+        })
+    }
   }
 
   init(_ stored: StoredBytes, _ range: Range<Int>, hash: UInt64) {
     place = .there(stored, range)
     self.hash = hash
+  }
+
+  /// How many there are.
+  var count: Int {
+    switch place {
+    case .here(let bytes): bytes.count
+    case .there(_, let range): range.count
+    }
   }
 
   /// `nil` where they cannot be read, or have changed.

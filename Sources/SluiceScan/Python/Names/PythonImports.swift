@@ -20,6 +20,8 @@ package struct PythonImport: Hashable, Sendable {
     package static let typeChecking = Guards(rawValue: 8)
     /// In a function's body: when somebody calls it.
     package static let function = Guards(rawValue: 16)
+    /// It may not run, may fail, or stands in for another.
+    package static let unsure = Guards(rawValue: 1 | 2 | 4)
   }
 
   /// The dotted module, without leading dots; empty in `from . import name`.

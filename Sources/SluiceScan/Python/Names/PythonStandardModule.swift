@@ -1,6 +1,6 @@
 /// The first word of a dotted name: the module or package that Python looks for.
 package func topLevelModule(_ name: String) -> String {
-  String(decoding: name.utf8.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+  name.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]) } ?? name
 }
 
 /// Whether a module, by its first word or by its whole dotted name, belongs to the standard library of

@@ -12,8 +12,15 @@ enum ScalarMeaning: Equatable {
 /// A scalar without a tag, or with one of YAML 1.1's. `tag` is the full name; `nil`: by the text
 /// alone if `isImplicit`, else text.
 func scalarMeaning(_ text: String, tag: String?, isImplicit: Bool) -> ScalarMeaning {
+  guard let tag else {
+    guard isImplicit else { return .value(.string) }
+    // Nearly all are longer than the words with a meaning, and begin as no number does.
+    if text.utf8.count > longestWord, let first = text.utf8.first, !beginsNumber(first) {
+      return .value(.string)
+    }
+    return plainMeaning(Array(text.utf8))
+  }
   let bytes = Array(text.utf8)
-  guard let tag else { return isImplicit ? plainMeaning(bytes) : .value(.string) }
   if tag == "!" {
     // A form of its own in PyYAML, with a type that no constructor makes.
     if ["!", "&", "*"].contains(text) { return unknownTag("tag:yaml.org,2002:yaml") }
@@ -44,7 +51,7 @@ func scalarMeaning(_ text: String, tag: String?, isImplicit: Bool) -> ScalarMean
 /// The type of an unquoted scalar, by its text alone.
 func plainMeaning(_ text: [UInt8]) -> ScalarMeaning {
   guard let first = text.first else { return .value(.null) }
-  if text.count <= 5 {
+  if text.count <= longestWord {
     let word = String(decoding: text, as: UTF8.self)
     switch word {
     case "~", "null", "Null", "NULL": return .value(.null)
@@ -56,15 +63,20 @@ func plainMeaning(_ text: [UInt8]) -> ScalarMeaning {
     default: break
     }
   }
-  guard isDigit(first) || first == plus || first == minus || first == dot else {
-    return .value(.string)
-  }
+  guard beginsNumber(first) else { return .value(.string) }
   if hasFloatForm(text) { return pythonFloat(text).map { .value(.float($0)) } ?? .value(.string) }
   if hasIntegerForm(text) { return integerMeaning(text) }
   if let timestamp = Timestamp(text), timestamp.isImplicit {
     return timestampMeaning(timestamp, String(decoding: text, as: UTF8.self))
   }
   return .value(.string)
+}
+
+/// Of those that are a boolean or nothing: `false`.
+private let longestWord = 5
+
+private func beginsNumber(_ first: UInt8) -> Bool {
+  isDigit(first) || first == plus || first == minus || first == dot
 }
 
 /// Whether Python's lenient base64 decoder ends at a whole group. O(n).

@@ -213,7 +213,7 @@ struct OperationReader {
           help: "import it by its whole name: `import package.module`")
         return nil
       }
-      let isCertain = use.guards.isDisjoint(with: [.tried, .fallback, .conditional])
+      let isCertain = use.guards.isDisjoint(with: .unsure)
       let isLocal =
         switch finder.locator.lookup([use.topLevel]) {
         case .found, .namespace: true
