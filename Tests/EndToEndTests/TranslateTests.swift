@@ -65,6 +65,18 @@ private func project() throws -> Scratch {
     #expect(json.output.contains(#""file": "pipeline.yaml", "line": 2, "column": 12"#))
   }
 
+  @Test func aLineThatDoesNotEndIsCut() throws {
+    let project = try project()
+    let length = 1 << 20
+    let line = String(repeating: "x", count: length + 200_000)
+    try project.write("log.txt", line + "\nshort\n")
+    let answer = try Command(["translate", "log.txt"], in: project.url)
+    let lines = answer.output.split(separator: "\n")
+    #expect(answer.status == 0 && lines.count == 3 && lines.last == "short")
+    #expect(lines.dropLast().joined() == line)
+    #expect(lines.allSatisfy { $0.utf8.count <= length + 65_536 })
+  }
+
   @Test func aStreamIsPassedOnLineByLine() throws {
     let project = try project()
     let process = Command.process(["translate"], in: project.url, environment: [:])

@@ -1,5 +1,7 @@
+import Foundation
 import SluiceCore
 import SluiceYAML
+import TestSupport
 import Testing
 
 @testable import SluicePipeline
@@ -139,6 +141,33 @@ import Testing
     let analysis = try analysis(files)
     #expect(analysis.diagnostics.map(\.kind.code) == ["SL903"])
     #expect(analysis.imports.count == Limit.importedModules.value)
+  }
+
+  @Test func aLongChainOfImportedFunctionsEnds() throws {
+    func chain(_ count: Int) throws -> [String] {
+      var files = ["pipeline.yaml": "- {source: m0.f, product: x}\n"]
+      for number in 0..<count { files["m\(number).py"] = "from m\(number + 1) import f\n" }
+      files["m\(count).py"] = "def f(product): pass\n"
+      return try analysis(files).diagnostics.map(\.kind.code)
+    }
+    #expect(try chain(Limit.reexports.value) == [])
+    #expect(try chain(Limit.reexports.value + 1) == ["SL222"])
+  }
+
+  @Test func aRootOfTooManyFilesIsNamed() throws {
+    let scratch = try Scratch(["pipeline.yaml": "- {source: a.sh, product: x}\n"])
+    try scratch.write("a.sh", "{{product}}\n")
+    let place = ProjectPlace(
+      root: scratch.path, entry: "pipeline.yaml", isDefaultEntry: true, isPackage: false)
+    func codes() throws -> [String] {
+      let analyzer = Analyzer(folder: .disk(root: scratch.path), place: place)
+      return try analyzer.analysis().diagnostics.map(\.kind.code)
+    }
+    #expect(try codes() == [])
+    for number in 0..<Limit.folderEntries.value {
+      FileManager.default.createFile(atPath: scratch.path + "/\(number)", contents: nil)
+    }
+    #expect(try codes() == ["SL903"])
   }
 
   @Test func patternsOfTooManyFilesAreCut() throws {

@@ -27,7 +27,7 @@ extension Limit {
   package static let all = [
     fileSize, folderEntries, projectFolders, sourceFiles,
     yamlSize, yamlDepth, yamlValues, yamlDirectives, jsonDepth,
-    tasks, gridTasks, edges, findings, placeholderText, placeholderFiles,
+    tasks, gridTasks, edges, drawnEdges, findings, placeholderText, placeholderFiles,
     templateDepth, templateSteps, templateText, importedModules, reexports, packageFiles,
     bundleFiles, submodules, specSize, specValues, lineLength, memorySize,
   ]
@@ -59,6 +59,9 @@ extension Limit {
   package static let gridTasks = Limit(
     "grid-tasks", 10_000, "tasks that all grids of a pipeline make", "SL114")
   package static let edges = Limit("edges", 500_000, "edges that wildcards make", "SL305")
+  package static let drawnEdges = Limit(
+    "drawn-edges", 50_000, "edges in a picture or a page of the graph",
+    "those that follow from others are left out first, and a note says how many are")
   package static let findings = Limit(
     "findings", 10_000, "findings of one project that are shown, errors before warnings", "SL903")
   package static let placeholderText = Limit(

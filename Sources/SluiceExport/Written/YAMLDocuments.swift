@@ -11,10 +11,12 @@ struct WrittenDocument {
 
 /// The documents of a YAML or JSON text between lines of `---`, in its order, empty ones left out; `nil`
 /// if one cannot be read. Total.
-func writtenDocuments(_ bytes: [UInt8]) -> [WrittenDocument]? {
+func writtenDocuments(
+  _ bytes: [UInt8], limits: YAMLLimits = specLimits
+) -> [WrittenDocument]? {
   var documents: [WrittenDocument] = []
   for piece in pieces(bytes) {
-    let read = parseYAML(Array(bytes[piece]), file: 0, limits: specLimits)
+    let read = parseYAML(Array(bytes[piece]), file: 0, limits: limits)
     guard read.isComplete else { return nil }
     guard let root = read.root, !root.isNull else { continue }
     documents.append(WrittenDocument(start: piece.lowerBound, root: root))
@@ -23,7 +25,7 @@ func writtenDocuments(_ bytes: [UInt8]) -> [WrittenDocument]? {
 }
 
 /// A spec may hold thousands of tasks, and a list of workflows thousands of states.
-private let specLimits = YAMLLimits(
+let specLimits = YAMLLimits(
   depth: Limit.yamlDepth.value, nodes: Limit.specValues.value, bytes: Limit.specSize.value,
   directives: Limit.yamlDirectives.value)
 

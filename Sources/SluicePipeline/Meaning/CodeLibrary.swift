@@ -28,6 +28,16 @@ struct CodeLibrary {
   private var all: [String]?
   /// By the name of a module or a package the folders that hold one.
   private var homes: [String: [String]]?
+  /// Paths that tasks make, relative to the root.
+  let products: Set<String>
+  var knownLoadings: [String: [Loading]] = [:]
+  var knownNames: [NamedQuestion: Named] = [:]
+
+  /// A word, and the folder of the module that says it.
+  struct NamedQuestion: Hashable {
+    var word: ProjectWord
+    var folder: String
+  }
 
   private struct Question: Hashable {
     var parts: [String]
@@ -35,8 +45,9 @@ struct CodeLibrary {
     var isRelative: Bool
   }
 
-  init(folder: ProjectFolder, place: ProjectPlace) {
+  init(folder: ProjectFolder, place: ProjectPlace, products: Set<String>) {
     self.folder = folder
+    self.products = products
     locator = ModuleLocator(folder: folder, place: place)
   }
 
@@ -51,6 +62,9 @@ struct CodeLibrary {
     modules[path] = .some(module)
     return module
   }
+
+  /// The file that holds a module, or the code of a notebook.
+  func file(of path: String) -> String { (modules[path] ?? nil)?.file.path ?? path }
 
   /// Keeps the code of a notebook under `key`.
   mutating func keep(_ module: Module, as key: String) { modules[key] = .some(module) }
@@ -111,7 +125,17 @@ struct CodeLibrary {
           continue
         }
         let starred = targets(of: use, in: target, &visited)
-        guard !starred.isEmpty else { continue }
+        guard !starred.isEmpty else {
+          // `__all__` of a package may name modules in it.
+          if Path.name(of: target) == "__init__.py",
+            self.module(target)?.units["__all__"] != nil
+          {
+            let module = PythonImport(
+              module: star.module, level: star.level, name: use.name, range: star.range)
+            found += follow(module, use.path[...], from: path, &visited).filter(isInside)
+          }
+          continue
+        }
         found += starred
         found += (self.module(target)?.units["__all__"] ?? []).map {
           .unit(UnitKey(module: target, index: $0))
@@ -119,6 +143,10 @@ struct CodeLibrary {
       }
     }
     return found
+  }
+
+  private func isInside(_ target: Target) -> Bool {
+    if case .outside = target { false } else { true }
   }
 
   private mutating func follow(
@@ -201,8 +229,7 @@ struct CodeLibrary {
   private mutating func lookup(
     _ parts: [String], _ level: Int, from importer: String
   ) -> ModuleLocator.Lookup {
-    let file = (modules[importer] ?? nil)?.file.path ?? importer
-    var base = Path.directory(of: file)
+    var base = Path.directory(of: file(of: importer))
     if level > 1 {
       let up = Array(repeating: "..", count: min(level, 64) - 1).joined(separator: "/")
       base = Path.joined(base, up)

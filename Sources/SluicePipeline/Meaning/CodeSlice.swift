@@ -13,6 +13,9 @@ struct CodeSlice {
   /// Files whose text, comments and all, is read by the code itself.
   private var texts: Set<String> = []
   private var readsDocumentation = false
+  private var countsClasses = false
+  /// What the texts of code name besides code.
+  private(set) var files = NamedFiles()
   /// Units that change a variable while their module is loaded, by the variable.
   private var changers: [CodeLibrary.UnitKey: [CodeLibrary.UnitKey]] = [:]
 
@@ -21,6 +24,18 @@ struct CodeSlice {
     load(path, &library)
     let use = PythonUse(name: name, path: [])
     for target in library.targets(of: use, in: path) { add(target, &library) }
+    run(&library)
+  }
+
+  /// Adds what the words of a command name in the module at `path`.
+  mutating func add(
+    _ words: [ProjectWord], in path: String, _ library: inout CodeLibrary
+  ) {
+    for word in words {
+      let named = library.named(by: word, in: path)
+      for target in named.targets { add(target, &library) }
+      files.add(word, named.files)
+    }
     run(&library)
   }
 
@@ -53,6 +68,11 @@ struct CodeSlice {
           add(.module(path), &library)
         }
       }
+      for word in unit.words {
+        let named = library.named(by: word, in: key.module)
+        for target in named.targets { add(target, &library) }
+        files.add(word, named.files)
+      }
       visited[key] = links
       follow(unit.marks, key.module, &library)
     }
@@ -64,6 +84,10 @@ struct CodeSlice {
     if marks.contains(.anyName) { add(.module(path), &library) }
     if marks.contains(.documentation) { readsDocumentation = true }
     if marks.contains(.sourceText) { texts.insert(path) }
+    if marks.contains(.anyClass), !countsClasses {
+      countsClasses = true
+      for path in loaded.sorted() { addClasses(of: path, &library) }
+    }
     guard marks.contains(.anyModule) else { return }
     for path in library.allModules() { add(.module(path), &library) }
   }
@@ -101,36 +125,21 @@ struct CodeSlice {
       for found in module.outline.imports where !found.guards.contains(.typeChecking) {
         waiting += library.files(loadedBy: found, from: path)
       }
-      for (index, unit) in module.outline.units.enumerated() {
-        let key = CodeLibrary.UnitKey(module: path, index: index)
-        if unit.kind == .effect {
-          enter(key)
-        } else {
-          for call in unit.calls { note(call, by: key, &library) }
+      for loading in library.loadings(of: path) {
+        switch loading {
+        case .runs(let key): enter(key)
+        case .changes(let variable, let caller): change(variable, by: caller)
         }
       }
+      if countsClasses { addClasses(of: path, &library) }
     }
   }
 
-  /// A call that a module makes while it is loaded may change what others see.
-  private mutating func note(
-    _ call: PythonUse, by caller: CodeLibrary.UnitKey, _ library: inout CodeLibrary
-  ) {
-    for target in library.targets(of: call, in: caller.module) {
-      switch target {
-      case .outside: break
-      case .module: enter(caller)
-      case .unit(let key):
-        if library.unit(key)?.kind == .binding, key.module != caller.module {
-          change(key, by: caller)
-        }
-        for changed in library.changes(by: key) {
-          switch changed {
-          case .unit(let variable): change(variable, by: caller)
-          case .module, .outside: enter(caller)
-          }
-        }
-      }
+  /// Classes that are derived from others, whoever asks for them.
+  private mutating func addClasses(of path: String, _ library: inout CodeLibrary) {
+    for (index, unit) in (library.module(path)?.outline.units ?? []).enumerated()
+    where unit.kind == .classDefinition && !unit.bases.isEmpty {
+      enter(CodeLibrary.UnitKey(module: path, index: index))
     }
   }
 

@@ -2,29 +2,36 @@ import SluiceCore
 import SluiceScan
 import SluiceYAML
 
-/// What the files in the root say of the packages that tasks run with: a change there touches all tasks.
+/// What the files say of the packages that tasks run with: a change there touches all tasks. They are those
+/// that the analysis reads, and those beside them that only other tools read.
 ///
 /// Files that files of requirements include count too, `Limit.packageFiles` of them at most.
-func environmentParts(in folder: ProjectFolder) -> [MeaningPart] {
-  var open = folder.names(in: ".").compactMap { name in
-    EnvironmentFile(name).map { (path: name, form: $0) }
+func environmentParts(of analysis: Analysis, in folder: ProjectFolder) -> [MeaningPart] {
+  let entry = Path.directory(of: analysis.entry)
+  var paths = analysis.packages.files
+  for place in entry == "." ? ["."] : [".", entry] {
+    paths += folder.names(in: place).filter { PackageFile($0)?.isRead == false }
+      .map { Path.joined(place, $0) }
   }
-  var known = Set(open.map(\.path))
+  var open = paths.map(Path.normalized)
+  var known = Set(open)
   var parts: [MeaningPart] = []
   var next = 0
   while next < open.count {
-    let (path, form) = open[next]
+    let path = open[next]
     next += 1
     guard let bytes = try? folder.bytes(at: path) else { continue }
+    // A file of requirements may have any name.
+    let file = PackageFile(Path.name(of: path)) ?? .requirements
     parts.append(
       MeaningPart(
-        kind: .environment, name: path, form: form.form(of: bytes),
+        kind: .environment, name: path, form: file.form(of: bytes),
         place: SourceFile(path: path, bytes: bytes).place(of: 0..<0)))
-    guard case .requirements = form else { continue }
+    guard case .requirements = file else { continue }
     for name in includedRequirements(bytes) {
       let path = Path.normalized(Path.joined(Path.directory(of: path), name))
       guard open.count < Limit.packageFiles.value, known.insert(path).inserted else { continue }
-      open.append((path, .requirements))
+      open.append(path)
     }
   }
   return parts
@@ -44,54 +51,21 @@ private func includedRequirements(_ bytes: [UInt8]) -> [String] {
   }
 }
 
-/// How a file is compared that says what is installed.
-private enum EnvironmentFile {
-  /// Values of YAML, whatever the layout.
-  case yaml
-  /// Lines, in any order, without comments.
-  case lines
-  /// The same, with or without blanks.
-  case requirements
-  /// The keys of `setup.cfg` that name packages.
-  case configuration
-  /// Python, whatever the layout.
-  case python
-  /// The tables of TOML that name packages.
-  case project
-  /// Made by a tool: as it is.
-  case lock
-
-  init?(_ name: String) {
-    switch name {
-    case "environment.yml", "environment.yaml", "environment.lock.yml", "conda.yml", "conda.yaml":
-      self = .yaml
-    case "setup.py": self = .python
-    case "pyproject.toml": self = .project
-    case "setup.cfg": self = .configuration
-    case "Pipfile": self = .lines
-    case "poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock", "conda-lock.yml", "pixi.lock",
-      "pixi.toml", "renv.lock", ".python-version", "runtime.txt":
-      self = .lock
-    default:
-      guard name.hasPrefix("requirements"), name.hasSuffix(".txt") || name.hasSuffix(".in") else {
-        return nil
-      }
-      self = .requirements
-    }
-  }
-
+extension PackageFile {
+  /// How the file is compared.
   func form(of bytes: [UInt8]) -> [UInt8] {
     switch self {
-    case .yaml:
+    case .environment, .otherEnvironment:
       let document = parseYAML(bytes, file: 0)
       guard let root = document.root, document.diagnostics.isEmpty else { return bytes }
-      return Array(EnvironmentFile.packages(ParameterValue(root)).pythonElement.utf8)
-    case .python:
+      return Array(PackageFile.packages(ParameterValue(root)).pythonElement.utf8)
+    case .setup:
       let outline = pythonOutline(
         of: parsePython(Fragment(verbatim: bytes), file: 0, mode: .module))
       let imports = outline.imports.map { "\($0.level).\($0.module).\($0.name ?? "")" }
       return outline.units.flatMap(\.form) + imports.sorted().joined(separator: "\n").utf8
-    case .lines: return sorted(sayingLines(bytes))
+    case .pipenv: return sorted(sayingLines(bytes))
+    case .image: return Array(sayingLines(bytes).joined(separator: [0x0A]))
     case .requirements:
       return sorted(
         sayingLines(bytes).map { line in
@@ -99,7 +73,7 @@ private enum EnvironmentFile {
         })
     case .configuration: return configuration(bytes)
     case .project: return tables(bytes)
-    case .lock: return bytes
+    case .lock, .pins: return bytes
     }
   }
 
@@ -161,7 +135,7 @@ private enum EnvironmentFile {
         let isTable = !head.hasPrefix("[\"") && head.hasSuffix("]") && !head.contains(",")
         if isTable {
           isProject = head == "[project]"
-          isWanted = EnvironmentFile.tables.contains { head.hasPrefix($0) }
+          isWanted = PackageFile.tables.contains { head.hasPrefix($0) }
         }
       }
       if isProject, let key = key(of: line) {

@@ -10,8 +10,29 @@ package struct MeaningReader {
   private let place: ProjectPlace
   private let settings: TaskSettings
   let texts: TaskTexts
-  private var library: CodeLibrary
-  private var slices: [String: (parts: [MeaningPart], isUnderstood: Bool)] = [:]
+  var library: CodeLibrary
+  private var slices: [String: CodeMeaning] = [:]
+  /// Files that code names, by path.
+  var namedFiles: [String: CodeMeaning] = [:]
+
+  /// What some code means, and the files that it names.
+  struct CodeMeaning {
+    var parts: [MeaningPart]
+    var isUnderstood: Bool
+    var files: [String]
+
+    init(_ parts: [MeaningPart], _ files: [String] = []) {
+      self.parts = parts
+      isUnderstood = true
+      self.files = files
+    }
+
+    init(_ slice: CodeSlice, _ parts: [MeaningPart], _ library: CodeLibrary) {
+      self.parts = parts
+      isUnderstood = slice.isUnderstood
+      files = slice.files.all(library)
+    }
+  }
 
   /// `analyzer` is the one that gave the analysis.
   package init(_ analysis: Analysis, by analyzer: Analyzer) {
@@ -20,12 +41,13 @@ package struct MeaningReader {
     place = analyzer.place
     settings = TaskSettings(analyzer, analysis)
     texts = TaskTexts(analysis, folder: analyzer.folder, place: analyzer.place)
-    library = CodeLibrary(folder: analyzer.folder, place: analyzer.place)
+    library = CodeLibrary(
+      folder: analyzer.folder, place: analyzer.place, products: analysis.productPaths)
   }
 
   /// One meaning for each task, in declared order.
   package mutating func meanings() -> [TaskMeaning] {
-    let environment = environmentParts(in: folder)
+    let environment = environmentParts(of: analysis, in: folder)
     return analysis.tasks.indices.map { position in
       var meaning = TaskMeaning(name: analysis.tasks[position].spec.name, parts: [])
       addCode(of: position, to: &meaning)
@@ -66,11 +88,17 @@ package struct MeaningReader {
     if slices[key] == nil {
       var slice = CodeSlice()
       slice.add(name, in: path, &library)
-      slices[key] = (slice.parts(&library), slice.isUnderstood)
+      slices[key] = CodeMeaning(slice, slice.parts(&library), library)
     }
-    guard let known = slices[key] else { return }
-    meaning.add(known.parts)
-    if !known.isUnderstood { meaning.isUnderstood = false }
+    add(slices[key], to: &meaning)
+  }
+
+  /// Adds what code means, and what the files mean that it names.
+  private mutating func add(_ code: CodeMeaning?, to meaning: inout TaskMeaning) {
+    guard let code else { return }
+    meaning.add(code.parts)
+    if !code.isUnderstood { meaning.isUnderstood = false }
+    if !code.files.isEmpty { add(files: code.files, to: &meaning) }
   }
 
   private mutating func addScript(
@@ -95,7 +123,11 @@ package struct MeaningReader {
     case .python, .unknown: addPython(cells, at: places, in: source, to: &meaning)
     case .r:
       for (index, cell) in cells.enumerated() {
-        addR(cell.text, at: places.indices.contains(index) ? places[index] : nil, to: &meaning)
+        meaning.parts.append(
+          MeaningPart(
+            kind: .cell, name: "", form: rForm(cell.text),
+            place: places.indices.contains(index) ? places[index] : nil))
+        add(files: rFiles(cell.text, from: source.path), to: &meaning)
       }
     case .other:
       for (index, cell) in cells.enumerated() {
@@ -110,40 +142,26 @@ package struct MeaningReader {
   private mutating func addPython(
     _ cells: [CodeCell], at places: [Place?], in source: SourceFile, to meaning: inout TaskMeaning
   ) {
-    let key = source.path + "\u{0}"
-    if slices[key] == nil {
-      library.keep(
-        CodeLibrary.Module(source, pythonOutline(ofCells: cells), isCells: true), as: key)
-      var slice = CodeSlice()
-      slice.add(module: key, &library)
-      var parts = slice.parts(&library, cells: key, at: places)
-      for cell in cells {
-        for path in runFiles(of: cell) {
-          let near = Path.joined(Path.directory(of: source.path), path)
-          for candidate in [path, near] {
-            guard let bytes = try? folder.bytes(at: candidate) else { continue }
-            parts.append(MeaningPart(kind: .file, name: candidate, form: bytes))
-            break
-          }
-        }
-      }
-      slices[key] = (parts, slice.isUnderstood)
-    }
-    guard let known = slices[key] else { return }
-    meaning.add(known.parts)
-    if !known.isUnderstood { meaning.isUnderstood = false }
+    let code = python(cells, at: places, in: source)
+    add(code, to: &meaning)
   }
 
-  private func addR(_ text: [UInt8], at place: Place?, to meaning: inout TaskMeaning) {
-    meaning.parts.append(
-      MeaningPart(kind: .cell, name: "", form: rForm(text), place: place))
-    var open = rSourcedFiles(text)
-    var seen: Set<String> = []
-    while let path = open.popLast(), seen.count < 100 {
-      guard seen.insert(path).inserted, let bytes = try? folder.bytes(at: path) else { continue }
-      meaning.add([MeaningPart(kind: .file, name: path, form: rForm(bytes))])
-      open += rSourcedFiles(bytes)
-    }
+  /// What the cells of a notebook or a script mean, or a script as one cell.
+  mutating func python(
+    _ cells: [CodeCell], at places: [Place?], in source: SourceFile
+  ) -> CodeMeaning {
+    let key = source.path + "\u{0}"
+    if let known = slices[key] { return known }
+    library.keep(
+      CodeLibrary.Module(source, pythonOutline(ofCells: cells), isCells: true), as: key)
+    var slice = CodeSlice()
+    slice.add(module: key, &library)
+    // `%run helpers` means `helpers.py`.
+    let run = cells.flatMap(runFiles).map { Path.suffix(of: $0).isEmpty ? $0 + ".py" : $0 }
+    slice.add(run.map { ProjectWord($0, .whole) }, in: key, &library)
+    let code = CodeMeaning(slice, slice.parts(&library, cells: key, at: places), library)
+    slices[key] = code
+    return code
   }
 
   private mutating func addTemplate(_ file: Int, _ position: Int, to meaning: inout TaskMeaning) {
@@ -153,7 +171,7 @@ package struct MeaningReader {
     case .sql(let text): form = sqlForm(Array(text.drop(while: isOrderMark)))
     case .plain(let text):
       form = shellForm(text)
-      addScripts(calledBy: text, to: &meaning)
+      addCommands(text, in: source.path, to: &meaning)
     case .python(let text): form = text
     case .unknown:
       // What comes out of it is not known: what goes in counts.
@@ -163,47 +181,6 @@ package struct MeaningReader {
     meaning.parts.append(
       MeaningPart(
         kind: .file, name: "", form: form, place: source.place(of: 0..<source.bytes.count)))
-  }
-
-  /// The project's own scripts that a shell's text names, and those that they name: at most 100.
-  private mutating func addScripts(calledBy text: [UInt8], to meaning: inout TaskMeaning) {
-    var open = scriptNames(in: text)
-    var seen: Set<String> = []
-    while let path = open.popLast(), seen.count < 100 {
-      guard seen.insert(path).inserted, let bytes = try? folder.bytes(at: path) else { continue }
-      guard path.hasSuffix(".py") else {
-        let isShell = path.hasSuffix("sh")
-        meaning.add([
-          MeaningPart(kind: .file, name: path, form: isShell ? shellForm(bytes) : bytes)
-        ])
-        if isShell { open += scriptNames(in: bytes) }
-        continue
-      }
-      var code = TaskMeaning(name: meaning.name, parts: [])
-      let cells = [CodeCell(text: bytes, isParameters: false)]
-      addPython(cells, at: [], in: SourceFile(path: path, bytes: bytes), to: &code)
-      for index in code.parts.indices where code.parts[index].kind == .cell {
-        code.parts[index].kind = .file
-        code.parts[index].name = path
-      }
-      meaning.add(code.parts)
-      if !code.isUnderstood { meaning.isUnderstood = false }
-    }
-  }
-
-  /// The words of a shell's text that may be scripts of the project, from its root.
-  private func scriptNames(in text: [UInt8]) -> [String] {
-    let words = shellForm(text).split { byte in
-      !isNameByte(byte) && byte != UInt8(ascii: ".") && byte != UInt8(ascii: "/")
-        && byte != UInt8(ascii: "-")
-    }
-    return words.compactMap { word in
-      let name = Path.normalized(String(decoding: word, as: UTF8.self))
-      let endings = [".sh", ".bash", ".py", ".R", ".awk", ".sed", ".pl", ".jq"]
-      guard endings.contains(where: name.hasSuffix), !name.hasPrefix(".."), !name.hasPrefix("/")
-      else { return nil }
-      return name
-    }
   }
 
   private func kernelName(_ scan: ScriptScan, _ bytes: [UInt8]) -> String? {
@@ -257,7 +234,7 @@ package struct MeaningReader {
 
 extension TaskMeaning {
   /// Adds parts that are not there yet: hooks and the task may use the same function.
-  fileprivate mutating func add(_ more: [MeaningPart]) {
+  mutating func add(_ more: [MeaningPart]) {
     let known = Set(parts)
     parts += more.filter { !known.contains($0) }
   }

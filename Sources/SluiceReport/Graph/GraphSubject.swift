@@ -29,6 +29,9 @@ package struct GraphSubject: Sendable {
     self.isFolded = isFolded
   }
 
+  /// The same with another graph of the same tasks.
+  mutating func keep(_ graph: PipelineGraph) { analysis.graph = graph }
+
   /// The tasks that `patterns` name, and what is at most `depth` steps before or behind them, with the
   /// findings about them and those about no task.
   package func around(

@@ -39,12 +39,16 @@ package func listText(
     return table.text(style)
   case .sources:
     var table = TextTable(["source", "class", "tasks"])
+    let places = Dictionary(
+      entries.enumerated().map { ($0.element.first, $0.offset) }, uniquingKeysWith: { $1 })
     for (source, positions) in sources(graph) {
-      let names = isExpanded ? positions.map { graph.tasks[$0].name.text } : []
-      let folded = entries.filter { positions.contains($0.first) }.map(\.name)
+      let names =
+        isExpanded
+        ? positions.map { graph.tasks[$0].name.text }
+        : positions.compactMap { places[$0] }.sorted().map { entries[$0].name }
       table.add([
         (source, nil), (graph.tasks[positions[0]].className, .accent),
-        ((isExpanded ? names : folded).joined(separator: ", "), .strong),
+        (names.joined(separator: ", "), .strong),
       ])
     }
     return table.text(style)
@@ -119,12 +123,19 @@ private struct ListEntry {
 
 private func listEntries(_ analysis: Analysis, isExpanded: Bool) -> [ListEntry] {
   let groups = TaskGroups(analysis, isExpanded ? .none : .grids)
+  // Texts are compared once, not edge by edge.
+  let names = Set(groups.groups.map(\.name)).sorted()
+  let ranks = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+  let rank = groups.groups.map { ranks[$0.name] ?? 0 }
   return groups.groups.map { group in
-    let upstream = group.positions.flatMap { position in
-      analysis.graph.upstream[position].map { groups.groups[groups.number[$0.upstream]].name }
+    var upstream: Set<Int> = []
+    for position in group.positions {
+      for edge in analysis.graph.upstream[position] {
+        upstream.insert(rank[groups.number[edge.upstream]])
+      }
     }
     return ListEntry(
-      name: group.name, positions: group.positions, upstream: Set(upstream).sorted())
+      name: group.name, positions: group.positions, upstream: upstream.sorted().map { names[$0] })
   }
 }
 

@@ -20,17 +20,29 @@ package func rForm(_ text: [UInt8]) -> [UInt8] {
   return form
 }
 
-/// The files that R code runs with `source("…")`, as they are named. O(text).
-package func rSourcedFiles(_ text: [UInt8]) -> [String] {
+/// The texts in R code that may name files, and rows of texts put together as paths, as in
+/// `file.path("lib", "a.R")`. What is known to be written is left out. O(text).
+package func rNamedFiles(_ text: [UInt8]) -> [String] {
   let tokens = rTokens(text).filter { $0.kind != .comment }
+  let written = Set(rPathLiterals(text).filter { $0.use == .written }.map(\.text))
   var files: [String] = []
-  for index in tokens.indices.dropLast(2) {
-    let word = text[tokens[index].range]
-    guard word.elementsEqual("source".utf8) || word.elementsEqual("sys.source".utf8),
-      text[tokens[index + 1].range].elementsEqual("(".utf8), tokens[index + 2].kind == .string
-    else { continue }
-    let literal = text[tokens[index + 2].range]
-    files.append(String(decoding: literal.dropFirst().dropLast(), as: UTF8.self))
+  var row: [String] = []
+  func closeRow() {
+    if row.count > 1, row.count < 9 { files.append(row.joined(separator: "/")) }
+    row = []
   }
+  for (index, token) in tokens.enumerated() {
+    if token.kind == .string, token.range.count <= ProjectWord.lengthLimit {
+      let value = rStringValue(text, token.range)
+      row.append(value)
+      let isPath = value.utf8.contains(0x2E) || value.utf8.contains(UInt8(ascii: "/"))
+      if isPath, !written.contains(value) { files.append(value) }
+      continue
+    }
+    let isComma = text[token.range].elementsEqual(",".utf8)
+    if isComma, index > 0, tokens[index - 1].kind == .string { continue }
+    closeRow()
+  }
+  closeRow()
   return files
 }

@@ -24,6 +24,11 @@ package func rPathLiterals(
   return (found, moves)
 }
 
+/// The texts of R code that name files, by offset. Linear in the text.
+func rPathLiterals(_ text: [UInt8]) -> [PythonPathLiteral] {
+  RPathReader(cell: Fragment(verbatim: text), file: 0).literals()
+}
+
 private struct RPathReader {
   let cell: Fragment
   let file: Int

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SluiceCore
 import SluicePipeline
 import SluiceReport
 
@@ -64,7 +65,15 @@ struct GraphCommand: ParsableCommand {
   func run() throws {
     let place = try project.place()
     let analysis = try project.analysis(of: place).withoutAdvice
-    let subject = try subject(analysis, place)
+    var subject = try subject(analysis, place)
+    if form.showsStatus {
+      let count = subject.keepDrawnEdges(isWhole: form == .html)
+      if count > 0, !project.quiet {
+        Console.talk(
+          "note: \(count) edges are not drawn (\(Limit.drawnEdges.words)): "
+            + "use --around, or --format json for all")
+      }
+    }
     let isFile = output.map { $0 != "-" } ?? false
     let style = isFile ? Style.plain : project.color.style(descriptor: STDOUT_FILENO)
     let picture = graphPicture(subject, format: form, style: style)

@@ -138,6 +138,24 @@ extension BundlePlan {
     #expect(found.changes.isEmpty && found.commit?.folder == "proj")
   }
 
+  @Test func submodulesWithinTooManyOthersAreListed() throws {
+    let scratch = try Scratch(["outer/a": "1", "outer/mod/b": "2"])
+    for folder in ["outer/mod", "outer"] {
+      try scratch.git("init", "-q", "-b", "main", folder)
+      try scratch.git("-C", folder, "add", "-A")
+      try scratch.git("-C", folder, "commit", "-q", "-m", "One")
+    }
+    func listed(depth: Int) throws -> (files: Int, out: Int) {
+      var listing = GitListing()
+      let root = scratch.path + "/outer"
+      try listing.add(
+        Repository(containing: root), folder: [], at: [], state: .workingTree, depth: depth)
+      return (listing.candidates.count, listing.leftOut.count)
+    }
+    #expect(try listed(depth: Limit.submodules.value - 1) == (2, 0))
+    #expect(try listed(depth: Limit.submodules.value) == (1, 1))
+  }
+
   @Test func submodulesGoInAtTheirCommit() throws {
     let scratch = try Scratch([
       "inner/lib.py": "1", "inner/.gitattributes": "x export-ignore\n", "inner/x": "",

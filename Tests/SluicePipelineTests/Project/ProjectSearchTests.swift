@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -20,6 +21,16 @@ import Testing
     #expect(!found.isCut)
     let other = ProjectSearch(name: "train.yaml").below(folder.path)
     #expect(other.folders.map { Path.relative($0, to: folder.path) } == ["named"])
+  }
+
+  @Test func tooManyFoldersAreCut() throws {
+    let folder = try Scratch([:])
+    for number in 0..<ProjectSearch.folderLimit {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/\(number)", withIntermediateDirectories: false)
+    }
+    let found = ProjectSearch(name: nil).below(folder.path)
+    #expect(found.isCut && found.listed.count == ProjectSearch.folderLimit)
   }
 
   @Test func linksAreNotFollowed() throws {

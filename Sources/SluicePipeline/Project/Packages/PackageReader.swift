@@ -9,10 +9,6 @@ struct PackageReader {
   private(set) var packages = DeclaredPackages()
   private var visited: Set<String> = []
   private static let fileLimit = Limit.packageFiles.value
-  private static let setupFiles: Set<String> = [
-    "setup.py", "setup.cfg", "pyproject.toml", "Pipfile", "poetry.lock", "uv.lock", "Pipfile.lock",
-    "conda-lock.yml",
-  ]
 
   init(folder: ProjectFolder, store: SourceStore) {
     self.folder = folder
@@ -22,7 +18,7 @@ struct PackageReader {
   /// Reads what lies in `folders`, and notes the modules in them and in `codeFolders`.
   mutating func read(_ folders: [String], codeFolders: [String]) {
     for place in folders {
-      for name in folder.names(in: place) where isPackageFile(name) {
+      for name in folder.names(in: place) where PackageFile(name)?.isRead == true {
         read(Path.joined(place, name))
       }
       for name in folder.names(in: Path.joined(place, "requirements")) where name.hasSuffix(".txt")
@@ -37,33 +33,22 @@ struct PackageReader {
     }
   }
 
-  private func isPackageFile(_ name: String) -> Bool {
-    isRequirements(name) || isEnvironment(name) || PackageReader.setupFiles.contains(name)
-      || name == "Dockerfile"
-  }
-
-  private func isRequirements(_ name: String) -> Bool {
-    (name.hasSuffix(".txt") || name.hasSuffix(".in")) && name.contains("requirements")
-  }
-
-  private func isEnvironment(_ name: String) -> Bool {
-    (name.hasSuffix(".yml") || name.hasSuffix(".yaml")) && name.hasPrefix("environment")
-  }
-
   private mutating func read(_ path: String) {
     let name = Path.name(of: path)
     if name.contains(".lock") || name.contains("-lock") { packages.hasLock = true }
-    if isRequirements(name) { return readRequirements(path) }
+    guard let form = PackageFile(name) else { return }
+    if case .requirements = form { return readRequirements(path) }
     guard let (file, bytes) = open(path) else { return }
-    switch name {
-    case "setup.py": readSetup(bytes, file)
-    case "setup.cfg": readSetupConfiguration(bytes)
-    case "Pipfile.lock": readPipfileLock(bytes)
-    case "conda-lock.yml": readCondaLock(bytes, file)
-    case "pyproject.toml", "Pipfile", "poetry.lock", "uv.lock": readTOML(bytes, file)
+    switch (form, name) {
+    case (.setup, _): readSetup(bytes, file)
+    case (.configuration, _): readSetupConfiguration(bytes)
+    case (_, "Pipfile.lock"): readPipfileLock(bytes)
+    case (_, "conda-lock.yml"): readCondaLock(bytes, file)
+    case (.project, _), (.pipenv, _), (.lock, _): readTOML(bytes, file)
     // What an image installs beside, nobody reads here.
-    case "Dockerfile": packages.isIncomplete = true
-    default: readEnvironment(bytes, file, path)
+    case (.image, _): packages.isIncomplete = true
+    case (.environment, _): readEnvironment(bytes, file, path)
+    case (.requirements, _), (.otherEnvironment, _), (.pins, _): break
     }
   }
 

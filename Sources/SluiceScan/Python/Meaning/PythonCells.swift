@@ -7,12 +7,17 @@ package func pythonOutline(ofCells cells: [CodeCell]) -> PythonOutline {
   var outline = PythonOutline()
   let trees = cells.map { parsePython(Fragment(verbatim: $0.text), file: 0, mode: .notebook) }
   let counts = bindingCounts(of: trees)
+  let formerNames = PythonUses.formerNames(trees.flatMap(pythonImports))
   for (cell, tree) in zip(cells, trees) {
+    if beginsWithForeignMagic(cell.text) {
+      outline.units.append(PythonUnit(ofForeignCell: cell.text, tree))
+      continue
+    }
     guard !tree.diagnostics.contains(where: { $0.kind.severity == .error }) else {
       outline.units += PythonOutline(unsound: tree).units
       continue
     }
-    outline.add(tree, isParameters: cell.isParameters, counts)
+    outline.add(tree, isParameters: cell.isParameters, counts, formerNames)
   }
   return outline
 }
@@ -26,7 +31,7 @@ private func bindingCounts(of trees: [PythonTree]) -> [String: Int] {
     for link in tree.children(of: tree.root) {
       let nodes = first..<Int(link) + 1
       first = Int(link) + 1
-      for name in PythonUses(of: nodes, in: tree, scopes, imports: []).binds {
+      for name in PythonUses(of: nodes, in: tree, scopes, imports: [], formerNames: [:]).binds {
         counts[name, default: 0] += 1
       }
     }
@@ -46,9 +51,27 @@ package func runFiles(of cell: CodeCell) -> [String] {
   }
 }
 
+extension PythonUnit {
+  /// A cell that begins with `%%bash` or another magic: all of it counts, apart from what a shell
+  /// does not see.
+  fileprivate init(ofForeignCell text: [UInt8], _ tree: PythonTree) {
+    let name = text.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
+    let isShell = ["%%bash", "%%sh", "%%script", "%%!"].contains {
+      name.elementsEqual($0.utf8)
+    }
+    var form = isShell ? shellForm(text) : text
+    while let last = form.last, last <= 0x20 { form.removeLast() }
+    self.init(
+      kind: .effect, binds: [], form: form, documentedForm: [], uses: [], innerUses: [],
+      imports: [], calls: [], changes: [], words: projectWords(in: text, .whole), marks: [],
+      range: tree.place(0..<text.count))
+  }
+}
+
 extension PythonOutline {
   fileprivate mutating func add(
-    _ tree: PythonTree, isParameters: Bool, _ counts: [String: Int]
+    _ tree: PythonTree, isParameters: Bool, _ counts: [String: Int],
+    _ formerNames: [String: String]
   ) {
     let scopes = PythonScopeMap(of: tree)
     let inside = pythonImports(in: tree)
@@ -74,14 +97,16 @@ extension PythonOutline {
     }
     if isParameters { form.append(0xFC) }
     let nodes = 1..<max(1, tree.nodes.count)
-    let names = PythonUses(of: nodes, in: tree, scopes, imports: inside)
+    let names = PythonUses(
+      of: nodes, in: tree, scopes, imports: inside, formerNames: formerNames)
+    let words = PythonProjectWords(of: nodes, in: tree, scopes, PythonWordPlaces(tree))
     imports += inside.filter { !$0.guards.contains(.function) }
     units.append(
       PythonUnit(
         kind: .effect, binds: names.binds, form: form,
         documentedForm: documented == form ? [] : documented, uses: names.uses,
         innerUses: names.innerUses, imports: names.imports, calls: [], changes: [],
-        marks: names.marks,
+        words: words.found, marks: names.marks,
         range: tree.place(0..<tree.fragment.text.count)))
   }
 }

@@ -16,7 +16,8 @@ extension PythonOutline {
     units = [
       PythonUnit(
         kind: .effect, binds: [], form: tree.fragment.text, documentedForm: [], uses: [],
-        innerUses: [], imports: [], calls: [], changes: [], marks: [],
+        innerUses: [], imports: [], calls: [], changes: [],
+        words: projectWords(in: tree.fragment.text, .inside), marks: [],
         range: tree.place(0..<tree.fragment.text.count))
     ]
     isSound = false
@@ -31,6 +32,8 @@ struct PythonOutlineReader {
   /// Variables that are made in place, once: changing them changes nobody else.
   private let own: Set<String>
   private let imports: [PythonImport]
+  private let wordPlaces: PythonWordPlaces
+  private let formerNames: [String: String]
   /// How many of `imports` lie before the statement that is read.
   private var nextImport = 0
 
@@ -41,6 +44,8 @@ struct PythonOutlineReader {
       $0.range.bytes.lowerBound < $1.range.bytes.lowerBound
     }
     own = PythonOwnVariables(tree, scopes).names
+    wordPlaces = PythonWordPlaces(tree)
+    formerNames = PythonUses.formerNames(imports)
   }
 
   mutating func read() {
@@ -72,16 +77,23 @@ struct PythonOutlineReader {
     var effects = PythonEffects(tree, scopes, own: own)
     effects.read(statement)
     if effects.isEmpty(statement) { return }
-    let names = PythonUses(of: nodes, in: tree, scopes, imports: inside)
+    let names = PythonUses(
+      of: nodes, in: tree, scopes, imports: inside, formerNames: formerNames)
     let form = PythonForm(of: nodes, in: tree, withDocumentation: false).bytes
     let documented = PythonForm(of: nodes, in: tree, withDocumentation: true).bytes
+    let attributes = importedAttributes(of: statement, inside)
     outline.units.append(
       PythonUnit(
         kind: kind(of: statement, effects),
         binds: ownName(of: statement) + names.binds + effects.changed,
         form: form, documentedForm: documented == form ? [] : documented, uses: names.uses,
-        innerUses: names.innerUses, imports: names.imports, calls: effects.calls,
-        changes: effects.changes(of: nodes), marks: names.marks, range: place))
+        innerUses: names.innerUses
+          + attributes.compactMap(\.boundName).map {
+            PythonUse(name: $0, path: [])
+          }, imports: names.imports + attributes, calls: effects.calls,
+        changes: effects.changes(of: nodes), bases: bases(of: statement),
+        words: PythonProjectWords(of: nodes, in: tree, scopes, wordPlaces).found,
+        marks: names.marks, range: place))
   }
 
   /// A definition's name comes first: its body may bind others with `global`.
@@ -89,6 +101,27 @@ struct PythonOutlineReader {
     switch tree.nodes[statement].kind {
     case .functionDef, .classDef: [tree.identifier(at: Int(tree.nodes[statement].payload))]
     default: []
+    }
+  }
+
+  /// What the body of a class imports: attributes, and nobody sees what is taken of them.
+  private func importedAttributes(
+    of statement: Int, _ inside: [PythonImport]
+  ) -> [PythonImport] {
+    guard tree.nodes[statement].kind == .classDef else { return [] }
+    return inside.filter { !$0.guards.contains(.function) }.map { found in
+      var found = found
+      found.alias = "\u{0}" + (found.boundName ?? "*")
+      return found
+    }
+  }
+
+  /// What a class is derived from, and its metaclass.
+  private func bases(of statement: Int) -> [PythonUse] {
+    guard tree.nodes[statement].kind == .classDef else { return [] }
+    return tree.children(of: tree.child(2, of: statement)).compactMap { link in
+      let isKeyword = tree.nodes[Int(link)].kind == .keyword
+      return tree.root(of: isKeyword ? tree.child(0, of: Int(link)) : Int(link))?.use
     }
   }
 

@@ -44,6 +44,10 @@ package struct PythonUnit: Sendable {
     package static let sourceText = Marks(rawValue: 8)
     /// It reads the place of its own file.
     package static let place = Marks(rawValue: 16)
+    /// It asks for the classes that are derived from one: any that is loaded may be meant.
+    package static let anyClass = Marks(rawValue: 32)
+    /// A class that learns of the classes that are derived from it, or a class of classes.
+    package static let hearsOfSubclasses = Marks(rawValue: 64)
   }
 
   package var kind: Kind
@@ -63,6 +67,10 @@ package struct PythonUnit: Sendable {
   package var calls: [PythonUse]
   /// What it changes that outlives it when it runs, by the names at the beginning: variables of modules.
   package var changes: [PythonUse]
+  /// What a class is derived from, its metaclass included.
+  package var bases: [PythonUse] = []
+  /// What its texts may name of the project.
+  package var words: [ProjectWord] = []
   package var marks: Marks
   /// Decorators included.
   package var range: SourceRange

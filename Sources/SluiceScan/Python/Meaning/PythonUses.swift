@@ -10,11 +10,23 @@ struct PythonUses {
   private var known: Set<PythonUse> = []
   private var knownInside: Set<PythonUse> = []
   private var bound: Set<String> = []
+  private let formerNames: [String: String]
+
+  /// By the names that imports of the text give with `as` those that are imported.
+  static func formerNames(_ imports: [PythonImport]) -> [String: String] {
+    var names: [String: String] = [:]
+    for found in imports {
+      if let alias = found.alias { names[alias] = found.name ?? found.module }
+    }
+    return names
+  }
 
   /// `nodes` are a whole statement; `imports` are those in it.
   init(
-    of nodes: Range<Int>, in tree: PythonTree, _ scopes: PythonScopeMap, imports: [PythonImport]
+    of nodes: Range<Int>, in tree: PythonTree, _ scopes: PythonScopeMap, imports: [PythonImport],
+    formerNames: [String: String]
   ) {
+    self.formerNames = formerNames
     self.tree = tree
     self.scopes = scopes
     self.imports = imports.filter { $0.guards.contains(.function) }
@@ -32,8 +44,9 @@ struct PythonUses {
       if value.kind == .functionDef, value.payload != 0,
         tree.identifier(at: Int(value.payload)) == "__init_subclass__"
       {
-        marks.insert(.anyName)
+        marks.formUnion([.anyName, .hearsOfSubclasses])
       }
+      if value.kind == .classDef { mark(bases: tree.child(2, of: node)) }
     case .alias: bindAlias(node)
     case .attribute: mark(attribute: tree.identifier(at: Int(value.payload)), node)
     case .call: readCall(node)
@@ -74,6 +87,7 @@ struct PythonUses {
   // MARK: Marks
 
   private mutating func mark(name: String, _ node: Int) {
+    let name = formerNames[name] ?? name
     switch name {
     case "eval", "exec", "globals": marks.insert(.anyName)
     case "__doc__": marks.insert(.documentation)
@@ -85,9 +99,33 @@ struct PythonUses {
   private mutating func mark(attribute: String, _ node: Int) {
     switch attribute {
     case "__doc__": marks.insert(.documentation)
-    case "__subclasses__": marks.insert(.anyName)
-    case "modules" where tree.isName(tree.child(0, of: node), "sys"): marks.insert(.anyName)
+    case "__subclasses__": marks.formUnion([.anyName, .anyClass])
+    case "modules" where isSystem(tree.child(0, of: node)): markModules(node)
     default: mark(word: attribute)
+    }
+  }
+
+  private func isSystem(_ node: Int) -> Bool {
+    guard tree.nodes[node].kind == .name else { return false }
+    let name = tree.identifier(at: Int(tree.nodes[node].start))
+    return (formerNames[name] ?? name) == "sys"
+  }
+
+  /// `sys.modules[…]`: a text in it is a word that names the module.
+  private mutating func markModules(_ node: Int) {
+    let parent = scopes.parent(node)
+    let key = tree.nodes[parent].kind == .subscripted ? tree.child(1, of: parent) : 0
+    if key == 0 || tree.isName(key, "__name__") {
+      marks.insert(.anyName)
+    } else if tree.stringValue(of: key) == nil {
+      marks.insert(.anyModule)
+    }
+  }
+
+  /// A class of classes makes those that are derived from it.
+  private mutating func mark(bases list: Int) {
+    for link in tree.children(of: list) where tree.isName(Int(link), "type") {
+      marks.insert(.hearsOfSubclasses)
     }
   }
 
@@ -107,7 +145,7 @@ struct PythonUses {
   /// `import_module("package.module")`, `__import__(…)`, `vars()`.
   private mutating func readCall(_ node: Int) {
     guard let callee = tree.root(of: tree.child(0, of: node)) else { return }
-    switch callee.use.path.last ?? callee.use.name {
+    switch callee.use.path.last ?? formerNames[callee.use.name] ?? callee.use.name {
     case "vars" where tree.childCount(of: node) == 1 && callee.use.path.isEmpty:
       marks.insert(.anyName)
     case "import_module", "__import__":

@@ -23,9 +23,15 @@ struct OtherFormTests {
     #expect((rForm(bytes(one)) == rForm(bytes(other))) == isSame)
   }
 
-  @Test func findsSourcedFiles() {
-    #expect(
-      rSourcedFiles(bytes("source('a.R'); x; source(\"b.R\") # source('c.R')")) == ["a.R", "b.R"])
+  @Test(arguments: [
+    ("source('a.R'); x; source(\"b.R\") # source('c.R')", ["a.R", "b.R"]),
+    ("source(file.path('lib', 'a.R'))", ["a.R", "lib/a.R"]),
+    ("source(here::here(\"lib\", \"b\", \"a.R\"), local = TRUE)", ["a.R", "lib/b/a.R"]),
+    ("source(file = 'lib/a.R')", ["lib/a.R"]), ("write.csv(x, 'out/a.csv')", []),
+    ("x <- read.csv('in/a.csv')", ["in/a.csv"]), ("c('a', 'b')", ["a/b"]), ("f('a', 1, 'b')", []),
+  ])
+  func findsFilesThatRNames(text: String, files: [String]) {
+    #expect(rNamedFiles(bytes(text)) == files)
   }
 
   @Test(arguments: [
