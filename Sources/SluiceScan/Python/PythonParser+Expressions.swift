@@ -85,6 +85,7 @@ extension PythonParser {
     }
   }
 
+  @inline(__always)
   private mutating func operand(_ start: Int, _ minimum: UInt8) -> Int {
     let operation: PythonOperator
     switch kind {

@@ -150,20 +150,33 @@ struct PythonParser: ~Copyable {
     _ kind: PythonNodeKind, _ start: Int, _ child: Int, detail: UInt8 = 0, payload: Int = 0,
     symbol: UInt32 = 0
   ) -> Int {
-    let node = leaf(
-      kind, start, lexer.previousEnd, detail: detail, payload: payload, symbol: symbol)
-    adopt(child)
-    return node
+    nodes.append(
+      PythonNode(
+        kind: kind, detail: detail, isParenthesized: false,
+        isPlain: kind.isPlain && nodes[child].isPlain,
+        start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: lexer.previousEnd),
+        firstLink: UInt32(truncatingIfNeeded: links.count), linkCount: 1,
+        payload: UInt32(truncatingIfNeeded: payload), symbol: symbol))
+    links.append(UInt32(truncatingIfNeeded: child))
+    return nodes.count - 1
   }
 
   mutating func node(
     _ kind: PythonNodeKind, _ start: Int, _ first: Int, _ second: Int, detail: UInt8 = 0,
     payload: Int = 0
   ) -> Int {
-    let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
-    adopt(first)
-    adopt(second)
-    return node
+    nodes.append(
+      PythonNode(
+        kind: kind, detail: detail, isParenthesized: false,
+        isPlain: kind.isPlain && nodes[first].isPlain && nodes[second].isPlain,
+        start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: lexer.previousEnd),
+        firstLink: UInt32(truncatingIfNeeded: links.count), linkCount: 2,
+        payload: UInt32(truncatingIfNeeded: payload)))
+    links.append(UInt32(truncatingIfNeeded: first))
+    links.append(UInt32(truncatingIfNeeded: second))
+    return nodes.count - 1
   }
 
   mutating func node(
@@ -185,6 +198,7 @@ struct PythonParser: ~Copyable {
   // MARK: Names
 
   /// The number of the name that is the current token; 0 if there is none.
+  @inline(__always)
   mutating func name() -> UInt32 {
     guard lexer.kind == .name else { return 0 }
     return UInt32(
@@ -207,6 +221,7 @@ struct PythonParser: ~Copyable {
     expect(.name, words)
   }
 
+  @inline(__always)
   mutating func push(_ node: Int) { scratch.append(UInt32(truncatingIfNeeded: node)) }
 
   /// A node whose children are those pushed since `mark`.

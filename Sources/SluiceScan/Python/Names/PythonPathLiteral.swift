@@ -87,12 +87,13 @@ private struct PythonPathReader {
   }
 
   mutating func literal(_ node: Int) -> PythonPathLiteral? {
-    guard tree.nodes[node].range.count < 4096,
-      tree.nodes[Int(parents[node])].kind != .expressionStatement
-    else { return nil }
+    let owner = tree.nodes[Int(parents[node])].kind
+    guard tree.nodes[node].range.count < 4096, owner != .expressionStatement else { return nil }
     var climb = PythonPathClimb(node: node)
-    climb.climb(tree, parents)
-    if climb.use == nil, let variable = variable(holding: climb.node) { follow(variable, &climb) }
+    if owner.mayTakePath {
+      climb.climb(tree, parents)
+      if climb.use == nil, let variable = variable(holding: climb.node) { follow(variable, &climb) }
+    }
     // Most texts go here, before anything is made of them.
     if climb.use == nil, !climb.isPath, !mayLookLikePath(tree.text(of: node)) { return nil }
     guard let text = tree.stringValue(of: node), !text.isEmpty,
@@ -144,6 +145,16 @@ private struct PythonPathReader {
         climb = other
         return
       }
+    }
+  }
+}
+
+extension PythonNodeKind {
+  /// Whether something may become of a text that stands right below a node of this kind.
+  fileprivate var mayTakePath: Bool {
+    switch self {
+    case .binaryOperation, .attribute, .call, .keyword, .assign: true
+    default: false
     }
   }
 }

@@ -205,21 +205,3 @@ package struct PythonSymbols: Sendable {
     return (hash, bits)
   }
 }
-
-/// A few symbols, made to tell quickly that another is none of them.
-struct PythonSymbolSet {
-  private var bits: UInt64 = 0
-  private var symbols: [UInt32] = []
-
-  init(_ symbols: some Sequence<UInt32>) {
-    for symbol in symbols {
-      self.symbols.append(symbol)
-      bits |= 1 << UInt64(symbol & 63)
-    }
-  }
-
-  /// Whether the symbol is one of them.
-  func contains(_ symbol: UInt32) -> Bool {
-    bits >> UInt64(symbol & 63) & 1 == 1 && symbols.contains(symbol)
-  }
-}
