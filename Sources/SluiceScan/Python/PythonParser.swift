@@ -69,13 +69,21 @@ struct PythonParser: ~Copyable {
 
   /// Takes the bracket that closes the one at `opening`. `holdsExpressions` is false where two
   /// expressions in a row cannot mean a forgotten comma.
+  @inline(__always)
   mutating func close(
     _ kind: PythonToken, _ text: StaticString, opening: Int, holdsExpressions: Bool = true
   ) {
     if lexer.kind == kind {
       lexer.next()
-      return
+    } else {
+      failToClose(text, opening, holdsExpressions)
     }
+  }
+
+  @inline(never)
+  private mutating func failToClose(
+    _ text: StaticString, _ opening: Int, _ holdsExpressions: Bool
+  ) {
     guard !hasFailed else { return }
     let opened = Character(Unicode.Scalar(lexer.bytes[opening]))
     switch lexer.kind {
@@ -246,26 +254,31 @@ struct PythonParser: ~Copyable {
 
   struct Mark {
     fileprivate var lexer: PythonLexer.Mark
+    fileprivate var extent: Extent
+  }
+
+  /// What was made so far.
+  struct Extent {
     fileprivate var nodes, links, scratch, depth: Int
   }
 
-  mutating func mark() -> Mark {
-    Mark(
-      lexer: lexer.mark(), nodes: nodes.count, links: links.count, scratch: scratch.count,
-      depth: depth)
+  mutating func mark() -> Mark { Mark(lexer: lexer.mark(), extent: extent()) }
+
+  mutating func extent() -> Extent {
+    Extent(nodes: nodes.count, links: links.count, scratch: scratch.count, depth: depth)
   }
 
   /// Goes back to a token of the same logical line.
   mutating func reset(to mark: Mark) {
     lexer.reset(to: mark.lexer)
-    forget(since: mark)
+    forget(since: mark.extent)
   }
 
   /// Forgets the nodes made since.
-  mutating func forget(since mark: Mark) {
-    nodes.removeLast(max(0, nodes.count - mark.nodes))
-    links.removeLast(max(0, links.count - mark.links))
-    scratch.removeLast(max(0, scratch.count - mark.scratch))
-    depth = mark.depth
+  mutating func forget(since extent: Extent) {
+    nodes.removeLast(max(0, nodes.count - extent.nodes))
+    links.removeLast(max(0, links.count - extent.links))
+    scratch.removeLast(max(0, scratch.count - extent.scratch))
+    depth = extent.depth
   }
 }

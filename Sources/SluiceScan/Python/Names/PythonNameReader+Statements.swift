@@ -9,7 +9,11 @@ extension PythonNameReader {
       guard node != 0 else { return }
       value = tree.nodes[node]
     }
-    if value.isPlain, annotation == .none, !knowsTyping { return readPlain(node) }
+    if value.isPlain, annotation == .none, !knowsTyping {
+      if value.linkCount > 0 { return readPlain(node) }
+      if value.kind == .name { name(node) }
+      return
+    }
     switch value.kind {
     case .functionDef, .classDef:
       steps.append(.define(UInt32(node)))
