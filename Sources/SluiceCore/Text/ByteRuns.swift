@@ -13,7 +13,17 @@ extension [UInt8] {
 
   /// The first byte from `start` on that is not ASCII; `count` if there is none.
   package func asciiRunEnd(from start: Int) -> Int {
-    run(from: start) {
+    // Mostly to the end of a whole text.
+    let skipped = withUnsafeBytes { bytes in
+      var index = start
+      while index + 32 <= bytes.count {
+        let words = bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+        guard (words[0] | words[1] | words[2] | words[3]) & highBits == 0 else { break }
+        index += 32
+      }
+      return index
+    }
+    return run(from: skipped) {
       $0 & highBits
     } ending: {
       $0 >= 0x80

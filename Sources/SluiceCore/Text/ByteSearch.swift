@@ -1,4 +1,4 @@
-/// Finds one byte string in others. Looks for its first and its last byte at once, eight places at a
+/// Finds one byte string in others. Looks for its first and its last byte at once, 32 places at a
 /// time; only where both stand it looks closer.
 package struct ByteSearch: Sendable {
   private let needle: [UInt8]
@@ -21,6 +21,14 @@ package struct ByteSearch: Sendable {
       let end = min(limit, bytes.count) - last
       var index = max(0, start)
       while index < end {
+        while index + 32 <= end {
+          let first = bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+          let other = bytes.loadUnaligned(fromByteOffset: index + last, as: SIMD4<UInt64>.self)
+          let difference = (first ^ firsts) | (other ^ lasts)
+          let found = (difference &- ones) & ~difference & 0x8080_8080_8080_8080
+          guard found[0] | found[1] | found[2] | found[3] == 0 else { break }
+          index += 32
+        }
         if index + 8 <= end {
           let first = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
           let other = bytes.loadUnaligned(fromByteOffset: index + last, as: UInt64.self)

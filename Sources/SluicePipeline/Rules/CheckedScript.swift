@@ -69,7 +69,7 @@ struct CheckedScript {
     let names = Set(names)
     if names.isSubset(of: code.asked) { return names.intersection(code.words) }
     return analysis.code.cells(of: file, in: analysis.sources).filter { !$0.isParameters }
-      .reduce(into: []) { $0.formUnion($1.mentioned(names)) }
+      .reduce(into: []) { $0.formUnion($1.mentioned(Array(names))) }
   }
 
   /// What a person can do about Ploomber's check, if the code is right all the same.

@@ -107,7 +107,7 @@ extension Rule {
 }
 
 /// Words of a module whose names cannot all be read.
-private let secretBinders: Set<String> = [
+private let secretBinders: [String] = [
   "exec", "globals", "vars", "locals", "builtins", "__builtins__", "__dict__", "_getframe",
   "execfile", "modules", "_convert_", "_convert",
 ]

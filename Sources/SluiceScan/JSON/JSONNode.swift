@@ -3,7 +3,7 @@ package import SluiceCore
 /// A JSON value and where it stands. Strings stay undecoded until someone asks.
 package struct JSONNode: Hashable, Sendable {
   /// What the value is.
-  package indirect enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case null
     case boolean(Bool)
     /// Also `NaN` and `Infinity`, which Python accepts.

@@ -13,7 +13,13 @@ enum JSONString {
 
   /// The value of the string at `range`.
   static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    String(decoding: decode(bytes, range).text, as: UTF8.self)
+    let end = range.upperBound - 1
+    let inside = range.lowerBound + 1..<max(range.lowerBound + 1, end)
+    // Keys hold no escapes.
+    if bytes.plainRunEnd(from: inside.lowerBound) == end {
+      return String(decoding: bytes[inside], as: UTF8.self)
+    }
+    return String(decoding: decode(bytes, range).text, as: UTF8.self)
   }
 
   /// What the string at `range` (quotes included, already checked) says. Each escape is a segment of

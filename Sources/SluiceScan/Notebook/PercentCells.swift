@@ -65,6 +65,12 @@ private struct PercentCell {
 
 /// What stands behind `%%` in a line that begins a cell; `nil` for all other lines.
 private func percentMarker(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  // Most lines are told by their first letter; other blanks than spaces are rare.
+  var first = line.startIndex
+  while first < line.endIndex, line[first] == 0x20 { first += 1 }
+  guard first < line.endIndex, line[first] == UInt8(ascii: "#") || line[first] < 0x20 else {
+    return nil
+  }
   guard let rest = line.trimmedStart().dropping("#")?.trimmedStart() else { return nil }
   if let behind = rest.dropping("%%") {
     let options = behind.drop { $0 == UInt8(ascii: "%") }

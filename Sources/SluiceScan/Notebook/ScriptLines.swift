@@ -14,6 +14,8 @@ struct ScriptLines {
     self.bytes = bytes
     var ranges: [Range<Int>] = []
     var starts = [0]
+    ranges.reserveCapacity(bytes.count / 40 + 8)
+    starts.reserveCapacity(bytes.count / 40 + 8)
     var start = 0
     var index = bytes.printableRunEnd(from: 0)
     while index < bytes.count {

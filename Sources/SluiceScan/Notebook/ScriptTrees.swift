@@ -120,20 +120,21 @@ extension PythonTree {
     let firstLink = Int(first < nodes.count ? nodes[first].firstLink : 0)
     let lastLink = max(firstLink, Int(last < nodes.count ? nodes[last].firstLink : 0))
     let moved = UInt32(first - 1)
-    var own: [PythonNode] = []
-    own.reserveCapacity(last - first + 2)
+    var own = OwnedList<PythonNode>(capacity: last - first + 2)
     own.append(nodes[0])
-    own.append(contentsOf: nodes[first..<last])
     var ownLinks: [UInt32] = []
     ownLinks.reserveCapacity(lastLink - firstLink + statements.count)
     ownLinks.append(contentsOf: links[firstLink..<lastLink])
-    var ownSpan = own.mutableSpan
     var linkSpan = ownLinks.mutableSpan
-    for index in 1..<ownSpan.count {
-      let place = Int(ownSpan[index].firstLink) - firstLink
-      ownSpan[index].firstLink = UInt32(place)
-      for link in place..<place + Int(ownSpan[index].linkCount) where linkSpan[link] != 0 {
-        linkSpan[link] -= moved
+    for index in first..<last {
+      var node = nodes[index]
+      var link = Int(node.firstLink) - firstLink
+      node.firstLink = UInt32(link)
+      own.append(node)
+      let end = link + Int(node.linkCount)
+      while link < end {
+        if linkSpan[link] != 0 { linkSpan[link] -= moved }
+        link += 1
       }
     }
     own.append(
@@ -145,7 +146,7 @@ extension PythonTree {
     var text = fragment
     text.fileEnd = fragment.fileOffset(range.upperBound)
     return PythonTree(
-      fragment: text, file: file, diagnostics: [], nodes: own, links: ownLinks,
+      fragment: text, file: file, diagnostics: [], nodes: PythonNodes(own), links: ownLinks,
       isASCII: isASCII, symbols: symbols)
   }
 }

@@ -47,6 +47,8 @@ struct OwnedList<Element: BitwiseCopyable>: ~Copyable {
     count -= number
   }
 
+  // Rare, and everywhere: it would make all that appends larger.
+  @inline(never)
   private mutating func grow(to needed: Int) {
     let room = max(needed, capacity * 2)
     let other = UnsafeMutablePointer<Element>.allocate(capacity: room)

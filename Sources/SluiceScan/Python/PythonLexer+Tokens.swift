@@ -103,7 +103,7 @@ extension PythonLexer {
   }
 
   /// A name, a keyword, or the prefix of a string.
-  private mutating func word(from start: Int) {
+  mutating func word(from start: Int) {
     let run = IdentifierRun(bytes, from: start)
     let index = run.end
     let length = index - start

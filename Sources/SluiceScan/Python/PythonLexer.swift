@@ -169,8 +169,14 @@ struct PythonLexer: ~Copyable {
     if atLineStart, beginLine() { return }
     while true {
       let byte = bytes[position]
+      // Most of what stands between names is one blank.
+      if byte == 0x20 {
+        position += 1
+        continue
+      }
+      if (byte | 0x20) &- 0x61 < 26 { return word(from: position) }
       switch byte {
-      case 0x20, 0x09, 0x0C: position += 1
+      case 0x09, 0x0C: position += 1
       case 0x23:
         if grammar == .python311, fieldDepth >= 0 { return failComment() }
         skipLine()

@@ -17,6 +17,7 @@ extension PythonParser {
     }
   }
 
+  @inline(__always)
   private mutating func attribute(_ start: Int, _ value: Int) -> Int {
     advance()
     let name = here
@@ -29,6 +30,7 @@ extension PythonParser {
     return node(.attribute, start, value, payload: name, symbol: symbol)
   }
 
+  @inline(__always)
   private mutating func atom() -> Int {
     let start = here
     let end = lexer.end

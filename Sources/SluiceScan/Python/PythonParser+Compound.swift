@@ -1,22 +1,23 @@
 extension PythonParser {
   /// `if` with its `elif`s, which nest in the tree but not in the call.
   mutating func ifStatement(_ start: Int) -> Int {
+    let first = ifBranch()
     var branches: [(start: Int, test: Int, block: Int)] = []
     var other = 0
-    repeat {
-      let branch = here
-      advance()
-      let test = namedExpression()
-      let body = block("an 'if' statement", branch..<branch + 2)
-      branches.append((branch, test, body))
-    } while kind == .elif && !hasFailed
+    while kind == .elif, !hasFailed { branches.append(ifBranch()) }
     if kind == .else { other = elseBlock() }
-    guard let first = branches.first else { return 0 }
-    for branch in branches.dropFirst().reversed() {
+    for branch in branches.reversed() {
       let inner = node(.ifStatement, branch.start, [branch.test, branch.block, other])
       other = node(.block, branch.start, inner)
     }
     return node(.ifStatement, start, [first.test, first.block, other])
+  }
+
+  private mutating func ifBranch() -> (start: Int, test: Int, block: Int) {
+    let start = here
+    advance()
+    let test = namedExpression()
+    return (start, test, block("an 'if' statement", start..<start + 2))
   }
 
   private mutating func elseBlock() -> Int {

@@ -63,6 +63,7 @@ extension PythonParser {
   /// Everything between `or` and a primary, by precedence climbing; only operators that bind at
   /// least as tightly as `minimum`.
   mutating func operation(_ minimum: UInt8) -> Int {
+    if isLone { return loneOperand() }
     guard descend(1) else { return 0 }
     defer { depth -= 1 }
     let start = here
@@ -85,6 +86,40 @@ extension PythonParser {
     }
   }
 
+  /// Whether the token is a whole operand, and what ends an expression stands right behind it: nearly
+  /// every second one. A line's end ends it outside of brackets only.
+  private var isLone: Bool {
+    @inline(__always) mutating get {
+      switch lexer.kind {
+      case .name, .number, .string:
+        switch lexer.bytes[lexer.end] {
+        case 0x2C, 0x29, 0x5D, 0x7D: true
+        case 0x0A: lexer.depth == 0
+        default: false
+        }
+      default: false
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func loneOperand() -> Int {
+    let (start, end) = (here, lexer.end)
+    if kind == .name {
+      let symbol = name()
+      advance()
+      return leaf(.name, start, end, symbol: symbol)
+    }
+    if kind == .number {
+      advance()
+      return leaf(.number, start, end)
+    }
+    let flags = stringFlags()
+    advance()
+    return leaf(.string, start, end, detail: flags.rawValue, payload: 1)
+  }
+
+  @inline(__always)
   private mutating func operand(_ start: Int, _ minimum: UInt8) -> Int {
     let operation: PythonOperator
     switch kind {

@@ -1,8 +1,8 @@
 extension PythonParser {
   /// Reports the failure, and goes to the next logical line that can begin a statement.
-  mutating func recover(_ mark: Mark) {
+  mutating func recover(_ extent: Extent) {
     guard let failure = lexer.failure else { return }
-    forget(since: mark)
+    forget(since: extent)
     brackets = 0
     let start = lexer.lineStart
     let isQuestion = mode == .notebook && asksForHelp(failure)

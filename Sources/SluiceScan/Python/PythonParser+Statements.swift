@@ -12,7 +12,7 @@ extension PythonParser {
 
   /// A logical line, with the blocks below it: its nodes are pushed. Takes at least one token.
   mutating func statement() {
-    let mark = mark()
+    let extent = extent()
     if let offset = lexer.misplacedDedent {
       report("unindent does not match any outer indentation level", offset..<offset)
       lexer.misplacedDedent = nil
@@ -23,7 +23,7 @@ extension PythonParser {
       logicalLine()
       depth -= 3
     }
-    if hasFailed { recover(mark) }
+    if hasFailed { recover(extent) }
   }
 
   private mutating func logicalLine() {

@@ -49,7 +49,8 @@ extension PythonParser {
     return leaf(.string, start, lexer.previousEnd, detail: flags.rawValue, payload: count)
   }
 
-  private mutating func stringFlags() -> PythonStringFlags {
+  /// What is said before the quote of the string that is the current token.
+  mutating func stringFlags() -> PythonStringFlags {
     var flags: PythonStringFlags = []
     if lexer.style.isBytes { flags.insert(.bytes) }
     if lexer.style.isRaw { flags.insert(.raw) }

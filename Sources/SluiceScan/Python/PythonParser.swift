@@ -69,13 +69,21 @@ struct PythonParser: ~Copyable {
 
   /// Takes the bracket that closes the one at `opening`. `holdsExpressions` is false where two
   /// expressions in a row cannot mean a forgotten comma.
+  @inline(__always)
   mutating func close(
     _ kind: PythonToken, _ text: StaticString, opening: Int, holdsExpressions: Bool = true
   ) {
     if lexer.kind == kind {
       lexer.next()
-      return
+    } else {
+      failToClose(text, opening, holdsExpressions)
     }
+  }
+
+  @inline(never)
+  private mutating func failToClose(
+    _ text: StaticString, _ opening: Int, _ holdsExpressions: Bool
+  ) {
     guard !hasFailed else { return }
     let opened = Character(Unicode.Scalar(lexer.bytes[opening]))
     switch lexer.kind {
@@ -150,20 +158,33 @@ struct PythonParser: ~Copyable {
     _ kind: PythonNodeKind, _ start: Int, _ child: Int, detail: UInt8 = 0, payload: Int = 0,
     symbol: UInt32 = 0
   ) -> Int {
-    let node = leaf(
-      kind, start, lexer.previousEnd, detail: detail, payload: payload, symbol: symbol)
-    adopt(child)
-    return node
+    nodes.append(
+      PythonNode(
+        kind: kind, detail: detail, isParenthesized: false,
+        isPlain: kind.isPlain && nodes[child].isPlain,
+        start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: lexer.previousEnd),
+        firstLink: UInt32(truncatingIfNeeded: links.count), linkCount: 1,
+        payload: UInt32(truncatingIfNeeded: payload), symbol: symbol))
+    links.append(UInt32(truncatingIfNeeded: child))
+    return nodes.count - 1
   }
 
   mutating func node(
     _ kind: PythonNodeKind, _ start: Int, _ first: Int, _ second: Int, detail: UInt8 = 0,
     payload: Int = 0
   ) -> Int {
-    let node = leaf(kind, start, lexer.previousEnd, detail: detail, payload: payload)
-    adopt(first)
-    adopt(second)
-    return node
+    nodes.append(
+      PythonNode(
+        kind: kind, detail: detail, isParenthesized: false,
+        isPlain: kind.isPlain && nodes[first].isPlain && nodes[second].isPlain,
+        start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: lexer.previousEnd),
+        firstLink: UInt32(truncatingIfNeeded: links.count), linkCount: 2,
+        payload: UInt32(truncatingIfNeeded: payload)))
+    links.append(UInt32(truncatingIfNeeded: first))
+    links.append(UInt32(truncatingIfNeeded: second))
+    return nodes.count - 1
   }
 
   mutating func node(
@@ -185,6 +206,7 @@ struct PythonParser: ~Copyable {
   // MARK: Names
 
   /// The number of the name that is the current token; 0 if there is none.
+  @inline(__always)
   mutating func name() -> UInt32 {
     guard lexer.kind == .name else { return 0 }
     return UInt32(
@@ -207,6 +229,7 @@ struct PythonParser: ~Copyable {
     expect(.name, words)
   }
 
+  @inline(__always)
   mutating func push(_ node: Int) { scratch.append(UInt32(truncatingIfNeeded: node)) }
 
   /// A node whose children are those pushed since `mark`.
@@ -231,26 +254,31 @@ struct PythonParser: ~Copyable {
 
   struct Mark {
     fileprivate var lexer: PythonLexer.Mark
+    fileprivate var extent: Extent
+  }
+
+  /// What was made so far.
+  struct Extent {
     fileprivate var nodes, links, scratch, depth: Int
   }
 
-  mutating func mark() -> Mark {
-    Mark(
-      lexer: lexer.mark(), nodes: nodes.count, links: links.count, scratch: scratch.count,
-      depth: depth)
+  mutating func mark() -> Mark { Mark(lexer: lexer.mark(), extent: extent()) }
+
+  mutating func extent() -> Extent {
+    Extent(nodes: nodes.count, links: links.count, scratch: scratch.count, depth: depth)
   }
 
   /// Goes back to a token of the same logical line.
   mutating func reset(to mark: Mark) {
     lexer.reset(to: mark.lexer)
-    forget(since: mark)
+    forget(since: mark.extent)
   }
 
   /// Forgets the nodes made since.
-  mutating func forget(since mark: Mark) {
-    nodes.removeLast(max(0, nodes.count - mark.nodes))
-    links.removeLast(max(0, links.count - mark.links))
-    scratch.removeLast(max(0, scratch.count - mark.scratch))
-    depth = mark.depth
+  mutating func forget(since extent: Extent) {
+    nodes.removeLast(max(0, nodes.count - extent.nodes))
+    links.removeLast(max(0, links.count - extent.links))
+    scratch.removeLast(max(0, scratch.count - extent.scratch))
+    depth = extent.depth
   }
 }

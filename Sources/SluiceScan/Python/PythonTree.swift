@@ -39,7 +39,7 @@ package struct PythonTree: Sendable {
   /// Syntax and encoding errors, by offset.
   package let diagnostics: [Diagnostic]
   /// Node 0 is `missing`; the last is the module.
-  package let nodes: [PythonNode]
+  package let nodes: PythonNodes
   /// The children of all nodes; see `PythonNode.firstLink`.
   package let links: [UInt32]
   /// Whether no byte of the text is beyond ASCII.
@@ -76,6 +76,14 @@ package struct PythonTree: Sendable {
     return nodes.last?.kind == .module ? nil : "no module"
   }
 
+  /// The nodes of all functions, inner ones first.
+  package var functions: [Int] { nodes.indices.filter { nodes[$0].kind == .functionDef } }
+
+  /// Whether any of these nodes is a call.
+  package func calls(in range: Range<Int>) -> Bool {
+    range.contains { nodes[$0].kind == .call }
+  }
+
   /// The number of children.
   package func childCount(of node: Int) -> Int { Int(nodes[node].linkCount) }
 
@@ -94,12 +102,14 @@ package struct PythonTree: Sendable {
   /// The node around each node; 0 for the module.
   var parents: [UInt32] {
     var parents = [UInt32](repeating: 0, count: nodes.count)
-    let (nodes, links) = (nodes.span, links.span)
+    let links = links.span
     var span = parents.mutableSpan
     for node in nodes.indices {
-      let first = Int(nodes[node].firstLink)
-      for place in first..<first + Int(nodes[node].linkCount) {
+      var place = Int(nodes[node].firstLink)
+      let end = place + Int(nodes[node].linkCount)
+      while place < end {
         span[Int(links[place])] = UInt32(truncatingIfNeeded: node)
+        place += 1
       }
     }
     // What is missing has none.
@@ -194,8 +204,9 @@ package func parsePython(
   let first = parser.findings.first.map {
     PythonFailure(range: $0.range, token: $0.token, operand: $0.operand, message: $0.message)
   }
+  let (links, symbols) = (parser.links.array, parser.symbols)
   return PythonTree(
-    fragment: decoded.fragment, file: file, diagnostics: diagnostics, nodes: parser.nodes.array,
-    links: parser.links.array, isASCII: text.asciiRunEnd(from: 0) == text.count,
-    symbols: parser.symbols, firstFailure: first)
+    fragment: decoded.fragment, file: file, diagnostics: diagnostics,
+    nodes: PythonNodes(parser.nodes), links: links,
+    isASCII: text.asciiRunEnd(from: 0) == text.count, symbols: symbols, firstFailure: first)
 }

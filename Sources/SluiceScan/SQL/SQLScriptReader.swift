@@ -3,11 +3,14 @@ struct SQLScriptReader {
   private(set) var script = SQLScript()
   private let text: [UInt8]
   private let tokens: [SQLToken]
+  /// What is asked for most: for every token its word in upper case; empty for all that are none.
+  private let words: [String]
   private var index = 0
 
   init(_ text: [UInt8]) {
     self.text = text
     tokens = sqlTokens(text)
+    words = tokens.map { SQLScriptReader.word($0, in: text) }
   }
 
   mutating func run() {
@@ -29,10 +32,12 @@ struct SQLScriptReader {
 
   /// The word at a position in upper case; empty for every other token.
   private func word(_ position: Int) -> String {
-    guard position < tokens.count, position >= 0, tokens[position].kind == .word,
-      tokens[position].range.count <= 32
-    else { return "" }
-    let range = tokens[position].range
+    words.indices.contains(position) ? words[position] : ""
+  }
+
+  private static func word(_ token: SQLToken, in text: [UInt8]) -> String {
+    let range = token.range
+    guard token.kind == .word, range.count <= 32 else { return "" }
     return String(unsafeUninitializedCapacity: range.count) { word in
       for (place, byte) in zip(word.indices, text[range]) {
         word[place] = (0x61...0x7A).contains(byte) ? byte & ~0x20 : byte
@@ -194,7 +199,7 @@ struct SQLScriptReader {
       } else if word == "INTO", position > range.lowerBound {
         position = into(position, range)
       } else {
-        if Self.clauseEnds.contains(word) { levels[level].inList = false }
+        if levels[level].inList, Self.clauseEnds.contains(word) { levels[level].inList = false }
         position += 1
       }
     }

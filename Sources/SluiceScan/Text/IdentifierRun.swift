@@ -13,6 +13,20 @@ struct IdentifierRun {
     var key: UInt64 = 0
     var isASCII = true
     text.withUnsafeBytes { bytes in
+      // Most names are short, and some text follows.
+      if start + 8 <= bytes.count {
+        let word = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        let stops = ~identifierBytes(word) & highBits
+        if stops != 0 {
+          let length = stops.trailingZeroBitCount / 8
+          let own = length == 0 ? 0 : word &<< UInt64(64 - 8 * length)
+          isASCII = own & highBits == 0
+          key = own.byteSwapped
+          end += length
+          return
+        }
+      }
       while end + 8 <= bytes.count {
         let word = UInt64(
           littleEndian: bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self))

@@ -38,10 +38,11 @@ struct FileCode: Sendable {
   }
 
   private mutating func take(_ cells: [ScriptCodeCell]) {
-    paths = cells.flatMap { pythonPathLiterals(in: $0.tree) }
-    imports = cells.flatMap { pythonImports(in: $0.tree) }
-    moves = cells.contains { cell in
-      !cell.blankedWords.isDisjoint(with: ["cd", "pushd"])
+    for cell in cells {
+      paths += pythonPathLiterals(in: cell.tree)
+      imports += pythonImports(in: cell.tree)
+      moves =
+        moves || cell.blankedWords.contains("cd") || cell.blankedWords.contains("pushd")
         || !pythonWords(among: ["chdir"], in: cell.tree).isEmpty
     }
   }

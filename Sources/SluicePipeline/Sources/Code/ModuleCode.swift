@@ -37,7 +37,7 @@ struct ModuleCode: Sendable {
     for function in scan.functions {
       parameters[function.nameRange.bytes.lowerBound] = function.parameters.map(\.name)
     }
-    for node in tree.nodes.indices where tree.nodes[node].kind == .functionDef {
+    for node in tree.functions {
       let name = tree.fragment.fileOffset(Int(tree.nodes[node].payload))
       guard let names = parameters[name] else { continue }
       bodies[name] = ModuleCode.body(of: node, names, in: tree)
@@ -61,7 +61,7 @@ struct ModuleCode: Sendable {
   private static func body(of function: Int, _ names: [String], in tree: PythonTree) -> Body {
     let nodes = tree.subtree(of: tree.child(4, of: function))
     return Body(
-      isStub: !nodes.contains { tree.nodes[$0].kind == .call },
+      isStub: !tree.calls(in: nodes),
       words: pythonWords(among: names + secretReaders, in: tree, nodes: nodes),
       keys: names.contains("upstream") ? tree.upstreamKeys(ofFunction: function) : nil)
   }

@@ -42,15 +42,15 @@ struct ScriptCode: Sendable {
 
   init(_ cells: [ScriptCodeCell], file: Int, asked injections: [ScriptQuestion.Injection]) {
     for injection in injections { asked.formUnion(injection.names) }
-    let wanted = asked.union(tellingWords)
+    let wanted = Array(asked.union(tellingWords))
     self.cells.reserveCapacity(cells.count)
     for cell in cells {
       let spelled = cell.mentioned(wanted)
-      self.cells.append(Cell(cell, telling: spelled.intersection(tellingWords)))
+      self.cells.append(Cell(cell, telling: spelled.filter { tellingWords.contains($0) }))
       if cell.isParameters {
         if parameters == nil, cell.tree.diagnostics.isEmpty { parameters = Parameters(cell) }
       } else {
-        words.formUnion(spelled.intersection(asked))
+        for word in spelled where asked.contains(word) { words.insert(word) }
       }
     }
     guard isSound else { return }
@@ -109,8 +109,11 @@ extension ScriptCode.Parameters {
 
 extension ScriptCodeCell {
   /// Those of `names` that the cell spells.
-  func mentioned(_ names: Set<String>) -> Set<String> {
-    pythonWords(among: names, in: tree).union(names.intersection(blankedWords))
+  func mentioned(_ names: [String]) -> Set<String> {
+    var found = pythonWords(among: names, in: tree)
+    if blankedWords.isEmpty { return found }
+    for name in names where blankedWords.contains(name) { found.insert(name) }
+    return found
   }
 }
 

@@ -33,19 +33,22 @@ struct PythonCodeScreen {
 
   /// From the root on: parents come before children, and what stands behind comes first.
   private mutating func passes() -> Bool {
+    let nodes = tree.nodes
     var index = tree.root
     while index >= 1 {
-      let node = tree.nodes[index]
       // Most nodes.
-      let isSimple = node.isPlain && node.kind != .call && node.kind != .starred
-      guard isSimple || isPlain(index, node) else { return false }
+      let isSimple =
+        nodes[index].isPlain && nodes[index].kind != .call && nodes[index].kind != .starred
+      guard isSimple || isPlain(index) else { return false }
       index -= 1
     }
     return !hasStars || starsStandWell()
   }
 
-  private mutating func isPlain(_ index: Int, _ node: PythonNode) -> Bool {
+  private mutating func isPlain(_ index: Int) -> Bool {
+    let node = tree.nodes[index]
     switch node.kind {
+    case .call: return hasDifferentNames(index, .keyword)
     case .yieldExpression, .yieldFrom, .awaitExpression, .namedExpression, .matchStatement,
       .globalStatement, .nonlocalStatement, .typeAlias, .typeVariable, .parameterSpecification,
       .typeVariableTuple, .magic, .error:
@@ -59,7 +62,6 @@ struct PythonCodeScreen {
     case .classDef:
       guard hasDifferentNames(tree.child(2, of: index), .keyword) else { return false }
       return enter(.classBody, tree.child(3, of: index), cost: 0)
-    case .call: return hasDifferentNames(index, .keyword)
     case .forStatement:
       return node.detail != 1 && enter(.loop, tree.child(2, of: index), cost: 1)
     case .whileStatement: return enter(.loop, tree.child(1, of: index), cost: 1)
@@ -140,18 +142,23 @@ struct PythonCodeScreen {
   /// Whether the children of a kind have names that differ. Many of them are left to others.
   private func hasDifferentNames(_ owner: Int, _ kind: PythonNodeKind) -> Bool {
     guard owner != 0 else { return true }
-    let first = Int(tree.nodes[owner].firstLink)
-    let end = first + Int(tree.nodes[owner].linkCount)
+    let (nodes, links) = (tree.nodes, tree.links.span)
+    let first = Int(nodes[owner].firstLink)
+    let end = first + Int(nodes[owner].linkCount)
     var named = 0
-    for link in first..<end {
-      let child = tree.nodes[Int(tree.links[link])]
-      guard child.kind == kind, kind == .parameter || child.detail == 0 else { continue }
+    var link = first
+    while link < end {
+      let child = Int(links[link])
+      link += 1
+      guard nodes[child].kind == kind, kind == .parameter || nodes[child].detail == 0 else {
+        continue
+      }
       named += 1
       guard named <= 24 else { return false }
       if named == 1 { continue }
-      for other in first..<link {
-        let before = tree.nodes[Int(tree.links[other])]
-        if before.kind == kind, before.symbol == child.symbol { return false }
+      for other in first..<link - 1 {
+        let before = Int(links[other])
+        if nodes[before].kind == kind, nodes[before].symbol == nodes[child].symbol { return false }
       }
     }
     return true

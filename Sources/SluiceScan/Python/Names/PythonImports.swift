@@ -72,6 +72,8 @@ package enum PythonModuleOrigin: Hashable, Sendable {
 /// Everything that a Python text imports, by offset, whatever function or block it stands in.
 package func pythonImports(in tree: PythonTree) -> [PythonImport] {
   var imports: [PythonImport] = []
+  // Most of the text lies behind the last import.
+  guard let text = importingText(of: tree) else { return imports }
   var open: [(node: Int, guards: PythonImport.Guards)] = [(tree.root, [])]
   while let (node, guards) = open.popLast() {
     var below = guards
@@ -103,10 +105,28 @@ package func pythonImports(in tree: PythonTree) -> [PythonImport] {
     default: continue
     }
     for link in tree.children(of: node).reversed() where link != 0 {
-      open.append((Int(link), below))
+      let child = tree.nodes[Int(link)]
+      if child.start <= text.upperBound, child.end >= text.lowerBound {
+        open.append((Int(link), below))
+      }
     }
   }
   return imports
+}
+
+/// Where the first and the last import begin; `nil` if there is none.
+private func importingText(of tree: PythonTree) -> ClosedRange<UInt32>? {
+  var text: ClosedRange<UInt32>?
+  let nodes = tree.nodes
+  for index in nodes.indices {
+    switch nodes[index].kind {
+    case .importStatement, .importFrom:
+      let start = nodes[index].start
+      text = min(text?.lowerBound ?? start, start)...max(text?.upperBound ?? start, start)
+    default: break
+    }
+  }
+  return text
 }
 
 private func plainImport(

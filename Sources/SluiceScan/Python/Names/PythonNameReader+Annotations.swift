@@ -80,8 +80,8 @@ extension PythonNameReader {
     let symbol = symbol(of: node)
     var index = scope
     while index >= 0 {
-      if let binding = scopes[index].bindings[symbol] { return binding }
-      index = scopes[index].parent
+      if let binding = scopes[index, symbol] { return binding }
+      index = scopes.parent(of: index)
     }
     return nil
   }

@@ -6,8 +6,8 @@ extension PythonNameReader {
     var seesClass: Bool?
     var index = scope
     while index >= 0 {
-      let kind = scopes[index].kind
-      let parent = scopes[index].parent
+      let kind = scopes.kind(of: index)
+      let parent = scopes.parent(of: index)
       if kind == .classBody {
         if symbols.name(symbol) == "__class__" { return }
         if seesClass == false {
@@ -15,7 +15,7 @@ extension PythonNameReader {
           continue
         }
       }
-      if let bound = scopes[index].bindings.use(symbol, use) {
+      if let bound = scopes.use(symbol, in: index, use) {
         guard bound == .annotation, !isPostponed else { return }
       } else if seesClass != false {
         seesClass = kind.seesClass
@@ -46,7 +46,7 @@ extension PythonNameReader {
     }
     if options.isNotebook, isNotebookName(name) { return }
     if name == "__path__", options.isPackage { return }
-    if scopes[scope].kind == .classBody, pythonClassNames.contains(name) { return }
+    if scopes.kind(of: scope) == .classBody, pythonClassNames.contains(name) { return }
     if isOpen {
       report(symbol, Int(use.node), in: Int(use.tree), .undecided)
     } else if !handled.contains(true) {
@@ -56,27 +56,27 @@ extension PythonNameReader {
 
   /// Binds a name in the innermost scope.
   mutating func bind(_ symbol: Int, _ node: Int, _ kind: PythonNameBinding.Kind) {
-    if let existing = scopes[scope].bindings[symbol] {
+    if let existing = scopes[scope, symbol] {
       if kind != .annotation {
-        scopes[scope].bindings[symbol] = PythonNameBinding(kind: kind, use: existing.use)
+        scopes[scope, symbol] = PythonNameBinding(kind: kind, use: existing.use)
       }
       return
     }
-    if scopes[scope].kind == .function { checkEarlierUse(symbol) }
-    scopes[scope].bindings[symbol] = PythonNameBinding(kind: kind)
+    if scopes.kind(of: scope) == .function { checkEarlierUse(symbol) }
+    scopes[scope, symbol] = PythonNameBinding(kind: kind)
   }
 
   /// A name that the function has read already from outside becomes its own only now.
   private mutating func checkEarlierUse(_ symbol: Int) {
     var found: PythonNameBinding.Use?
-    var index = scopes[scope].parent
+    var index = scopes.parent(of: scope)
     while index >= 0 {
-      switch scopes[index].kind {
+      switch scopes.kind(of: index) {
       case .module, .function:
-        if let use = scopes[index].bindings[symbol]?.use, Int(use.scope) == scope { found = use }
+        if let use = scopes[index, symbol]?.use, Int(use.scope) == scope { found = use }
       case .classBody, .typeParameters, .comprehension, .generator: break
       }
-      index = scopes[index].parent
+      index = scopes.parent(of: index)
     }
     if found == nil, builtinUses.indices.contains(symbol), let use = builtinUses[symbol],
       Int(use.scope) == scope
@@ -91,11 +91,11 @@ extension PythonNameReader {
     guard tree.nodes[target].kind == .name else { return }
     let symbol = symbol(of: target)
     let inner = scope
-    while scopes[scope].kind.isComprehension { scope = scopes[scope].parent }
+    while scopes.kind(of: scope).isComprehension { scope = scopes.parent(of: scope) }
     if inner == scope {
       bind(symbol, target, .value)
-    } else if scopes[scope].bindings[symbol].map({ $0.kind == .annotation }) ?? true {
-      scopes[scope].bindings[symbol] = PythonNameBinding()
+    } else if scopes[scope, symbol].map({ $0.kind == .annotation }) ?? true {
+      scopes[scope, symbol] = PythonNameBinding()
     }
     scope = inner
   }
@@ -104,8 +104,8 @@ extension PythonNameReader {
   mutating func delete(_ node: Int) {
     guard conditionals == 0 else { return }
     let symbol = symbol(of: node)
-    if scopes[scope].bindings[symbol] != nil {
-      scopes[scope].bindings[symbol] = nil
+    if scopes[scope, symbol] != nil {
+      scopes[scope, symbol] = nil
       return
     }
     if handled.contains(true) { return }
@@ -118,8 +118,8 @@ extension PythonNameReader {
     for link in tree.children(of: node) {
       let symbol = symbol(of: Int(link))
       boundFromInside.insert(symbol)
-      if scopes[0].bindings[symbol] == nil { scopes[0].bindings[symbol] = PythonNameBinding() }
-      scopes[scope].bindings[symbol] = PythonNameBinding()
+      if scopes[0, symbol] == nil { scopes[0, symbol] = PythonNameBinding() }
+      scopes[scope, symbol] = PythonNameBinding()
     }
   }
 
@@ -129,7 +129,7 @@ extension PythonNameReader {
     for link in tree.children(of: node) {
       let symbol = symbol(of: Int(link))
       boundFromInside.insert(symbol)
-      scopes[scope].bindings[symbol] = PythonNameBinding()
+      scopes[scope, symbol] = PythonNameBinding()
     }
   }
 
@@ -191,7 +191,7 @@ extension PythonNameReader {
   mutating func checkExports() {
     // A package also exports its modules.
     guard isOpen || !options.isPackage else { return }
-    for export in exports where scopes[0].bindings[export.symbol] == nil {
+    for export in exports where scopes[0, export.symbol] == nil {
       if pythonBuiltinNames.contains(symbols.name(export.symbol)) { continue }
       report(export.symbol, export.node, in: export.tree, isOpen ? .undecided : .export)
     }

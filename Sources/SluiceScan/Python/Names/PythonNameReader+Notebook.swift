@@ -20,7 +20,7 @@ extension PythonNameReader {
     guard let name = words.first else { return }
     if name == "capture" {
       for word in words.dropFirst() where !word.hasPrefix("-") {
-        scopes[0].bindings[symbols.symbol(word)] = PythonNameBinding()
+        scopes[0, symbols.symbol(word)] = PythonNameBinding()
       }
       return
     }

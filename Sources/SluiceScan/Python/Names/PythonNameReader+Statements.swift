@@ -9,7 +9,11 @@ extension PythonNameReader {
       guard node != 0 else { return }
       value = tree.nodes[node]
     }
-    if value.isPlain, annotation == .none, !knowsTyping { return readPlain(node) }
+    if value.isPlain, annotation == .none, !knowsTyping {
+      if value.linkCount > 0 { return readPlain(node) }
+      if value.kind == .name { name(node) }
+      return
+    }
     switch value.kind {
     case .functionDef, .classDef:
       steps.append(.define(UInt32(node)))
@@ -125,7 +129,7 @@ extension PythonNameReader {
     let isLambda = tree.nodes[node].kind == .lambda
     open(.function)
     for link in tree.children(of: tree.child(isLambda ? 0 : 2, of: node)) {
-      scopes[scope].bindings[symbol(of: Int(link))] = PythonNameBinding()
+      scopes[scope, symbol(of: Int(link))] = PythonNameBinding()
     }
     steps.append(.visit(tree.child(isLambda ? 1 : 4, of: node)))
   }
@@ -137,13 +141,16 @@ extension PythonNameReader {
   }
 
   private mutating func assign(_ node: Int) {
-    let children = tree.children(of: node)
-    guard let value = children.last else { return }
-    for target in children.dropLast().reversed() {
-      if isExportList(Int(target)) { readExports(Int(value), isMore: false) }
-      steps.append(.visit(Int(target)))
+    var position = tree.childCount(of: node) - 1
+    guard position >= 0 else { return }
+    let value = tree.child(position, of: node)
+    while position > 0 {
+      position -= 1
+      let target = tree.child(position, of: node)
+      if isExportList(target) { readExports(value, isMore: false) }
+      steps.append(.visit(target))
     }
-    steps.append(.visit(Int(value)))
+    steps.append(.visit(value))
   }
 
   private mutating func annotatedAssign(_ node: Int) {
@@ -193,7 +200,7 @@ extension PythonNameReader {
     let offset = Int(tree.nodes[node].payload)
     if offset != 0 {
       let symbol = symbol(of: node)
-      hidden.append(scopes[scope].bindings[symbol])
+      hidden.append(scopes[scope, symbol])
       steps.append(.restore(symbol: UInt32(symbol)))
       bind(symbol, node, .value)
     }

@@ -65,12 +65,12 @@ struct PythonNameReader: ~Copyable {
   /// Of the current source.
   private var currentSymbols: [UInt32] = []
   var tree = PythonTree(
-    fragment: Fragment(text: [], segments: [], fileEnd: 0), file: 0, diagnostics: [], nodes: [],
-    links: [], isASCII: true, symbols: PythonSymbols())
+    fragment: Fragment(text: [], segments: [], fileEnd: 0), file: 0, diagnostics: [],
+    nodes: PythonNodes(OwnedList(capacity: 1)), links: [], isASCII: true, symbols: PythonSymbols())
   /// Those of the first tree, and what came later.
   var symbols: PythonSymbols
   private let firstSymbols: PythonSymbols
-  var scopes = [PythonScope(kind: .module, parent: -1)]
+  var scopes = PythonScopes()
   var scope = 0
   var steps = OwnedList<Step>(capacity: 256)
   /// What the names of open handlers hide.
@@ -99,7 +99,7 @@ struct PythonNameReader: ~Copyable {
     firstSymbols = symbols
     postponesAnnotations = options.postponesAnnotations
     for name in options.known {
-      scopes[0].bindings[self.symbols.symbol(name)] = PythonNameBinding()
+      scopes[0, self.symbols.symbol(name)] = PythonNameBinding()
     }
   }
 
@@ -173,10 +173,10 @@ struct PythonNameReader: ~Copyable {
       case .bind(let symbol, let node, let kind): bind(Int(symbol), Int(node), kind)
       case .walrus(let node): bindNamedExpression(Int(node))
       case .annotation(let state): annotation = state
-      case .leaveScope: scope = scopes[scope].parent
+      case .leaveScope: scope = scopes.parent(of: scope)
       case .leaveTry: _ = handled.popLast()
       case .leaveConditional: conditionals -= 1
-      case .restore(let symbol): scopes[scope].bindings[Int(symbol)] = hidden.popLast() ?? nil
+      case .restore(let symbol): scopes[scope, Int(symbol)] = hidden.popLast() ?? nil
       }
     }
   }
@@ -186,10 +186,7 @@ struct PythonNameReader: ~Copyable {
       Deferred(work: work, tree: current, scope: scope, isConditional: conditionals > 0))
   }
 
-  mutating func open(_ kind: PythonScope.Kind) {
-    scopes.append(PythonScope(kind: kind, parent: scope))
-    scope = scopes.count - 1
-  }
+  mutating func open(_ kind: PythonScope) { scope = scopes.open(kind, in: scope) }
 
   /// Does the children in order.
   mutating func visitChildren(of node: Int) {

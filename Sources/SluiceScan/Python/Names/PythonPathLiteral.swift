@@ -65,13 +65,18 @@ private func lonePathLiterals(in tree: PythonTree) -> [PythonPathLiteral] {
   tree.nodes.indices.compactMap { node in
     guard tree.nodes[node].kind == .string, tree.nodes[node].range.count < 4096,
       // A statement follows its expression.
-      tree.nodes[node + 1].kind != .expressionStatement || tree.child(0, of: node + 1) != node,
-      mayLookLikePath(tree.text(of: node)), let text = tree.stringValue(of: node),
-      looksLikePath(text)
+      tree.nodes[node + 1].kind != .expressionStatement || tree.child(0, of: node + 1) != node
     else { return nil }
-    return PythonPathLiteral(
-      text: text, range: tree.place(of: node), use: .unknown, isPart: false)
+    return lonePathLiteral(node, tree)
   }
+}
+
+/// The literal, if it looks like a path all by itself.
+private func lonePathLiteral(_ node: Int, _ tree: PythonTree) -> PythonPathLiteral? {
+  guard mayLookLikePath(tree.text(of: node)), let text = tree.stringValue(of: node),
+    looksLikePath(text)
+  else { return nil }
+  return PythonPathLiteral(text: text, range: tree.place(of: node), use: .unknown, isPart: false)
 }
 
 private struct PythonPathReader {
@@ -87,13 +92,13 @@ private struct PythonPathReader {
   }
 
   mutating func literal(_ node: Int) -> PythonPathLiteral? {
-    guard tree.nodes[node].range.count < 4096,
-      tree.nodes[Int(parents[node])].kind != .expressionStatement
-    else { return nil }
+    let owner = tree.nodes[Int(parents[node])].kind
+    guard tree.nodes[node].range.count < 4096, owner != .expressionStatement else { return nil }
+    // Most texts go here, before anything is made of them.
+    guard owner.mayTakePath else { return lonePathLiteral(node, tree) }
     var climb = PythonPathClimb(node: node)
     climb.climb(tree, parents)
     if climb.use == nil, let variable = variable(holding: climb.node) { follow(variable, &climb) }
-    // Most texts go here, before anything is made of them.
     if climb.use == nil, !climb.isPath, !mayLookLikePath(tree.text(of: node)) { return nil }
     guard let text = tree.stringValue(of: node), !text.isEmpty,
       !text.utf8.contains(where: { $0 < 0x20 })
@@ -144,6 +149,16 @@ private struct PythonPathReader {
         climb = other
         return
       }
+    }
+  }
+}
+
+extension PythonNodeKind {
+  /// Whether something may become of a text that stands right below a node of this kind.
+  fileprivate var mayTakePath: Bool {
+    switch self {
+    case .binaryOperation, .attribute, .call, .keyword, .assign: true
+    default: false
     }
   }
 }

@@ -28,41 +28,23 @@ struct PythonNameBinding {
   var use: Use?
 }
 
-extension PythonSymbolMap<PythonNameBinding> {
-  /// Notes that the name is read, and answers what it stands for; `nil` if it is not bound here.
-  mutating func use(_ symbol: Int, _ use: PythonNameBinding.Use) -> PythonNameBinding.Kind? {
-    update(symbol) { binding in
-      binding.use = use
-      return binding.kind
-    }
-  }
-}
+/// The kinds of scopes.
+enum PythonScope {
+  case module, classBody, function, typeParameters, comprehension, generator
 
-/// One scope of the text. Scopes live in an arena; a child comes after its parent.
-struct PythonScope {
-  enum Kind {
-    case module, classBody, function, typeParameters, comprehension, generator
-
-    /// Whether names of a class around it are in reach.
-    var seesClass: Bool {
-      switch self {
-      case .typeParameters, .comprehension, .generator: true
-      case .module, .classBody, .function: false
-      }
-    }
-
-    /// Whether `:=` binds in the scope around it.
-    var isComprehension: Bool {
-      switch self {
-      case .comprehension, .generator: true
-      case .module, .classBody, .function, .typeParameters: false
-      }
+  /// Whether names of a class around it are in reach.
+  var seesClass: Bool {
+    switch self {
+    case .typeParameters, .comprehension, .generator: true
+    case .module, .classBody, .function: false
     }
   }
 
-  var kind: Kind
-  /// -1 for the module.
-  var parent: Int
-  /// By symbol.
-  var bindings = PythonSymbolMap<PythonNameBinding>()
+  /// Whether `:=` binds in the scope around it.
+  var isComprehension: Bool {
+    switch self {
+    case .comprehension, .generator: true
+    case .module, .classBody, .function, .typeParameters: false
+    }
+  }
 }

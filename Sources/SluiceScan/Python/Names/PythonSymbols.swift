@@ -90,7 +90,9 @@ package struct PythonSymbols: Sendable {
   private mutating func added(
     _ range: Range<Int>, _ hash: UInt64, _ text: Span<UInt8>, at place: Int?
   ) -> Int {
-    for index in range { bytes.append(text[index]) }
+    text.withUnsafeBufferPointer {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+    }
     starts.append(bytes.count)
     hashes.append(hash)
     keep(count - 1, at: place)
@@ -130,9 +132,22 @@ package struct PythonSymbols: Sendable {
 
   @inline(never)
   private func isSpelled(_ start: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let own = bytes.span
-    for index in 0..<range.count where own[start + index] != text[range.lowerBound + index] {
-      return false
+    guard range.count >= 8 else {
+      let own = bytes.span
+      return range.allSatisfy { own[start + $0 - range.lowerBound] == text[$0] }
+    }
+    let (own, other) = (bytes.span.bytes, text.bytes)
+    var index = 0
+    while index < range.count {
+      // The last word may overlap the one before.
+      let offset = min(index, range.count - 8)
+      let word = own.unsafeLoadUnaligned(fromByteOffset: start + offset, as: UInt64.self)
+      if word
+        != other.unsafeLoadUnaligned(fromByteOffset: range.lowerBound + offset, as: UInt64.self)
+      {
+        return false
+      }
+      index += 8
     }
     return true
   }
@@ -203,23 +218,5 @@ package struct PythonSymbols: Sendable {
       index += 8
     }
     return (hash, bits)
-  }
-}
-
-/// A few symbols, made to tell quickly that another is none of them.
-struct PythonSymbolSet {
-  private var bits: UInt64 = 0
-  private var symbols: [UInt32] = []
-
-  init(_ symbols: some Sequence<UInt32>) {
-    for symbol in symbols {
-      self.symbols.append(symbol)
-      bits |= 1 << UInt64(symbol & 63)
-    }
-  }
-
-  /// Whether the symbol is one of them.
-  func contains(_ symbol: UInt32) -> Bool {
-    bits >> UInt64(symbol & 63) & 1 == 1 && symbols.contains(symbol)
   }
 }

@@ -41,30 +41,38 @@ package func pythonWords(in tree: PythonTree) -> [PythonWord] {
 /// Which of `names`, in NFKC, the text spells as `pythonWords` has them, in all of it or in a stretch of
 /// its nodes. Linear in what is read.
 package func pythonWords(
-  among names: some Sequence<String>, in tree: PythonTree, nodes: Range<Int>? = nil
+  among names: [String], in tree: PythonTree, nodes: Range<Int>? = nil
 ) -> Set<String> {
+  /// Those that were not found yet.
   var wanted: [(symbol: UInt32, name: String)] = []
+  /// Which symbols may be wanted, by their lowest bits. Number 0 is that of dotted names.
+  var bits: UInt64 = 1
   for name in names {
     guard let known = tree.symbols.known(name), known != 0 else { continue }
     let symbol = UInt32(truncatingIfNeeded: known)
-    if !wanted.contains(where: { $0.symbol == symbol }) { wanted.append((symbol, name)) }
+    if wanted.contains(where: { $0.symbol == symbol }) { continue }
+    wanted.append((symbol, name))
+    bits |= 1 << UInt64(symbol & 63)
   }
-  guard !wanted.isEmpty else { return [] }
-  let isWanted = PythonSymbolSet(wanted.map(\.symbol))
   var found: Set<String> = []
   func note(_ symbol: UInt32) {
-    if let word = wanted.first(where: { $0.symbol == symbol }) { found.insert(word.name) }
+    guard let place = wanted.firstIndex(where: { $0.symbol == symbol }) else { return }
+    found.insert(wanted.remove(at: place).name)
   }
-  for node in nodes ?? tree.nodes.indices {
-    let value = tree.nodes[node]
-    if isWanted.contains(value.symbol) {
-      note(value.symbol)
-      if found.count == wanted.count { break }
-    } else if value.kind == .dottedName {
-      for start in wordStarts(in: tree, value.range) {
+  if wanted.isEmpty { return found }
+  let all = tree.nodes
+  for index in nodes ?? tree.nodes.indices {
+    let symbol = all[index].symbol
+    // Most are not.
+    guard bits >> UInt64(symbol & 63) & 1 == 1 else { continue }
+    if symbol != 0 {
+      note(symbol)
+    } else if all[index].kind == .dottedName {
+      for start in wordStarts(in: tree, all[index].range) {
         note(UInt32(truncatingIfNeeded: tree.symbols.known(at: start, in: tree) ?? 0))
       }
     }
+    if wanted.isEmpty { break }
   }
   return found
 }
