@@ -1,7 +1,7 @@
 /// A place in one file of the project: half-open UTF-8 byte offsets into the file as it lies on
 /// disk. Empty means "between two bytes". Twelve bytes, as there are many: what lies behind 4 GiB, far
 /// beyond all that is read, counts as there.
-package struct SourceRange: Hashable, Sendable {
+@usableFromInline package struct SourceRange: Hashable, Sendable {
   @usableFromInline var position: UInt32
   @usableFromInline var lower: UInt32
   @usableFromInline var upper: UInt32

@@ -1,16 +1,28 @@
 extension String: Storable {
-  package func store(in writer: inout StoreWriter) throws(StoreError) { try writer.write(self) }
-  package init(from reader: inout StoreReader) throws(StoreError) { self = try reader.text() }
+  @usableFromInline package func store(in writer: inout StoreWriter) throws(StoreError) {
+    try writer.write(self)
+  }
+  @inlinable package init(from reader: inout StoreReader) throws(StoreError) {
+    self = try reader.text()
+  }
 }
 
 extension Int: Storable {
-  package func store(in writer: inout StoreWriter) throws(StoreError) { try writer.write(self) }
-  package init(from reader: inout StoreReader) throws(StoreError) { self = try reader.number() }
+  @usableFromInline package func store(in writer: inout StoreWriter) throws(StoreError) {
+    try writer.write(self)
+  }
+  @inlinable package init(from reader: inout StoreReader) throws(StoreError) {
+    self = try reader.number()
+  }
 }
 
 extension Array: Storable where Element: Storable {
-  package func store(in writer: inout StoreWriter) throws(StoreError) { try writer.write(self) }
-  package init(from reader: inout StoreReader) throws(StoreError) { self = try reader.list() }
+  @usableFromInline package func store(in writer: inout StoreWriter) throws(StoreError) {
+    try writer.write(self)
+  }
+  @inlinable package init(from reader: inout StoreReader) throws(StoreError) {
+    self = try reader.list()
+  }
 }
 
 extension Fragment: Storable {
@@ -41,13 +53,19 @@ extension Fragment.Segment: Storable {
 }
 
 extension SourceRange: Storable {
-  package func store(in writer: inout StoreWriter) throws(StoreError) { try writer.write(self) }
-  package init(from reader: inout StoreReader) throws(StoreError) { self = try reader.place() }
+  @usableFromInline package func store(in writer: inout StoreWriter) throws(StoreError) {
+    try writer.write(self)
+  }
+  @inlinable package init(from reader: inout StoreReader) throws(StoreError) {
+    self = try reader.place()
+  }
 }
 
 /// Enums whose cases are bytes are kept as these.
 extension Storable where Self: RawRepresentable, RawValue == UInt8 {
-  package func store(in writer: inout StoreWriter) throws(StoreError) { writer.write(rawValue) }
+  @usableFromInline package func store(in writer: inout StoreWriter) throws(StoreError) {
+    writer.write(rawValue)
+  }
 
   @inlinable package init(from reader: inout StoreReader) throws(StoreError) {
     guard let value = Self(rawValue: try reader.byte()) else { throw .broken }

@@ -1,11 +1,12 @@
 /// Reads what a `StoreWriter` wrote. Every read ends, whatever the bytes are; lists are never longer
-/// than what is left. All is inlinable: what is read are thousands of small values of other modules.
-package struct StoreReader {
+/// than what is left. All is inlinable: what is read are thousands of small values of
+/// other modules, and where the compiler does not see how, it looks up their types each time.
+@usableFromInline package struct StoreReader {
   @usableFromInline let bytes: [UInt8]
   @usableFromInline var index: Int
   @usableFromInline let end: Int
   /// The file that places get.
-  package let file: Int
+  @usableFromInline package let file: Int
   /// No place may end behind this offset.
   @usableFromInline let size: Int
   /// How many lists lie around what is read.

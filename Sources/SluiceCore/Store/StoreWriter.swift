@@ -1,5 +1,5 @@
 /// A value that can be written as bytes and read back, by the same build of the program alone.
-package protocol Storable {
+@usableFromInline package protocol Storable {
   /// Writes the value so that `init(from:)` reads an equal one. Throws where it cannot be kept.
   func store(in writer: inout StoreWriter) throws(StoreError)
   /// The value that was written. Throws for all other bytes; never traps, always ends.
@@ -7,7 +7,7 @@ package protocol Storable {
 }
 
 /// Why a value cannot be written or read.
-package enum StoreError: Error, Sendable {
+@usableFromInline package enum StoreError: Error, Sendable {
   /// The bytes are not what the reader expects.
   case broken
   /// The value holds something that is not kept.
@@ -15,7 +15,7 @@ package enum StoreError: Error, Sendable {
 }
 
 /// Writes values as bytes: numbers in groups of seven bits, texts and lists behind their length.
-package struct StoreWriter {
+@usableFromInline package struct StoreWriter {
   /// What was written.
   package private(set) var bytes: [UInt8] = []
   /// The file whose places are written; places of another cannot be.

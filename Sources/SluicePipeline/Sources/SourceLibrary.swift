@@ -18,7 +18,7 @@ struct SourceLibrary {
   /// Modules of many functions, few of which are ever asked for: unpacked when they are.
   private var packed: [Int: PackedFacts] = [:]
   private var unpacked: [Int: ModuleScan] = [:]
-  private static let unpackedLimit = 64
+  private static let unpackedLimit = 16
   /// The comments of those files that hide findings.
   private(set) var comments = KnownComments()
   private let folder: ProjectFolder
