@@ -80,6 +80,7 @@ private let sampleNames = ["etl-sql", "ml-basic", "reports-r-and-grid", "train-a
     #expect(try Command(["check", "--nonsense"], in: project.url).status == 2)
     #expect(try Command(["chekc"], in: project.url).status == 2)
     #expect(try Command(["graph", "-C", "nowhere"], in: project.url).status == 2)
+    #expect(try Command(["graph", "-o", "x.png"], in: project.url).status == 2)
     #expect(try Command(["graph", "--env", "gone=1"], in: project.url).status == 2)
     #expect(try Command(["explain", "SL999"], in: project.url).status == 2)
     #expect(try Command(["--help"], in: project.url).status == 0)

@@ -33,7 +33,9 @@ extension CodeLibrary {
       case .outside: break
       case .module: found.append(.runs(caller))
       case .unit(let key):
-        if unit(key)?.kind == .binding, key.module != caller.module {
+        // `@convert.register` of a function that is defined elsewhere.
+        let isChanged = unit(key)?.kind == .binding || call.path.last == "register"
+        if isChanged, key.module != caller.module {
           found.append(.changes(key, by: caller))
         }
         for changed in changes(by: key) {

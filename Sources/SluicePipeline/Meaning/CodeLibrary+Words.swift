@@ -5,6 +5,8 @@ extension CodeLibrary {
   struct Named {
     var files: [String] = []
     var targets: [Target] = []
+    /// It is a folder, seen from the root.
+    var isFolder = false
   }
 
   /// What `word` names, said in the module at `path`: a file, seen from the root or from the folder of
@@ -22,6 +24,10 @@ extension CodeLibrary {
     case .inside:
       found.targets = targets(ofDotted: word.text)
       if isCode(word.text) { found.files = files(named: word.text, from: home) }
+    }
+    if found.files.isEmpty, word.kind == .part || word.kind == .whole {
+      found.isFolder =
+        !word.text.hasPrefix("/") && folder.kind(of: Path.normalized(word.text)) == .directory
     }
     knownNames[question] = found
     return found

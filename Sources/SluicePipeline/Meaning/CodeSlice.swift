@@ -34,7 +34,7 @@ struct CodeSlice {
     for word in words {
       let named = library.named(by: word, in: path)
       for target in named.targets { add(target, &library) }
-      files.add(word, named.files)
+      files.add(word, named)
     }
     run(&library)
   }
@@ -71,7 +71,7 @@ struct CodeSlice {
       for word in unit.words {
         let named = library.named(by: word, in: key.module)
         for target in named.targets { add(target, &library) }
-        files.add(word, named.files)
+        files.add(word, named)
       }
       visited[key] = links
       follow(unit.marks, key.module, &library)
@@ -81,7 +81,14 @@ struct CodeSlice {
   private mutating func follow(
     _ marks: PythonUnit.Marks, _ path: String, _ library: inout CodeLibrary
   ) {
-    if marks.contains(.anyName) { add(.module(path), &library) }
+    if marks.contains(.anyName) {
+      add(.module(path), &library)
+      for star in library.module(path)?.stars ?? [] {
+        for file in library.files(loadedBy: star, from: path).suffix(1) {
+          add(.module(file), &library)
+        }
+      }
+    }
     if marks.contains(.documentation) { readsDocumentation = true }
     if marks.contains(.sourceText) { texts.insert(path) }
     if marks.contains(.anyClass), !countsClasses {

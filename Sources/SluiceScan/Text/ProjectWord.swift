@@ -25,7 +25,7 @@ package struct ProjectWord: Hashable, Sendable {
   static let countLimit = 1000
 }
 
-/// The words of a command or another text with a `.`, a `/` or a `:` in them, and those behind `-m`; not the
+/// The words of a command or another text with a `.`, a `/` or a `:` in them, and those behind `-m` and `cd`; not the
 /// one behind `>`, which is written. In order, each once, at most 1000. O(text).
 package func projectWords(
   in text: [UInt8], _ kind: ProjectWord.Kind
@@ -34,13 +34,14 @@ package func projectWords(
   var known: Set<ProjectWord> = []
   var isModule = false
   var isWritten = false
+  var isFolder = false
   var start = text.startIndex
   while start < text.endIndex, found.count < ProjectWord.countLimit {
     let byte = text[start]
     guard isPathByte(byte) else {
       if byte == UInt8(ascii: ">") {
         isWritten = true
-      } else if !isBlankByte(byte) {
+      } else if !isBlankByte(byte), byte != UInt8(ascii: "'"), byte != UInt8(ascii: "\"") {
         isWritten = false
       }
       start += 1
@@ -55,19 +56,26 @@ package func projectWords(
       isModule = true
       continue
     }
+    if word.elementsEqual("cd".utf8) {
+      isFolder = true
+      continue
+    }
     let isNamed =
-      isModule || word.contains { $0 == 0x2E || $0 == UInt8(ascii: "/") || $0 == 0x3A }
+      isModule || isFolder || word.contains { $0 == 0x2E || $0 == UInt8(ascii: "/") || $0 == 0x3A }
     if isNamed, !isWritten, !word.isEmpty, word.count <= ProjectWord.lengthLimit {
-      let made = ProjectWord(String(decoding: word, as: UTF8.self), isModule ? .module : kind)
+      let made = ProjectWord(
+        String(decoding: word, as: UTF8.self), isModule ? .module : isFolder ? .part : kind)
       if known.insert(made).inserted { found.append(made) }
     }
     isModule = false
+    isFolder = false
     isWritten = false
   }
   return found
 }
 
-private func isPathByte(_ byte: UInt8) -> Bool {
+/// Whether a path that nobody has to quote may have the byte.
+func isPathByte(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),

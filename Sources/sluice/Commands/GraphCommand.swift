@@ -53,9 +53,21 @@ struct GraphCommand: ParsableCommand {
       throw ValidationError("--depth says how far --around goes, which is not given")
     }
     if let depth, depth < 0 { throw ValidationError("--depth is a number from 0") }
+    if format == nil, let output, let suffix = GraphCommand.foreignSuffix(of: output) {
+      throw ValidationError(
+        "no '\(suffix)' is made: write an '.svg', "
+          + "or let Graphviz draw it: sluice graph --format dot | dot -T\(suffix.dropFirst())")
+    }
     if folding == .fold, form == .json {
       throw ValidationError("--fold is for pictures; json holds every task")
     }
+  }
+
+  /// The suffix of a picture that only other programs make.
+  private static func foreignSuffix(of path: String) -> String? {
+    let suffix = Path.suffix(of: path).lowercased()
+    let foreign: Set = [".png", ".pdf", ".jpg", ".jpeg", ".gif", ".webp", ".ps", ".eps"]
+    return foreign.contains(suffix) ? suffix : nil
   }
 
   private var form: GraphFormat {

@@ -48,8 +48,13 @@ struct PythonEffects {
   private let tree: PythonTree
   private let scopes: PythonScopeMap
   private let own: Set<String>
+  /// Names that imports bind.
+  private let imported: Set<String>
 
-  init(_ tree: PythonTree, _ scopes: PythonScopeMap, own: Set<String>) {
+  init(
+    _ tree: PythonTree, _ scopes: PythonScopeMap, own: Set<String>, imported: Set<String>
+  ) {
+    self.imported = imported
     self.tree = tree
     self.scopes = scopes
     self.own = own
@@ -79,7 +84,14 @@ struct PythonEffects {
         for target in tree.children(of: node).dropLast() { readTarget(Int(target)) }
         readCalls(in: node)
       case .augmentedAssign, .annotatedAssign:
-        readTarget(tree.child(0, of: node))
+        let target = tree.child(0, of: node)
+        readTarget(target)
+        // `from shared import rows; rows += [1]` changes the list of the other module.
+        if tree.nodes[target].kind == .name,
+          imported.contains(tree.identifier(at: Int(tree.nodes[target].start)))
+        {
+          isSure = true
+        }
         readCalls(in: node)
       case .deleteStatement:
         for target in tree.children(of: node) { readTarget(Int(target)) }

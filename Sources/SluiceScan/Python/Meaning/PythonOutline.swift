@@ -34,6 +34,7 @@ struct PythonOutlineReader {
   private let imports: [PythonImport]
   private let wordPlaces: PythonWordPlaces
   private let formerNames: [String: String]
+  private let imported: Set<String>
   /// How many of `imports` lie before the statement that is read.
   private var nextImport = 0
 
@@ -46,6 +47,7 @@ struct PythonOutlineReader {
     own = PythonOwnVariables(tree, scopes).names
     wordPlaces = PythonWordPlaces(tree)
     formerNames = PythonUses.formerNames(imports)
+    imported = Set(imports.compactMap(\.boundName))
   }
 
   mutating func read() {
@@ -74,7 +76,7 @@ struct PythonOutlineReader {
     default: break
     }
     outline.imports += inside.filter { !$0.guards.contains(.function) }
-    var effects = PythonEffects(tree, scopes, own: own)
+    var effects = PythonEffects(tree, scopes, own: own, imported: imported)
     effects.read(statement)
     if effects.isEmpty(statement) { return }
     let names = PythonUses(

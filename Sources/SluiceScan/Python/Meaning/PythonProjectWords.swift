@@ -31,7 +31,12 @@ struct PythonProjectWords {
       default: continue
       }
     }
-    found += projectWords(in: commands, .whole) + projectWords(in: others, .inside)
+    found += projectWords(in: commands, .whole)
+    for word in projectWords(in: others, .inside) {
+      // `f"{folder}/a.json"`
+      found.append(
+        word.text.hasPrefix("/") ? ProjectWord(String(word.text.dropFirst()), .part) : word)
+    }
     if found.count > ProjectWord.countLimit {
       found.removeLast(found.count - ProjectWord.countLimit)
     }
@@ -83,6 +88,8 @@ struct PythonProjectWords {
     case .part: found.append(ProjectWord(text, .part))
     case .path where text.utf8.contains(0x2E) || text.utf8.contains(UInt8(ascii: "/")):
       found.append(ProjectWord(text, .whole))
+    // It may be a folder.
+    case .path where text.utf8.allSatisfy(isPathByte): found.append(ProjectWord(text, .part))
     case .path, .command: break
     }
   }
