@@ -26,7 +26,8 @@ extension Rule {
     guard !suspects.isEmpty else { return }
     // A dotted path into such a module is an error of its own.
     let told = Set(
-      (analysis.tasks.map(\.spec.source.words) + analysis.spec.functions.map(\.path)).map(topLevelModule)
+      (analysis.tasks.map(\.spec.source.words) + analysis.spec.functions.map(\.path)).map(
+        topLevelModule)
     )
     for (name, path) in suspects.sorted(by: { $0.key < $1.key }) where !told.contains(name) {
       let isLoaded = loadedStandardModules.contains(name)
