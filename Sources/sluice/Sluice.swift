@@ -63,8 +63,8 @@ enum Main {
 private func prepareGit(for arguments: [String]) {
   guard let command = arguments.first,
     [
-      "check", "graph", "export", "why", "list", "status", "bundle", "upload", "whence",
-      "translate",
+      "affected", "bundle", "check", "diff", "export", "graph", "list", "status", "translate",
+      "upload", "whence", "why",
     ]
     .contains(command) || arguments.contains("--here")
   else {

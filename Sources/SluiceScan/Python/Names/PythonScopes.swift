@@ -1,6 +1,7 @@
 /// The scopes of a text, and what each binds, by symbol. All of them lie in a few lists: arrays of its
 /// own would cost every function and every comprehension two allocations. A child comes after its parent.
 struct PythonScopes: ~Copyable {
+  // These two would be private, but a debug build of Swift 6.3 fails on lists of private types.
   struct Scope {
     var kind: PythonScope
     /// -1 for the module.
