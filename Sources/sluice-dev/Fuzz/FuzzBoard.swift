@@ -14,6 +14,8 @@ struct FuzzBoard {
     case found, slowest
     /// Broken promises that were reported.
     case faults
+    /// 1 once the worker has grown so much that another shall go on.
+    case isWorn
   }
 
   /// The longest input; a longer one is not run.

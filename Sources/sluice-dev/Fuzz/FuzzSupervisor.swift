@@ -41,6 +41,7 @@ struct FuzzSupervisor {
     let width = ProcessInfo.processInfo.activeProcessorCount
     var workers = (0..<width).compactMap { start(target, $0, generation: 0, seconds) }
     var (executions, bytes, slowest, found, ends) = (0, 0, UInt64(0), 0, 0)
+    var generation = 0
     while !workers.isEmpty {
       usleep(50_000)
       for worker in workers {
@@ -64,10 +65,11 @@ struct FuzzSupervisor {
           options.fail(words, target, worker.board.input ?? [])
           try? FileManager.default.removeItem(
             atPath: repositoryFolder(process: worker.process))
-          let left = end - time(nil)
-          if ends < FuzzSupervisor.endLimit, left > 0,
-            let next = start(target, worker.number, generation: ends, left)
-          {
+        }
+        let left = end - time(nil)
+        if status != 0 || worker.board[.isWorn] == 1, ends < FuzzSupervisor.endLimit, left > 0 {
+          generation += 1
+          if let next = start(target, worker.number, generation: generation, left) {
             workers.append(next)
           }
         }
