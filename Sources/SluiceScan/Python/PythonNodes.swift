@@ -1,7 +1,8 @@
 /// The nodes of a tree, where the parser made them: all who hold the tree share them, and nothing is
 /// copied. Every access is checked.
 package struct PythonNodes: RandomAccessCollection, Sendable {
-  /// Nobody writes any more.
+  /// Unchecked, because an `OwnedList` has one owner, which is this object, and changes by `mutating`
+  /// members only, which a `let` refuses: from `init` on, threads can do nothing but read.
   private final class Storage: @unchecked Sendable {
     let list: OwnedList<PythonNode>
 

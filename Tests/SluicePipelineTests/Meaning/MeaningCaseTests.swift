@@ -5,23 +5,15 @@ import Testing
 
 /// Edits of small projects that need files of their own.
 struct MeaningCaseTests {
-  private struct Case {
-    var title: String
-    var files: [String: String]
-    var edits: [String: String]
-    var isSeen = true
-  }
+  private typealias Case = MeaningCase
 
   private static let one = "tasks:\n  - {source: t.a, product: o.txt}\n"
   private static let shell = "tasks:\n  - {source: t.sh, product: o.txt}\n"
 
   private func check(_ cases: [Case], pipeline: String = MeaningCaseTests.one) throws {
-    for item in cases {
-      var files = item.files
-      files["pipeline.yaml"] = files["pipeline.yaml"] ?? pipeline
-      let edited = files.merging(item.edits) { $1 }
-      #expect(edited != files, "\(item.title)")
-      let change = try MeaningProject(files).change(to: MeaningProject(edited))
+    for var item in cases {
+      item.files["pipeline.yaml"] = item.files["pipeline.yaml"] ?? pipeline
+      let change = try item.change()
       #expect(change.names(.changed).isEmpty == !item.isSeen, "\(item.title)")
     }
   }

@@ -8,14 +8,7 @@ import Testing
 /// The edits of `Tests/Fixtures/affected/cases.json`, each of a project of its own: whether any task must
 /// be named.
 struct MeaningFixtureTests {
-  private struct Case {
-    var title: String
-    var files: [String: String]
-    var edits: [String: String]
-    var isSeen: Bool
-  }
-
-  private func cases() throws -> [Case] {
+  private func cases() throws -> [MeaningCase] {
     let bytes = try Fixtures.bytes("affected/cases.json")
     func texts(_ node: JSONNode?) throws -> [String: String] {
       guard case .object(let members)? = node?.kind else { return [:] }
@@ -26,7 +19,7 @@ struct MeaningFixtureTests {
       if case .boolean(true)? = node?.kind { true } else { false }
     }
     return try (JSONParser.parse(bytes)["cases"]?.items ?? []).map { node in
-      Case(
+      MeaningCase(
         title: try #require(node["title"]?.string(in: bytes)), files: try texts(node["files"]),
         edits: try texts(node["edits"]), isSeen: isTrue(node["isSeen"]))
     }
@@ -36,10 +29,7 @@ struct MeaningFixtureTests {
     let cases = try cases()
     #expect(cases.count > 150)
     for item in cases {
-      let edited = item.files.merging(item.edits) { $1 }
-      #expect(edited != item.files, "\(item.title)")
-      let change = try MeaningProject(item.files).change(to: MeaningProject(edited))
-      let touched = change.names(.changed, .new, .gone, .follows)
+      let touched = try item.change().names(.changed, .new, .gone, .follows)
       #expect(touched.isEmpty != item.isSeen, "\(item.title)")
     }
   }
