@@ -2,12 +2,12 @@ import SluiceCore
 import SluiceScan
 
 extension MeaningReader {
-  /// Adds the files of the project that code names, and those that these name: at most 100. Code counts by
-  /// what it means, all else by its content.
+  /// Adds the files of the project that code names, and those that these name: at most 100, and a task that
+  /// names more is not understood. Code counts by what it means, all else by its content.
   mutating func add(files: [String], to meaning: inout TaskMeaning) {
     var open = Array(files.reversed())
     var seen: Set<String> = []
-    while let path = open.popLast(), seen.count < 100 {
+    while seen.count < 100, let path = open.popLast() {
       guard seen.insert(path).inserted else { continue }
       guard let code = namedFiles[path] ?? read(file: path) else { continue }
       namedFiles[path] = code
@@ -15,6 +15,7 @@ extension MeaningReader {
       if !code.isUnderstood { meaning.isUnderstood = false }
       open += code.files.reversed()
     }
+    if open.contains(where: { !seen.contains($0) }) { meaning.isUnderstood = false }
   }
 
   /// Adds what the commands of a shell name: files of the project, and modules that Python runs.

@@ -184,4 +184,16 @@ struct MeaningCaseTests {
         edit("import pandas as pd\nimport m\nfrom m import *", isSeen: true),
       ], pipeline: pipeline)
   }
+
+  @Test(arguments: [100, 101]) func saysThatMoreFilesAreNamedThanAreRead(count: Int) throws {
+    var files = ["pipeline.yaml": MeaningCaseTests.one]
+    var code = "def a(product):\n"
+    for number in 1...count {
+      files["data/\(number).csv"] = "x"
+      code += "  open('data/\(number).csv').read()\n"
+    }
+    files["t.py"] = code
+    let meaning = try #require(try MeaningProject(files).read().meanings.first)
+    #expect(meaning.isUnderstood == (count <= 100))
+  }
 }
