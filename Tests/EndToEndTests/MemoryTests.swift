@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -51,6 +52,28 @@ import Testing
     _ = try check(["SLUICE_CACHE": "relative"])
     #expect(!FileManager.default.fileExists(atPath: inside))
     #expect(!FileManager.default.fileExists(atPath: sample.path + "/relative"))
+  }
+
+  /// The file that a link leads to looks the same wherever it has moved.
+  @Test func whatMovesBehindTheFenceIsNotRemembered() throws {
+    let project = try Scratch([
+      "in/pipeline.yaml": "- {source: a.py, product: a.ipynb}\n", "in/b/a.py": "print(1)\n",
+      "in/a.py": "",
+    ])
+    try project.remove("in/a.py")
+    try project.link("in/a.py", to: "b/a.py")
+    usleep(2_200_000)
+    func run(_ cache: String) throws -> Command {
+      try Command(
+        ["check"], in: project.url.appending(path: "in"),
+        environment: ["SLUICE_CACHE": cache, "QUESTION": UUID().uuidString])
+    }
+    _ = try run(folder)
+    #expect(rename("\(project.path)/in/b", "\(project.path)/.hidden") == 0)
+    try project.remove("in/a.py")
+    try project.link("in/a.py", to: "../.hidden/a.py")
+    let again = try run(folder)
+    #expect(try again.output == run("off").output && again.output.contains("SL910"))
   }
 
   @Test func nothingIsSaidWhereItCannotBeWritten() throws {

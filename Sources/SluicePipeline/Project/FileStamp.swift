@@ -13,9 +13,9 @@ struct FileStamp: Hashable, Sendable {
   var modified = 0
   var changed = 0
 
-  init(_ path: String) {
+  init(_ path: String, followingLinks: Bool = true) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return }
+    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return }
     type = status.st_mode & S_IFMT
     device = status.st_dev
     node = status.st_ino

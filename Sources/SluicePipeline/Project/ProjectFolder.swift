@@ -65,14 +65,18 @@ package enum ProjectFolder: Sendable {
     }
   }
 
-  /// How the file at `path` looks from outside; `nil` for files that only memory has.
+  /// How the file at `path` looks from outside; `nil` for files that only memory has, or behind a fence.
+  /// A link looks like a link: what it leads to may move out of the fence and look the same.
   func stamp(of path: String) -> FileStamp? {
     switch self {
     case .memory, .snapshot: return nil
-    case .disk(let root, let log, _):
-      guard isPath(path) else { return nil }
-      log?.note(absolute(path, root), .content)
-      return FileStamp(absolute(path, root))
+    case .disk(let root, let log, let fence):
+      let absolute = absolute(path, root)
+      guard isPath(path), fence?.admits(folder: Path.directory(of: absolute)) ?? true else {
+        return nil
+      }
+      log?.note(absolute, .content)
+      return FileStamp(absolute, followingLinks: false)
     }
   }
 
