@@ -1,10 +1,32 @@
 import ArgumentParser
 import Glibc
 import SluiceBundle
+import SluicePipeline
 import SluiceReport
+import Synchronization
 
 /// Standard output for results, standard error for talk.
 enum Console {
+  /// What was said since `startRecording`; `nil` where nobody asked.
+  private static let record = Mutex<[KeptAnswer.Part]?>(nil)
+
+  /// From now on what is said is kept, too.
+  static func startRecording() { record.withLock { $0 = [] } }
+
+  /// All that was said since `startRecording`, in its order.
+  static var recorded: [KeptAnswer.Part] { record.withLock { $0 ?? [] } }
+
+  /// What an earlier run has said, as that one has.
+  static func say(_ parts: [KeptAnswer.Part]) {
+    for part in parts {
+      if part.descriptor == Int(STDOUT_FILENO) {
+        put(part.bytes)
+      } else {
+        _ = write(part.bytes, to: STDERR_FILENO)
+      }
+    }
+  }
+
   /// The text, with the end of its last line where that is missing.
   static func result(_ text: String) {
     put(Array(whole(text).utf8))
@@ -59,6 +81,7 @@ enum Console {
 
   /// Writes all of it; the number of the error that keeps it from that, or 0.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    record.withLock { $0?.append(KeptAnswer.Part(descriptor: Int(descriptor), bytes: bytes)) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

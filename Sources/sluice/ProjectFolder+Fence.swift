@@ -3,14 +3,14 @@ import SluicePipeline
 extension ProjectFolder {
   /// The root of a project, of which nothing outside can be read but what the user allows.
   static func project(_ place: ProjectPlace, log: DiskLog? = nil) -> ProjectFolder {
-    .disk(root: place.root, log: log, fence: .project(place))
+    .disk(root: place.root, log: log, fence: .project(place, log: log))
   }
 }
 
 extension Fence {
   /// Around a project and what the user allows besides.
-  static func project(_ place: ProjectPlace) -> Fence {
-    Fence(of: place, allowing: readableFolders)
+  static func project(_ place: ProjectPlace, log: DiskLog? = nil) -> Fence {
+    Fence(of: place, allowing: readableFolders, log: log)
   }
 }
 

@@ -35,10 +35,12 @@ struct ProjectOptions: ParsableArguments {
   var verbose = false
 
   /// The project that the flags name. Ends the program where there is none.
-  func place(startingAt path: String? = nil, entry: String? = nil) throws -> ProjectPlace {
-    let start = try folder(path ?? directory ?? ".")
+  func place(
+    startingAt path: String? = nil, entry: String? = nil, log: DiskLog? = nil
+  ) throws -> ProjectPlace {
+    let start = try folder(path ?? directory ?? ".", log: log)
     do throws(DiscoveryError) {
-      return try discovery(startingAt: start, entry: entry).place()
+      return try discovery(startingAt: start, entry: entry, log: log).place()
     } catch {
       Console.talk("error: " + words(error) + hint(error, start))
       throw Exit.wrongQuestion
@@ -46,26 +48,29 @@ struct ProjectOptions: ParsableArguments {
   }
 
   /// The absolute path of a folder that the user names. Ends the program where there is none.
-  func folder(_ path: String) throws -> String {
-    guard let real = realFolder(path) else {
+  func folder(_ path: String, log: DiskLog? = nil) throws -> String {
+    guard let real = realFolder(path, log: log) else {
       Console.talk("error: there is no folder '\(path)'\(suggestion(for: path))")
       throw Exit.wrongQuestion
     }
     return real
   }
 
-  /// Goes to the folder of `-C`, so that paths are seen from there. Ends the program where there is none.
-  func enterFolder() throws {
+  /// Goes to the folder of `-C`, so that paths are seen from there; `log`, if any, learns of it. Ends the program where there is none.
+  func enterFolder(_ log: DiskLog? = nil) throws {
+    if let directory { _ = realFolder(directory, log: log) }
     guard let directory, chdir(directory) != 0 else { return }
     Console.talk("error: there is no folder '\(directory)'\(suggestion(for: directory))")
     throw Exit.wrongQuestion
   }
 
-  /// How the project is looked for from the absolute folder `start`.
-  func discovery(startingAt start: String, entry: String? = nil) -> Discovery {
+  /// How the project is looked for from the absolute folder `start`; `log`, if any, learns where.
+  func discovery(
+    startingAt start: String, entry: String? = nil, log: DiskLog? = nil
+  ) -> Discovery {
     Discovery(
       start: start, entry: entry ?? self.entry, variable: entryVariable,
-      environmentVariable: nonEmpty(variable("PLOOMBER_ENV_FILENAME")))
+      environmentVariable: nonEmpty(variable("PLOOMBER_ENV_FILENAME")), log: log)
   }
 
   /// The specification's name that the environment gives; `nil` without one.
@@ -117,12 +122,16 @@ private func nonEmpty(_ text: String?) -> String? {
   text.flatMap { $0.isEmpty ? nil : $0 }
 }
 
-/// The folder's absolute path, links resolved; `nil` if it is no folder.
-func realFolder(_ path: String) -> String? {
-  guard let real = realpath(path, nil) else { return nil }
+/// The folder's absolute path, links resolved; `nil` if it is no folder. `log`, if any, learns of it.
+func realFolder(_ path: String, log: DiskLog? = nil) -> String? {
+  let real = realpath(path, nil)
   defer { free(real) }
-  let text = String(cString: real)
-  return ProjectFolder.disk(root: "/").kind(of: text) == .directory ? text : nil
+  let text = real.map { String(cString: $0) }
+  if let log, let here = path.hasPrefix("/") ? "/" : realFolder(".") {
+    log.note(here + "/" + path, leadsTo: text)
+  }
+  guard let text else { return nil }
+  return ProjectFolder.disk(root: "/", log: log).kind(of: text) == .directory ? text : nil
 }
 
 /// A clock for talk only: nothing that is written depends on it.

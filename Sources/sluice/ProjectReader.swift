@@ -37,6 +37,9 @@ struct ProjectReader: Sendable {
       let analysis = try analyzer.analysis { paths in facts(of: paths, in: place.root, &talk) }
       if let learned = analyzer.memory { memory?.keep(learned) }
       for refused in analysis.refusedOverrides { talk.append("error: " + refused.words) }
+      if analysis.placeholderUses.contains(where: { $0.origins.contains(.now) }) {
+        log?.noteUnrepeatable()
+      }
       guard analysis.refusedOverrides.isEmpty else {
         return Reading(outcome: .failure(.wrongQuestion), talk: talk)
       }
@@ -57,6 +60,13 @@ struct ProjectReader: Sendable {
     var analyzer = Analyzer(folder: folder, place: place)
     analyzer.overrides = overrides
     analyzer.host = .thisMachine
+    if let log {
+      analyzer.host.head = { folder in
+        // Any object of git's may have a say.
+        log.noteUnrepeatable()
+        return .head(of: folder)
+      }
+    }
     analyzer.kinds = Catalog.all
     analyzer.settings = settings
     return analyzer
@@ -67,8 +77,9 @@ struct ProjectReader: Sendable {
     of paths: [String], in root: String, _ talk: inout [String]
   ) -> RepositoryFacts? {
     do throws(GitError) {
-      return try RepositoryFacts.facts(of: paths, in: root)
+      return try RepositoryFacts.facts(of: paths, in: root, log: log)
     } catch {
+      log?.noteUnrepeatable()
       guard !isQuiet else { return nil }
       talk.append("note: \(words(error)), so git was not asked")
       return nil

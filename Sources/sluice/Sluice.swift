@@ -39,6 +39,7 @@ enum Main {
     let arguments = withPloomberOverrides(Array(CommandLine.arguments.dropFirst()))
     // Scripts ask for the version often, and the argument parser takes twice the time of the rest.
     if arguments == ["version"] { return VersionCommand().run() }
+    if arguments.first == "check" { AnswerFile()?.repeatAnswer() }
     prepareGit(for: arguments)
     defer { settleGit() }
     do {

@@ -115,7 +115,8 @@ extension Repository {
     return count
   }
 
-  private func configured(_ key: String) -> String? {
+  /// What the settings of the repository and of the user say for `key`; `nil` where they say nothing.
+  func configured(_ key: String) -> String? {
     var configuration: OpaquePointer?
     guard library.functions.repository_config_snapshot(&configuration, handle) == 0,
       let configuration

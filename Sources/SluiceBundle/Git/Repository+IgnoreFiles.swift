@@ -5,8 +5,10 @@ import SluicePipeline
 /// No ignore file needs one, so libgit2 is not asked where there is any.
 extension Repository {
   /// Throws where libgit2 would not end to say whether one of `paths` is ignored; they are relative to
-  /// the working tree.
-  func checkIgnoreFiles(above paths: some Sequence<String>) throws(GitError) {
+  /// the working tree. `log`, if any, learns of the ignore files that count.
+  func checkIgnoreFiles(
+    above paths: some Sequence<String>, _ log: DiskLog? = nil
+  ) throws(GitError) {
     var folders: Set<String> = [""]
     for path in paths {
       var rest = path[...]
@@ -15,7 +17,7 @@ extension Repository {
         guard folders.insert(String(rest)).inserted else { break }
       }
     }
-    try checkIgnoreFiles(in: folders.sorted())
+    try checkIgnoreFiles(in: folders.sorted(), log)
   }
 
   /// The same for the whole working tree.
@@ -37,9 +39,11 @@ extension Repository {
 
   private static let ignoreFile = Array(".gitignore".utf8)
 
-  private func checkIgnoreFiles(in folders: [String]) throws(GitError) {
+  private func checkIgnoreFiles(
+    in folders: [String], _ log: DiskLog? = nil
+  ) throws(GitError) {
     guard let workingTree else { return }
-    let disk = ProjectFolder.disk(root: workingTree)
+    let disk = ProjectFolder.disk(root: workingTree, log: log)
     let own = commonFolder.map { [Path.joined($0, "info/exclude")] } ?? []
     for path in own + folders.map({ Path.joined($0, ".gitignore") }) {
       guard let bytes = try? disk.bytes(at: path),

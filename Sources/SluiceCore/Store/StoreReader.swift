@@ -157,7 +157,7 @@
   }
 
   /// How many values follow: each takes at least a byte.
-  @inlinable mutating func count() throws(StoreError) -> Int {
+  @inlinable package mutating func count() throws(StoreError) -> Int {
     let count = try number()
     guard count <= end - index else { throw .broken }
     return count

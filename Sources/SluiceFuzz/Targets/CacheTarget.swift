@@ -8,16 +8,22 @@ func fuzzCache(_ input: [UInt8]) -> FuzzOutcome {
   guard let first = input.first else { return outcome }
   let body = 1..<input.count
   let size = 4096
-  switch first % 4 {
+  switch first % 5 {
   case 0:
-    let sealed = SourceMemory.sealed(Array(input[body]), 7)
-    let memory = SourceMemory(StoredBytes(sealed), build: 7)
+    let memory = SourceMemory(headed(Array(input[body])), build: 7)
     outcome.note(12, memory.isEmpty ? 0 : 1)
+  case 4:
+    let answer = KeptAnswer(headed(Array(input[body])), build: 7)
+    outcome.note(14, answer == nil ? 0 : 1)
   case 1: read(ModuleScan.self, input, body, size, &outcome) { .module($0) }
   case 2: read(ScriptScan.self, input, body, size, &outcome) { .script($0) }
   default: read(TemplateScan.self, input, body, size, &outcome) { .template($0) }
   }
   return outcome
+}
+
+private func headed(_ bytes: [UInt8]) -> StoredBytes {
+  StoredBytes(StoredBytes.head(of: bytes, 7) + bytes)
 }
 
 /// Whatever is read has its places in the file, and can be written and read again.

@@ -28,11 +28,17 @@ struct FileStamp: Hashable, Sendable {
 
   /// Whether the last change lies more than `patience` nanoseconds back, so far that another one would
   /// show. What looks as if it came from the future never does.
-  func isSettled(_ patience: Int) -> Bool {
+  func isSettled(_ patience: Int) -> Bool { isSettled(before: FileStamp.now &- patience) }
+
+  /// Whether nothing has changed since the moment `limit`, in nanoseconds since 1970.
+  func isSettled(before limit: Int) -> Bool { modified < limit && changed < limit }
+
+  /// The moment, in nanoseconds since 1970, as file systems count; the earliest one where the system has
+  /// no clock.
+  static var now: Int {
     var now = timespec()
-    guard clock_gettime(CLOCK_REALTIME, &now) == 0 else { return false }
-    let limit = now.tv_sec &* 1_000_000_000 &+ now.tv_nsec &- patience
-    return modified < limit && changed < limit
+    guard clock_gettime(CLOCK_REALTIME, &now) == 0 else { return 0 }
+    return now.tv_sec &* 1_000_000_000 &+ now.tv_nsec
   }
 }
 

@@ -144,8 +144,9 @@ package enum ProjectFolder: Sendable {
   /// The names in a folder of the disk, sorted, and those of them that are folders themselves; links to
   /// folders are none. As many as `names(in:)` answers; empty if it cannot be listed.
   func listing(of path: String) -> (names: [String], folders: [String]) {
-    guard case .disk(let root, _, let fence) = self, isPath(path),
-      fence?.admits(folder: absolute(path, root)) ?? true,
+    guard case .disk(let root, let log, let fence) = self, isPath(path) else { return ([], []) }
+    log?.note(absolute(path, root), .content)
+    guard fence?.admits(folder: absolute(path, root)) ?? true,
       let directory = opendir(absolute(path, root))
     else { return ([], []) }
     defer { closedir(directory) }

@@ -29,14 +29,13 @@ struct ProjectChoices {
   init(_ paths: [String], _ options: ProjectOptions, log: DiskLog? = nil) throws {
     self.log = log
     let folder = paths.isEmpty ? options.directory ?? "." : "."
-    base = try options.folder(folder)
-    for path in paths.isEmpty ? [folder] : paths { noteEntries(above: path) }
+    base = try options.folder(folder, log: log)
     if paths.isEmpty { try addFolder(folder, options) }
     for path in paths {
-      if realFolder(path) != nil {
+      if realFolder(path, log: log) != nil {
         try addFolder(path, options)
       } else if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
-        add(try options.place(startingAt: ".", entry: path), file: nil)
+        add(try options.place(startingAt: ".", entry: path, log: log), file: nil)
       } else {
         try addFile(path, options)
       }
@@ -44,23 +43,10 @@ struct ProjectChoices {
     if projects.count > 1 { isAboutSeveral = true }
   }
 
-  /// What decides which project a path belongs to.
-  private func noteEntries(above path: String) {
-    guard let log else { return }
-    var folder = Path.joined(base, path)
-    log.note(folder, .kind)
-    for _ in 0...Discovery.levels {
-      for name in [Configuration.fileName, "pipeline.yaml", "setup.cfg", "setup.py"] {
-        log.note(Path.joined(folder, name), .kind)
-      }
-      folder = Path.directory(of: folder)
-    }
-  }
-
   private mutating func addFolder(_ path: String, _ options: ProjectOptions) throws {
-    let start = try options.folder(path)
+    let start = try options.folder(path, log: log)
     do throws(DiscoveryError) {
-      add(try options.discovery(startingAt: start).place(), file: nil)
+      add(try options.discovery(startingAt: start, log: log).place(), file: nil)
     } catch {
       // Whatever else is wrong here has to be mended first.
       if options.entry == nil, case .nothingFound(let name, _, nil) = error,
@@ -78,12 +64,11 @@ struct ProjectChoices {
     below start: String, _ name: String, _ options: ProjectOptions
   ) -> Bool {
     let begin = milliseconds()
-    let found = ProjectSearch(name: options.entryVariable).below(start)
-    for folder in found.listed { log?.note(folder, .content) }
+    let found = ProjectSearch(name: options.entryVariable, log: log).below(start)
     let folders = unignored(found.folders, name, below: start)
     for folder in folders {
       do throws(DiscoveryError) {
-        add(try options.discovery(startingAt: folder).place(), file: nil)
+        add(try options.discovery(startingAt: folder, log: log).place(), file: nil)
       } catch {
         refused.append("error: " + words(error))
       }
@@ -106,19 +91,19 @@ struct ProjectChoices {
   /// Without what git ignores: copies that a build has made, downloads.
   private func unignored(_ folders: [String], _ name: String, below start: String) -> [String] {
     let paths = folders.map { Path.relative(Path.joined($0, name), to: start) }
-    let ignored = (try? RepositoryFacts.facts(of: paths, in: start))?.ignored ?? []
+    let ignored = (try? RepositoryFacts.facts(of: paths, in: start, log: log))?.ignored ?? []
     return zip(folders, paths).filter { !ignored.contains($0.1) }.map(\.0)
   }
 
   private mutating func addFile(_ path: String, _ options: ProjectOptions) throws {
     let folder = Path.directory(of: path)
-    guard let real = realFolder(folder),
-      ProjectFolder.disk(root: real).kind(of: Path.name(of: path)) != .missing
+    guard let real = realFolder(folder, log: log),
+      ProjectFolder.disk(root: real, log: log).kind(of: Path.name(of: path)) != .missing
     else {
       Console.talk("error: there is no file '\(path)'\(suggestion(for: path))")
       throw Exit.wrongQuestion
     }
-    let place = try options.place(startingAt: folder)
+    let place = try options.place(startingAt: folder, log: log)
     add(place, file: Path.relative(Path.joined(real, Path.name(of: path)), to: place.root))
   }
 

@@ -72,10 +72,13 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let begin = milliseconds()
     let format = try self.format ?? FindingFormat.ofEnvironment().format
-    if !paths.isEmpty { try project.enterFolder() }
+    let answer = isRepeatable ? AnswerFile() : nil
+    let log = answer.map { _ in DiskLog() }
+    if answer != nil { Console.startRecording() }
+    if !paths.isEmpty { try project.enterFolder(log) }
     if watch { try watchProjects(format.isForWatching ? format : .text) }
-    let choices = try choices()
-    let check = try check(of: choices)
+    let choices = try choices(log)
+    let check = try check(of: choices, log)
     var look = try look(check, choices)
     if writeBaseline { return try writeBaselines(look, choices) }
     if diff || fix {
@@ -100,7 +103,17 @@ struct CheckCommand: ParsableCommand {
     if format.isForPeople { Console.report(text) } else { Console.result(text) }
     // The process ends now: to free what was read piece by piece would take longer than all reports.
     _ = Unmanaged.passRetained(Kept(look: look))
-    if let exit = exit(look) { throw exit }
+    let exit = exit(look)
+    if let answer, let log, look.refusal == nil {
+      let code = Int(exit?.rawValue ?? 0)
+      answer.keep(KeptAnswer(parts: Console.recorded, exitCode: code, log: log))
+    }
+    if let exit { throw exit }
+  }
+
+  /// Whether the answer says nothing of the moment, and all that it depends on is in a log.
+  private var isRepeatable: Bool {
+    !watch && !fix && !diff && !writeBaseline && !project.verbose && self.for == nil
   }
 
   private final class Kept {
@@ -113,7 +126,6 @@ struct CheckCommand: ParsableCommand {
     try WatchSession(isTerminal: isTerminal, isQuiet: project.quiet).run { log in
       let begin = milliseconds()
       let choices = try choices(log)
-      for choice in choices.projects { log.noteGit(of: choice.place.root) }
       let look = try look(try check(of: choices, log), choices)
       return WatchSession.Report(
         text: report(look, format, since: begin),

@@ -165,7 +165,7 @@ import Testing
         : bytes.mutated(edits: 3, letters: [0, 1, 0x80, 0xFF], using: &generator)
       #expect(outline(try analysis(project, memory(broken))) == plain)
     }
-    let start = SourceMemory.headLength
+    let start = StoredBytes.headLength
     for place in [0, start - 1, start, start + 9] {
       var broken = bytes
       broken[place] ^= 0x10
@@ -229,9 +229,9 @@ import Testing
     }
     for _ in 0..<60 {
       // The index ends somewhere in here; what lies behind are facts.
-      let changed = Array(bytes.dropFirst(SourceMemory.headLength))
+      let changed = Array(bytes.dropFirst(StoredBytes.headLength))
         .mutated(edits: 3, letters: [0, 1, 2, 9, 0x80, 0xFF], using: &generator)
-      let wrong = SourceMemory.sealed(changed, SourceMemoryTests.build)
+      let wrong = StoredBytes.head(of: changed, SourceMemoryTests.build) + changed
       _ = outline(try analysis(project, memory(wrong)))
     }
   }

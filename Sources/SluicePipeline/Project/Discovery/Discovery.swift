@@ -10,15 +10,18 @@ package struct Discovery: Sendable {
   /// The environment variable `PLOOMBER_ENV_FILENAME`.
   package var environmentVariable: String?
   /// Reads the disk by absolute paths.
-  private let disk = ProjectFolder.disk(root: "/")
-  private let search = RootSearch()
+  private let disk: ProjectFolder
+  private let search: RootSearch
+  private let log: DiskLog?
 
-  /// How many folders are looked into on the way upward, the first one counted.
-  package static let levels = RootSearch.levels
-
+  /// `log`, if any, learns what is asked of the disk.
   package init(
-    start: String, entry: String? = nil, variable: String? = nil, environmentVariable: String? = nil
+    start: String, entry: String? = nil, variable: String? = nil,
+    environmentVariable: String? = nil, log: DiskLog? = nil
   ) {
+    disk = .disk(root: "/", log: log)
+    search = RootSearch(log: log)
+    self.log = log
     self.start = start
     self.entry = entry
     self.variable = variable
@@ -79,14 +82,15 @@ package struct Discovery: Sendable {
   private func place(of entry: String) throws(DiscoveryError) -> ProjectPlace {
     switch kind(of: entry) {
     case .pattern:
-      let files = SourcePattern(base: start).files(matching: entry)
+      let files = SourcePattern(base: start, log: log).files(matching: entry)
       let foreign = files.filter { !EntryPoint.suffixes.contains(Path.suffix(of: $0)) }
       guard foreign.isEmpty else { throw .foreignSources(pattern: entry, files: foreign) }
       return sources(entry, files)
-    case .folder: return sources(entry, SourcePattern(base: start).scripts(in: entry))
-    case .module: return try specification(try ModuleEntry(start: start).path(of: entry))
+    case .folder: return sources(entry, SourcePattern(base: start, log: log).scripts(in: entry))
+    case .module: return try specification(try ModuleEntry(start: start, log: log).path(of: entry))
     case .file: return try specification(entry)
-    case .function: throw .factory(entry, problem: ModuleEntry(start: start).problem(of: entry))
+    case .function:
+      throw .factory(entry, problem: ModuleEntry(start: start, log: log).problem(of: entry))
     case .missingFile: throw .entryMissing(entry)
     case .unclear: throw .entryUnclear(entry)
     }
@@ -101,7 +105,7 @@ package struct Discovery: Sendable {
   }
 
   private func specification(_ entry: String) throws(DiscoveryError) -> ProjectPlace {
-    guard let path = realPath(Path.joined(start, entry)), disk.kind(of: path) == .file else {
+    guard let path = realPath(Path.joined(start, entry), log), disk.kind(of: path) == .file else {
       throw .entryMissing(entry)
     }
     guard !Path.suffix(of: entry).isEmpty else { throw .entryWithoutSuffix(entry) }
@@ -134,7 +138,7 @@ package struct Discovery: Sendable {
     let configuration = Path.joined(root, "setup.cfg")
     if disk.kind(of: configuration) == .file {
       do throws(DiscoveryError) {
-        if let entry = try configuredEntry(configuration) { return realPath(entry) }
+        if let entry = try configuredEntry(configuration) { return realPath(entry, log) }
       } catch {
         return nil
       }
@@ -142,7 +146,7 @@ package struct Discovery: Sendable {
     guard let found = try? search.root(from: root, name: "pipeline.yaml"), found.root == root else {
       return nil
     }
-    return realPath(search.entry(in: root, name: "pipeline.yaml"))
+    return realPath(search.entry(in: root, name: "pipeline.yaml"), log)
   }
 
   /// The absolute entry point that the nearest `setup.cfg` upward names.

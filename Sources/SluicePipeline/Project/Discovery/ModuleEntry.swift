@@ -6,15 +6,18 @@ struct ModuleEntry {
   /// Absolute path of the folder that Ploomber is run in.
   let start: String
   private let locator: ModuleLocator
+  private let log: DiskLog?
 
-  init(start: String) {
+  /// `log`, if any, learns what is asked of the disk.
+  init(start: String, log: DiskLog? = nil) {
     self.start = start
+    self.log = log
     var bases = ["."]
     // An installed project has its packages in `src/`.
-    if let setup = RootSearch().nearest("setup.py", from: start) {
+    if let setup = RootSearch(log: log).nearest("setup.py", from: start) {
       bases += [Path.joined(setup.folder, "src"), setup.folder]
     }
-    locator = ModuleLocator(folder: .disk(root: start), bases: bases)
+    locator = ModuleLocator(folder: .disk(root: start, log: log), bases: bases)
   }
 
   /// The absolute path of the file that `package::file` names.
@@ -44,7 +47,7 @@ struct ModuleEntry {
       throw .moduleEntry(entry, problem: missing(parts(module), part, siblings))
     }
     let path = Path.joined(start, Path.joined(folder, file))
-    guard ProjectFolder.disk(root: "/").kind(of: path) == .file else {
+    guard ProjectFolder.disk(root: "/", log: log).kind(of: path) == .file else {
       throw .moduleEntry(entry, problem: "there is no file '\(Path.joined(folder, file))'")
     }
     return path

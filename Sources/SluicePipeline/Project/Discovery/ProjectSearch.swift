@@ -18,9 +18,11 @@ package struct ProjectSearch: Sendable {
 
   /// The specification's name: `ENTRY_POINT` or `pipeline.yaml`.
   private let name: String
-  private let disk = ProjectFolder.disk(root: "/")
+  private let disk: ProjectFolder
 
-  package init(name: String?) {
+  /// `log`, if any, learns what is asked of the disk.
+  package init(name: String?, log: DiskLog? = nil) {
+    disk = .disk(root: "/", log: log)
     self.name = name ?? "pipeline.yaml"
   }
 

@@ -4,8 +4,15 @@ import Glibc
 /// folders upward, counting the first.
 struct RootSearch: Sendable {
   /// Reads the disk by absolute paths.
-  private let disk = ProjectFolder.disk(root: "/")
+  private let disk: ProjectFolder
+  private let log: DiskLog?
   static let levels = 6
+
+  /// `log`, if any, learns what is asked of the disk.
+  init(log: DiskLog? = nil) {
+    disk = .disk(root: "/", log: log)
+    self.log = log
+  }
 
   /// What was found.
   struct Found: Hashable, Sendable {
@@ -74,7 +81,7 @@ struct RootSearch: Sendable {
     var at = folder
     for level in 0..<RootSearch.levels {
       let named = Path.joined(at, name)
-      if let path = realPath(named) { return Nearest(named: named, path: path, level: level) }
+      if let path = realPath(named, log) { return Nearest(named: named, path: path, level: level) }
       at = Path.directory(of: at)
     }
     return nil
@@ -94,20 +101,24 @@ struct RootSearch: Sendable {
   /// Throws where the absolute `path`, which nobody has named but the file `named` beside it, leads out of
   /// the project; without a repository the folder around is not out, where no link leads there.
   func refuse(_ path: String, behind named: String) throws(DiscoveryError) {
-    guard let real = realPath(path), real != named else { return }
+    guard let real = realPath(path, log), real != named else { return }
     let folder = Path.directory(of: named)
     let around = Path.directory(of: folder)
-    let isOpen = repositoryRoot(of: folder) == nil && Path.normalized(path) == real && around != "/"
-    guard !Fence([isOpen ? around : Fence.border(around: folder)]).admits(real) else { return }
+    let isOpen =
+      repositoryRoot(of: folder, log) == nil && Path.normalized(path) == real && around != "/"
+    let border = isOpen ? around : Fence.border(around: folder, log: log)
+    guard !Fence([border], log: log).admits(real) else { return }
     throw .leadsOutside(named, to: real)
   }
 
   func exists(_ path: String) -> Bool { disk.kind(of: path) != .missing }
 }
 
-/// The absolute path with its links resolved; `nil` where nothing is.
-func realPath(_ path: String) -> String? {
-  guard let real = realpath(path, nil) else { return nil }
+/// The absolute path with its links resolved; `nil` where nothing is. `log`, if any, learns of it.
+func realPath(_ path: String, _ log: DiskLog? = nil) -> String? {
+  let real = realpath(path, nil)
   defer { free(real) }
-  return String(cString: real)
+  let answer = real.map { String(cString: $0) }
+  log?.note(path, leadsTo: answer)
+  return answer
 }

@@ -4,12 +4,14 @@ import SluiceCore
 struct SourcePattern: Sendable {
   /// Absolute path of the folder that a relative pattern is seen from.
   let base: String
-  private let disk = ProjectFolder.disk(root: "/")
+  private let disk: ProjectFolder
   /// More paths are not looked at.
   static let limit = Limit.sourceFiles.value
 
-  init(base: String) {
+  /// `log`, if any, learns what is asked of the disk.
+  init(base: String, log: DiskLog? = nil) {
     self.base = base
+    disk = .disk(root: "/", log: log)
   }
 
   /// The files that fit `pattern` as Python's `glob` reads it (`**` is no more than `*`; hidden names

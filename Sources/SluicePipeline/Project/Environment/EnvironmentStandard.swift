@@ -41,7 +41,9 @@ extension EnvironmentReader {
 
   /// The root as it is seen from a folder; an imported file may lie in another project.
   private func root(_ here: String?) -> String? {
-    guard let here, here != place.here, case .disk = folder else { return place.rootValue }
-    return (try? RootSearch().root(from: here, name: "pipeline.yaml"))?.root
+    guard let here, here != place.here, case .disk(_, let log, _) = folder else {
+      return place.rootValue
+    }
+    return (try? RootSearch(log: log).root(from: here, name: "pipeline.yaml"))?.root
   }
 }

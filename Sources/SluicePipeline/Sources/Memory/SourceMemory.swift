@@ -86,8 +86,6 @@ package final class SourceMemory: Sendable {
 
   // MARK: Bytes
 
-  private static let magic = Array("SLUICE\u{1}\n".utf8)
-
   /// Whether this run has learned anything.
   package var hasNews: Bool { state.withLock { !$0.news.isEmpty } }
 
@@ -137,7 +135,7 @@ package final class SourceMemory: Sendable {
     for (name, entry) in known where entries[name] == nil && !asked.contains(name) {
       keep(name, entry)
     }
-    guard take(SourceMemory.head(of: index.bytes, build)), take(index.bytes) else { return false }
+    guard take(StoredBytes.head(of: index.bytes, build)), take(index.bytes) else { return false }
     var buffer: [UInt8] = []
     for part in parts {
       // What cannot be read any more has another hash then, and counts as not there.
@@ -151,35 +149,13 @@ package final class SourceMemory: Sendable {
 
   private static let bufferSize = 1 << 16
 
-  /// An index behind what tells whose it is, and whether it is whole.
-  package static func sealed(_ index: [UInt8], _ build: UInt64) -> [UInt8] {
-    head(of: index, build) + index
-  }
-
-  private static func head(of index: [UInt8], _ build: UInt64) -> [UInt8] {
-    var head = StoreWriter(file: 0)
-    head.write(build)
-    head.write(Fingerprint(index).hash)
-    head.write(UInt64(index.count))
-    return magic + head.bytes
-  }
-
-  /// The length of what `sealed` puts before the index.
-  static let headLength = magic.count + 24
-
   private static func entries(_ stored: StoredBytes, _ build: UInt64) -> [[UInt8]: Entry]? {
-    guard let head = stored.part(0..<min(headLength, stored.count)), head.starts(with: magic)
-    else { return nil }
-    var reader = StoreReader(head, magic.count..<head.count, file: 0, size: 0)
-    do throws(StoreError) {
-      guard try reader.word() == build else { return nil }
-      let hash = try reader.word()
-      guard let count = Int(exactly: try reader.word()), count <= stored.count - headLength,
-        let index = stored.part(headLength..<headLength + count), Fingerprint(index).hash == hash
-      else { return nil }
-      return try entries(index, of: stored)
-    } catch {
-      return nil
+    stored.headed(build).flatMap { index in
+      do throws(StoreError) {
+        return try entries(index, of: stored)
+      } catch {
+        return nil
+      }
     }
   }
 
@@ -188,7 +164,7 @@ package final class SourceMemory: Sendable {
   ) throws(StoreError) -> [[UInt8]: Entry] {
     var reader = StoreReader(index, 0..<index.count, file: 0, size: 0)
     var entries: [[UInt8]: Entry] = [:]
-    var start = headLength + index.count
+    var start = StoredBytes.headLength + index.count
     while !reader.isAtEnd {
       let name = try reader.data()
       let stamp = try FileStamp(from: &reader)

@@ -17,6 +17,39 @@ package struct StoredBytes: Sendable {
     self.init(count: bytes.count) { Array(bytes[$0]) }
   }
 
+  private static let magic = Array("SLUICE\u{1}\n".utf8)
+
+  /// What `sealed` puts before the bytes is so long.
+  static let headLength = magic.count + 24
+
+  /// What tells which `build` of the program wrote the bytes, and whether they are whole; they follow.
+  package static func head(of bytes: [UInt8], _ build: UInt64) -> [UInt8] {
+    var head = StoreWriter(file: 0)
+    head.write(build)
+    head.write(Fingerprint(bytes).hash)
+    head.write(UInt64(bytes.count))
+    return magic + head.bytes
+  }
+
+  /// The bytes behind a head of that build; `nil` where they are not what it says.
+  func headed(_ build: UInt64) -> [UInt8]? {
+    guard let head = part(0..<min(StoredBytes.headLength, count)),
+      head.starts(with: StoredBytes.magic)
+    else { return nil }
+    var reader = StoreReader(head, StoredBytes.magic.count..<head.count, file: 0, size: 0)
+    do throws(StoreError) {
+      guard try reader.word() == build else { return nil }
+      let hash = try reader.word()
+      guard let size = Int(exactly: try reader.word()), size <= count - StoredBytes.headLength,
+        let bytes = part(StoredBytes.headLength..<StoredBytes.headLength + size),
+        Fingerprint(bytes).hash == hash
+      else { return nil }
+      return bytes
+    } catch {
+      return nil
+    }
+  }
+
   /// All bytes of the range; `nil` where they cannot be had.
   func part(_ range: Range<Int>) -> [UInt8]? {
     guard range.lowerBound >= 0, range.upperBound <= count, let bytes = read(range),
