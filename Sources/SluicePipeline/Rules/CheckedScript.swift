@@ -42,7 +42,7 @@ struct CheckedScript {
     // Many tasks bring the same names.
     var shared: Set<[String]> = []
     return tasks.enumerated().compactMap { position, task in
-      guard case .script(let file, _) = task.source, code.script(file)?.cells.isEmpty == false
+      guard case .script(let file, _) = task.source, code.script(file)?.hasCells == true
       else { return nil }
       let names = ScriptQuestion.names(
         Set(task.spec.params.map(\.key)), hasUpstream: !task.references.isEmpty)
@@ -66,10 +66,9 @@ struct CheckedScript {
 
   /// Those of `names` that a cell beside the parameters cell spells.
   func mentioned(_ names: [String], _ analysis: Analysis) -> Set<String> {
-    let names = Set(names)
-    if names.isSubset(of: code.asked) { return names.intersection(code.words) }
+    if names.allSatisfy(code.asked.contains) { return Set(names.filter(code.words.contains)) }
     return analysis.code.cells(of: file, in: analysis.sources).filter { !$0.isParameters }
-      .reduce(into: []) { $0.formUnion($1.mentioned(Array(names))) }
+      .reduce(into: []) { $0.formUnion($1.mentioned(names)) }
   }
 
   /// What a person can do about Ploomber's check, if the code is right all the same.

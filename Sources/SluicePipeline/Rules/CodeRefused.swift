@@ -25,16 +25,16 @@ extension Rule {
   static let codeRefused = Rule(kind: .codeRefused) { analysis, found in
     for script in CheckedScript.all(of: analysis, where: { $0 != .disable }) {
       found += commandComments(script)
-      for cell in script.code.cells {
-        if let syntax = cell.syntaxErrors.first {
+      for refusal in script.code.refusals {
+        switch refusal {
+        case .syntax(let syntax):
           found.append(
             Diagnostic(
               kind: .codeRefused, range: syntax.range,
               message: "Ploomber's check reads plain Python here: \(syntax.message)",
               help: "write it in Python; \(script.wayOut)", task: script.task.spec.name))
-          continue
-        }
-        for error in cell.errors where isRefused(error.kind) {
+        case .code(let error):
+          guard isRefused(error.kind) else { continue }
           found.append(
             Diagnostic(
               kind: .codeRefused, range: error.range, message: error.message,

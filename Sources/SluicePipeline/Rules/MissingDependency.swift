@@ -58,9 +58,8 @@ extension Rule {
 
   /// What must not fail when the file's code runs, or a function of it.
   private static func importsThatCount(in file: Int, _ code: ProjectCode) -> [PythonImport] {
-    let cells = code.script(file)?.cells ?? []
     // A cell that installs something says itself what it needs.
-    guard !cells.contains(where: { $0.blankedWords.contains("install") }) else { return [] }
+    guard code.script(file)?.installs != true else { return [] }
     return code.imports(file).filter {
       $0.guards.isDisjoint(with: .unsure) && !$0.guards.contains(.typeChecking)
     }

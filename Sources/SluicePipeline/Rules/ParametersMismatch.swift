@@ -28,7 +28,7 @@ extension Rule {
     for script in CheckedScript.all(of: analysis, where: { $0 == .strict }) {
       guard let cell = script.code.parameters else { continue }
       let task = script.task.spec
-      for word in cell.lastWords.values.sorted(by: { $0.name < $1.name }) where word.isAnnotated {
+      for word in cell.lastWords where word.isAnnotated {
         found.append(
           Diagnostic(
             kind: .parametersMismatch, range: word.range,
@@ -61,8 +61,11 @@ extension CheckedScript {
   /// The parameters that the cell declares, with the place of the assignment: names whose last mention
   /// in it is an assignment.
   var declaredParameters: [String: SourceRange] {
-    (code.parameters?.lastWords ?? [:])
-      .filter { $0.value.isAssigned && $0.key != "upstream" && $0.key != "product" }
-      .mapValues(\.range)
+    var declared: [String: SourceRange] = [:]
+    for word in code.parameters?.lastWords ?? []
+    where word.isAssigned && word.name != "upstream" && word.name != "product" {
+      declared[word.name] = word.range
+    }
+    return declared
   }
 }

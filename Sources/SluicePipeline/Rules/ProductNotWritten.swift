@@ -75,16 +75,11 @@ extension Rule {
       return body.function.parameters.contains { $0.name == "product" }
         && !body.words.contains("product")
     case .script:
-      let cells = analysis.code.script(file)?.cells ?? []
       let imports = analysis.code.imports(file)
       // Code that imports nothing is hardly there yet.
       guard !imports.isEmpty, !imports.contains(where: { $0.name == "*" }) else { return false }
-      return cells.allSatisfy { cell in
-        guard cell.isSound else { return false }
-        // In the parameters cell it is only declared.
-        if cell.isParameters { return true }
-        return cell.blankedWords.isEmpty && cell.telling.isEmpty
-      }
+      // In the parameters cell it is only declared.
+      return analysis.code.script(file).map { $0.isSound && $0.hidesNothing } ?? true
     case .template, .failed, .notRead: return false
     }
   }

@@ -41,14 +41,14 @@ extension Rule {
 struct FunctionBody {
   let function: ModuleScan.Function
   /// Those of its parameters that stand in the body.
-  let words: Set<String>
+  let words: NameList
 
   /// `nil` for other tasks, for stubs, decorated functions, and where names are used in secret.
   init?(_ task: ReadTask, _ code: ProjectCode) {
     guard case .function(.found(let file, let function)) = task.source, !function.isDecorated,
       let module = code.module(file),
       let body = module.bodies[function.nameRange.bytes.lowerBound], !body.isStub,
-      body.words.isDisjoint(with: secretReaders)
+      !secretReaders.contains(where: body.words.contains)
     else { return nil }
     self.function = function
     words = body.words

@@ -48,18 +48,10 @@ extension Rule {
   private static func keysRead(
     by task: ReadTask, in file: Int, _ code: ProjectCode
   ) -> Set<String>? {
-    var keys: Set<String> = []
     switch task.source {
     case .script:
-      guard let cells = code.script(file)?.cells, !cells.isEmpty else { return nil }
-      var mentions = 0
-      for cell in cells where !cell.isParameters {
-        guard cell.isSound, !cell.blankedWords.contains("upstream"), let read = cell.keys
-        else { return nil }
-        mentions += read.count
-        keys.formUnion(read)
-      }
-      return mentions == 0 ? nil : keys
+      guard let keys = code.script(file)?.upstreamKeys, !keys.isEmpty else { return nil }
+      return Set(keys.names)
     case .function(.found(_, let function)):
       // Elsewhere the declaration is what the code reads.
       guard !task.spec.declaredUpstream.isEmpty,

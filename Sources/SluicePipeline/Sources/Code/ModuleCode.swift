@@ -9,7 +9,7 @@ struct ModuleCode: Sendable {
     var isStub: Bool
     /// Those of the function's parameters that stand in the body, and the words by which code reads
     /// names in secret.
-    var words: Set<String>
+    var words: NameList
     /// The keys that the function takes out of its parameter `upstream`; `nil` where that cannot be
     /// told.
     var keys: [String]?
@@ -62,7 +62,7 @@ struct ModuleCode: Sendable {
     let nodes = tree.subtree(of: tree.child(4, of: function))
     return Body(
       isStub: !tree.calls(in: nodes),
-      words: pythonWords(among: names + secretReaders, in: tree, nodes: nodes),
+      words: NameList(pythonWords(among: names + secretReaders, in: tree, nodes: nodes)),
       keys: names.contains("upstream") ? tree.upstreamKeys(ofFunction: function) : nil)
   }
 }

@@ -3,56 +3,70 @@ import SluiceScan
 
 /// What the code cells of a Python notebook or script say, as far as rules ask.
 struct ScriptCode: Sendable {
-  /// One code cell.
-  struct Cell: Sendable {
-    /// What is passed is assigned right behind it.
-    var isParameters: Bool
-    /// The words of lines that Ploomber leaves out: commands and what they are given.
-    var blankedWords: Set<String>
-    /// It has no syntax errors.
-    var isSound: Bool
-    /// The first syntax error, if there is any.
-    var syntaxErrors: [Diagnostic]
-    /// What CPython's compiler refuses.
-    var errors: [PythonCodeError]
-    /// The keys that it takes out of `upstream`; `nil` where something else happens to that.
-    var keys: [String]?
-    /// Words that tell what nobody sees, and `product`; those of the lines left out, too.
-    var telling: Set<String>
-  }
-
   /// The parameters cell.
   struct Parameters: Sendable {
-    /// The last mention of every name.
-    var lastWords: [String: PythonWord]
+    /// The last mention of every name, by name.
+    var lastWords: [PythonWord]
     /// The cell's first statement.
     var firstPlace: SourceRange
   }
 
+  /// Something that Python does not run.
+  enum Refusal: Sendable {
+    /// The first syntax error of a cell.
+    case syntax(Diagnostic)
+    /// What CPython's compiler refuses in a cell without one.
+    case code(PythonCodeError)
+  }
+
+  /// Whether there is any.
+  private(set) var hasCells = false
+  /// Whether no cell has syntax errors.
+  private(set) var isSound = true
   /// In order.
-  private(set) var cells: [Cell] = []
+  private(set) var refusals: [Refusal] = []
+  /// A line that Ploomber leaves out installs something.
+  private(set) var installs = false
+  /// Beside the parameters cell there is no command, nor a word that tells what nobody sees, nor
+  /// `product`.
+  private(set) var hidesNothing = true
+  /// The keys that the cells beside the parameters cell take out of `upstream`; `nil` where something else
+  /// happens to that.
+  private(set) var upstreamKeys: NameList?
   /// `nil` where there is none, or it has syntax errors.
   private(set) var parameters: Parameters?
-  /// What stands in some other cell, of the names that were asked for.
-  private(set) var words: Set<String> = []
+  /// What stands in some cell beside the parameters cell, of the names that were asked for.
+  private(set) var words = NameList([])
   /// The names that were asked for.
-  private(set) var asked: Set<String> = []
+  private(set) var asked = NameList([])
   /// The names that nothing binds, for each list of names that a task brings.
   private(set) var undefined: [[String]: [PythonNameUse]] = [:]
 
   init(_ cells: [ScriptCodeCell], file: Int, asked injections: [ScriptQuestion.Injection]) {
-    for injection in injections { asked.formUnion(injection.names) }
-    let wanted = Array(asked.union(tellingWords))
-    self.cells.reserveCapacity(cells.count)
+    asked = NameList(injections.flatMap(\.names))
+    let wanted = asked.names + tellingWords.filter { !asked.contains($0) }
+    var found: Set<String> = []
+    var keys: Set<String>? = []
     for cell in cells {
-      let spelled = cell.mentioned(wanted)
-      self.cells.append(Cell(cell, telling: spelled.filter { tellingWords.contains($0) }))
+      take(cell)
       if cell.isParameters {
         if parameters == nil, cell.tree.diagnostics.isEmpty { parameters = Parameters(cell) }
+        continue
+      }
+      let spelled = cell.mentioned(wanted)
+      found.formUnion(spelled)
+      if !cell.blankedWords.isEmpty || tellingWords.contains(where: spelled.contains) {
+        hidesNothing = false
+      }
+      let isPlain = cell.tree.diagnostics.isEmpty && !cell.blankedWords.contains("upstream")
+      if let taken = isPlain ? cell.tree.upstreamKeys() : nil {
+        keys?.formUnion(taken)
       } else {
-        for word in spelled where asked.contains(word) { words.insert(word) }
+        keys = nil
       }
     }
+    words = NameList(found.filter(asked.contains))
+    upstreamKeys = keys.map(NameList.init)
     guard isSound else { return }
     for injection in injections where injection.isChecked {
       undefined[injection.names] = undefinedNames(
@@ -61,38 +75,38 @@ struct ScriptCode: Sendable {
     }
   }
 
-  /// As it was made before: nothing is undefined for the lists of names in `checkedFor`.
+  /// As it was made before: nothing is refused, and nothing undefined for the lists of names in
+  /// `checkedFor`.
   init(
-    cells: [Cell], parameters: Parameters?, words: Set<String>, asked: Set<String>,
-    checkedFor: [[String]]
+    hasCells: Bool, installs: Bool, hidesNothing: Bool, upstreamKeys: NameList?,
+    parameters: Parameters?, words: NameList, asked: NameList, checkedFor: [[String]]
   ) {
-    self.cells = cells
+    self.hasCells = hasCells
+    self.installs = installs
+    self.hidesNothing = hidesNothing
+    self.upstreamKeys = upstreamKeys
     self.parameters = parameters
     self.words = words
     self.asked = asked
     for names in checkedFor { undefined[names] = [] }
   }
 
-  /// Whether no cell has syntax errors.
-  var isSound: Bool { cells.allSatisfy(\.isSound) }
-}
-
-extension ScriptCode.Cell {
-  fileprivate init(_ cell: ScriptCodeCell, telling: Set<String>) {
-    let tree = cell.tree
-    self.init(
-      isParameters: cell.isParameters, blankedWords: cell.blankedWords,
-      isSound: tree.diagnostics.isEmpty,
-      syntaxErrors: Array(tree.diagnostics.filter { $0.kind.severity == .error }.prefix(1)),
-      errors: pythonCodeErrors(in: tree),
-      keys: tree.upstreamKeys(),
-      telling: telling)
+  /// What counts in every cell.
+  private mutating func take(_ cell: ScriptCodeCell) {
+    hasCells = true
+    if cell.blankedWords.contains("install") { installs = true }
+    let findings = cell.tree.diagnostics
+    if !findings.isEmpty { isSound = false }
+    if let error = findings.first(where: { $0.kind.severity == .error }) {
+      refusals.append(.syntax(error))
+    } else {
+      refusals += pythonCodeErrors(in: cell.tree).map { .code($0) }
+    }
   }
 }
 
-private let tellingWords: Set<String> = [
-  "locals", "vars", "eval", "exec", "globals", "run", "product",
-]
+/// Words that tell what nobody sees, and `product`.
+private let tellingWords = ["eval", "exec", "globals", "locals", "product", "run", "vars"]
 
 extension ScriptCode.Parameters {
   fileprivate init(_ cell: ScriptCodeCell) {
@@ -101,7 +115,7 @@ extension ScriptCode.Parameters {
     var last: [String: PythonWord] = [:]
     for word in pythonWords(in: tree) { last[word.name] = word }
     self.init(
-      lastWords: last,
+      lastWords: last.values.sorted { $0.name < $1.name },
       firstPlace: first == 0
         ? tree.place(cell.textRange.prefix(1)) : tree.place(of: first))
   }

@@ -24,8 +24,11 @@ extension FileCode: Storable {
 
 extension ScriptCode: Storable {
   func store(in writer: inout StoreWriter) throws(StoreError) {
-    guard undefined.values.allSatisfy(\.isEmpty) else { throw .notKept }
-    try writer.write(cells)
+    guard isSound, refusals.isEmpty, undefined.values.allSatisfy(\.isEmpty) else { throw .notKept }
+    writer.write(hasCells)
+    writer.write(installs)
+    writer.write(hidesNothing)
+    try writer.write(upstreamKeys)
     try writer.write(parameters)
     try writer.write(words)
     try writer.write(asked)
@@ -33,29 +36,10 @@ extension ScriptCode: Storable {
   }
 
   init(from reader: inout StoreReader) throws(StoreError) {
-    let cells: [Cell] = try reader.list()
-    let parameters: Parameters? = try reader.optional()
-    let words: Set<String> = try reader.set()
-    let asked: Set<String> = try reader.set()
-    let checked: [[String]] = try reader.list()
     self.init(
-      cells: cells, parameters: parameters, words: words, asked: asked, checkedFor: checked)
-  }
-}
-
-extension ScriptCode.Cell: Storable {
-  func store(in writer: inout StoreWriter) throws(StoreError) {
-    guard isSound, syntaxErrors.isEmpty, errors.isEmpty else { throw .notKept }
-    writer.write(isParameters)
-    try writer.write(blankedWords)
-    try writer.write(keys)
-    try writer.write(telling)
-  }
-
-  init(from reader: inout StoreReader) throws(StoreError) {
-    self.init(
-      isParameters: try reader.flag(), blankedWords: try reader.set(), isSound: true,
-      syntaxErrors: [], errors: [], keys: try reader.optional(), telling: try reader.set())
+      hasCells: try reader.flag(), installs: try reader.flag(), hidesNothing: try reader.flag(),
+      upstreamKeys: try reader.optional(), parameters: try reader.optional(),
+      words: try reader.value(), asked: try reader.value(), checkedFor: try reader.list())
   }
 }
 
@@ -66,7 +50,7 @@ extension ScriptCode.Parameters: Storable {
   }
 
   init(from reader: inout StoreReader) throws(StoreError) {
-    self.init(lastWords: try reader.dictionary(), firstPlace: try reader.place())
+    self.init(lastWords: try reader.list(), firstPlace: try reader.place())
   }
 }
 
@@ -90,7 +74,7 @@ extension ModuleCode.Body: Storable {
   }
 
   init(from reader: inout StoreReader) throws(StoreError) {
-    self.init(isStub: try reader.flag(), words: try reader.set(), keys: try reader.optional())
+    self.init(isStub: try reader.flag(), words: try reader.value(), keys: try reader.optional())
   }
 }
 
