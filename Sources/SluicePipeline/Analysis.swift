@@ -30,6 +30,8 @@ package struct Analysis: Sendable {
   package var code = ProjectCode()
   /// What the injected cells of scripts assign, each of one kind once.
   var injections: [CheckedScript.Injection] = []
+  /// The files that the tasks write.
+  var products = FileProducts()
   /// The comments that hide findings, of files whose text is not kept.
   var comments = KnownComments()
   /// Modules of the project that the tasks' code imports, in the order in which they are met; those that

@@ -43,10 +43,13 @@ package struct Analyzer: Sendable {
   package func analysis(
     facts: ([String]) -> RepositoryFacts? = { _ in nil }
   ) throws(ProjectFolder.ReadError) -> Analysis {
-    var (analysis, found) = readSources(try readSpecification())
+    let specification = try readSpecification()
+    returnFreedMemory(behind: specification.spec.declared.count)
+    var (analysis, found) = readSources(specification)
+    returnFreedMemory(behind: analysis.tasks.count)
     analysis.repository = facts(
       analysis.sources.files.map(\.path) + analysis.facts.inputs.sorted()
-        + productPaths(of: analysis) + analysis.imports.map(\.path))
+        + analysis.products.all.map(\.path) + analysis.imports.map(\.path))
     found = configure(&analysis) + found
     found += Rule.findings(in: analysis) + fenceFindings(analysis)
     return Finishing(analysis).finished(found, stages: .analysis)
@@ -71,6 +74,7 @@ package struct Analyzer: Sendable {
       graph: graph, diagnostics: [], tasks: tasks, spec: read.spec)
     analysis.sourceCount = sources.readCount
     analysis.functions = functions
+    analysis.products = FileProducts(of: tasks)
     analysis.refusedOverrides = read.environment.refusedOverrides
     analysis.environmentKeys = read.environment.keys
     analysis.environmentFile = read.environment.file
@@ -82,7 +86,7 @@ package struct Analyzer: Sendable {
     analysis.comments = sources.library.comments
     analysis.facts = PlaceFacts(of: read.spec, tasks, in: folder)
     analysis.facts.look(at: inputPaths(of: analysis), in: folder)
-    analysis.facts.look(above: productPaths(of: analysis), in: folder)
+    analysis.facts.look(above: analysis.products.all.map(\.path), in: folder)
     let imports = ImportedModules(
       of: tasks, analysis.code, analysis.sources, sources.library,
       ModuleLocator(folder: folder, place: place))

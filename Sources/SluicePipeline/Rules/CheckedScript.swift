@@ -11,9 +11,10 @@ struct CheckedScript {
 
   /// The scripts whose code is known and that Ploomber checks so.
   static func all(
-    of analysis: Analysis, where isWanted: (StaticAnalysis) -> Bool = { _ in true }
-  ) -> [CheckedScript] {
-    analysis.injections.compactMap { injection in
+    of analysis: Analysis, where isWanted: @escaping (StaticAnalysis) -> Bool = { _ in true }
+  ) -> some Sequence<CheckedScript> {
+    // One at a time: each holds a part of the analysis.
+    analysis.injections.lazy.compactMap { injection -> CheckedScript? in
       let task = analysis.tasks[injection.task]
       guard isWanted(task.spec.staticAnalysis), let file = task.source.file,
         let code = analysis.code.script(file)

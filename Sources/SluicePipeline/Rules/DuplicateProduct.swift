@@ -21,26 +21,40 @@ extension DiagnosticKind {
 
 extension Rule {
   static let duplicateProduct = Rule(kind: .duplicateProduct) { analysis, found in
-    var first: [TaskNode.Product: (task: Int, range: SourceRange)] = [:]
-    for (position, task) in analysis.tasks.enumerated() {
-      for (product, range) in zip(task.spec.products.all, task.spec.productRanges) {
-        guard let other = first[product] else {
-          first[product] = (position, range)
-          continue
+    for product in analysis.products.all {
+      guard let other = analysis.products.first(product.path),
+        (other.task, other.index) != (product.task, product.index)
+      else { continue }
+      found.append(
+        duplicate(
+          .file(product.path), analysis.name(product), product.range, of: analysis.name(other),
+          other.range))
+    }
+    var relations: [[String]: (name: TaskName, range: SourceRange)] = [:]
+    for task in analysis.tasks.lazy.map(\.spec) {
+      for (product, range) in zip(task.products.all, task.productRanges) {
+        guard case .relation(let parts) = product else { continue }
+        if let other = relations[parts] {
+          found.append(duplicate(product, task.name, range, of: other.name, other.range))
+        } else {
+          relations[parts] = (task.name, range)
         }
-        let name = analysis.tasks[other.task].spec.name
-        let isOneTask = name == task.spec.name
-        found.append(
-          Diagnostic(
-            kind: .duplicateProduct, range: range,
-            message: isOneTask
-              ? "'\(task.spec.name.text)' declares \(product.words) twice"
-              : "'\(task.spec.name.text)' and '\(name.text)' both write \(product.words)",
-            related: other.range == range
-              ? [] : [.init(range: other.range, message: "the same product is declared here")],
-            help: "give each a product of its own", task: task.spec.name))
       }
     }
+  }
+
+  private static func duplicate(
+    _ product: TaskNode.Product, _ name: TaskName, _ range: SourceRange, of other: TaskName,
+    _ otherRange: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      kind: .duplicateProduct, range: range,
+      message: name == other
+        ? "'\(name.text)' declares \(product.words) twice"
+        : "'\(name.text)' and '\(other.text)' both write \(product.words)",
+      related: otherRange == range
+        ? [] : [.init(range: otherRange, message: "the same product is declared here")],
+      help: "give each a product of its own", task: name)
   }
 }
 

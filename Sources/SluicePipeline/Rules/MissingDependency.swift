@@ -28,13 +28,12 @@ extension Rule {
     let dependencies = DependencyFixes(analysis)
     let provided = analysis.packages.provided
     var known: Set<String> = []
-    var imports: [Int: [PythonImport]] = [:]
     var verdicts: [String: Bool?] = [:]
     for task in analysis.tasks {
-      guard let file = task.source.file else { continue }
-      let all = imports[file] ?? importsThatCount(in: file, analysis.code)
-      imports[file] = all
-      for use in all where isReached(use, by: task) {
+      // A cell that installs something says itself what it needs.
+      guard let file = task.source.file, analysis.code.script(file)?.installs != true
+      else { continue }
+      for use in analysis.code.imports(file) where mustNotFail(use) && isReached(use, by: task) {
         guard use.level == 0 else { continue }
         let first = use.topLevel
         guard !isPythonStandardModule(first), !analysis.packages.localModules.contains(first)
@@ -56,13 +55,8 @@ extension Rule {
     }
   }
 
-  /// What must not fail when the file's code runs, or a function of it.
-  private static func importsThatCount(in file: Int, _ code: ProjectCode) -> [PythonImport] {
-    // A cell that installs something says itself what it needs.
-    guard code.script(file)?.installs != true else { return [] }
-    return code.imports(file).filter {
-      $0.guards.isDisjoint(with: .unsure) && !$0.guards.contains(.typeChecking)
-    }
+  private static func mustNotFail(_ use: PythonImport) -> Bool {
+    use.guards.isDisjoint(with: .unsure) && !use.guards.contains(.typeChecking)
   }
 
   /// Whether the import runs with the task: other functions' do not.

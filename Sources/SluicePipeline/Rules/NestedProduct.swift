@@ -21,22 +21,22 @@ extension Rule {
   static let nestedProduct = Rule(kind: .nestedProduct) { analysis, found in
     // A path that could be read in part only is not the whole path.
     guard analysis.spec.unread.isEmpty else { return }
-    let products = fileProducts(of: analysis)
-    var first: [String: FileProduct] = [:]
-    for product in products where first[product.path] == nil { first[product.path] = product }
-    for product in products {
+    for product in analysis.products.local {
       var folder = Path.directory(of: product.path)
       // A path has few parts; each step is one look.
       while folder != ".", folder != "/", folder != ".." {
         // A task may name what it puts into its own folder.
-        if let outer = first[folder], outer.task != product.task {
+        if let outer = analysis.products.firstLocal(folder),
+          analysis.name(outer) != analysis.name(product)
+        {
           found.append(
             Diagnostic(
               kind: .nestedProduct, range: product.range,
               message: "'\(product.path)' lies inside the product '\(folder)'",
               related: [
-                .init(range: outer.range, message: "'\(outer.task.text)' writes the folder")
-              ], help: "write it somewhere else", task: product.task))
+                .init(
+                  range: outer.range, message: "'\(analysis.name(outer).text)' writes the folder")
+              ], help: "write it somewhere else", task: analysis.name(product)))
           break
         }
         folder = Path.directory(of: folder)
@@ -45,20 +45,7 @@ extension Rule {
   }
 }
 
-/// A product that is a file of this machine.
-struct FileProduct {
-  var path: String
-  var range: SourceRange
-  var task: TaskName
-}
-
-/// All of them, in declared order; what is no path is left out.
-func fileProducts(of analysis: Analysis) -> [FileProduct] {
-  var found: [FileProduct] = []
-  for task in analysis.tasks where task.spec.productClass != .genericProduct {
-    for case (.file(let path), let range) in zip(task.spec.products.all, task.spec.productRanges) {
-      found.append(FileProduct(path: path, range: range, task: task.spec.name))
-    }
-  }
-  return found
+extension Analysis {
+  /// The name of the task that writes the product.
+  func name(_ product: FileProducts.Entry) -> TaskName { tasks[product.task].spec.name }
 }

@@ -19,18 +19,16 @@ extension DiagnosticKind {
 extension Rule {
   static let productBelowFile = Rule(kind: .productBelowFile) { analysis, found in
     // Inside of another product is another finding.
-    let made = Set(productPaths(of: analysis))
-    for task in analysis.tasks {
-      for (product, range) in zip(task.spec.products.all, task.spec.productRanges) {
-        guard case .file(let path) = product, let file = analysis.facts.filesAbove[path],
-          !made.contains(file)
-        else { continue }
-        found.append(
-          Diagnostic(
-            kind: .productBelowFile, range: range,
-            message: "the product '\(path)' cannot lie below '\(file)', which is a file",
-            help: "remove the file, or write the product somewhere else", task: task.spec.name))
-      }
+    for product in analysis.products.all {
+      guard let file = analysis.facts.filesAbove[product.path],
+        analysis.products.first(file) == nil
+      else { continue }
+      found.append(
+        Diagnostic(
+          kind: .productBelowFile, range: product.range,
+          message: "the product '\(product.path)' cannot lie below '\(file)', which is a file",
+          help: "remove the file, or write the product somewhere else",
+          task: analysis.name(product)))
     }
   }
 }

@@ -24,19 +24,14 @@ extension DiagnosticKind {
 
 extension Rule {
   static let productByPath = Rule(kind: .productByPath) { analysis, found in
-    var owners: [String: (task: Int, product: Int)] = [:]
-    for (position, task) in analysis.tasks.enumerated() {
-      for (index, product) in task.spec.products.all.enumerated() {
-        guard case .file(let path) = product, owners[path] == nil else { continue }
-        owners[path] = (position, index)
-      }
-    }
     var reached: [Int: Set<Int>] = [:]
     for use in CodePath.all(of: analysis) {
-      guard let path = use.path, let (owner, product) = owners[path], owner != use.task,
+      guard let path = use.path, let product = analysis.products.first(path),
+        product.task != use.task,
         !analysis.graph.tasks[use.task].hasUnknownUpstream,
         !analysis.tasks[use.task].spec.products.all.contains(.file(path))
       else { continue }
+      let owner = product.task
       let before = reached[use.task] ?? ancestors(of: use.task, in: analysis.graph)
       reached[use.task] = before
       let isWritten = use.literal.use == .written
@@ -55,16 +50,12 @@ extension Rule {
           kind: .productByPath, range: use.literal.range,
           message: "'\(task.name.text)' \(does) the product of '\(key)', "
             + (isWritten ? "which only '\(key)' should write" : "and does not run behind it"),
-          related: [
-            .init(
-              range: other.productRanges.indices.contains(product)
-                ? other.productRanges[product] : other.nameRange, message: "'\(key)' makes it")
-          ],
+          related: [.init(range: product.range, message: "'\(key)' makes it")],
           help: isWritten
             ? "give the file another name, and declare it as a product of '\(task.name.text)'"
             : "read it from `\(expression(for: key, in: analysis.tasks[use.task].source))`",
           fix: ancestors(of: owner, in: analysis.graph).contains(use.task)
-            ? nil : edgeFix(use, from: owner, product: product, analysis), task: task.name))
+            ? nil : edgeFix(use, from: owner, product: product.index, analysis), task: task.name))
     }
   }
 

@@ -18,8 +18,10 @@ extension DiagnosticKind {
 
 extension Rule {
   static let productCase = Rule(kind: .productCase) { analysis, found in
-    var first: [String: FileProduct] = [:]
-    for product in fileProducts(of: analysis) {
+    // Names without capitals differ in more than case.
+    guard analysis.products.local.contains(where: { mayHaveCapitals($0.path) }) else { return }
+    var first: [String: FileProducts.Entry] = [:]
+    for product in analysis.products.local {
       let folded = product.path.lowercased()
       guard let other = first[folded] else {
         first[folded] = product
@@ -32,7 +34,11 @@ extension Rule {
           message: "'\(product.path)' and '\(other.path)' are one file where case does not count",
           related: other.range == product.range
             ? [] : [.init(range: other.range, message: "'\(other.path)' is declared here")],
-          help: "give one of them another name", task: product.task))
+          help: "give one of them another name", task: analysis.name(product)))
     }
+  }
+
+  private static func mayHaveCapitals(_ path: String) -> Bool {
+    path.utf8.contains { $0 >= 0x80 || 0x41...0x5A ~= $0 }
   }
 }

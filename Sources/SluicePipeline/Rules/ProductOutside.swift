@@ -23,7 +23,7 @@ extension Rule {
     let targets = analysis.configuration.targets
     let isInImage = !targets.isEmpty && targets.allSatisfy { $0.data == .project }
     let mounts = targets.flatMap(\.mountPaths).map { $0 + "/" }
-    for product in fileProducts(of: analysis)
+    for product in analysis.products.local
     where product.path.hasPrefix("/") || product.path.hasPrefix("../") || product.path == ".." {
       if isInImage, product.path.hasPrefix("/") { continue }
       if mounts.contains(where: { product.path.hasPrefix($0) }) { continue }
@@ -32,7 +32,7 @@ extension Rule {
           kind: .productOutside, range: product.range,
           message: "the product '\(product.path)' lies outside the project",
           help: "write it below the project's folder: `output/\(Path.name(of: product.path))`",
-          task: product.task))
+          task: analysis.name(product)))
     }
   }
 }

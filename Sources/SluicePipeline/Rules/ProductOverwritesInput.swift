@@ -17,7 +17,7 @@ extension DiagnosticKind {
 extension Rule {
   static let productOverwritesInput = Rule(kind: .productOverwritesInput) { analysis, found in
     let resources = Set(analysis.spec.resources.map(\.path))
-    for product in fileProducts(of: analysis) {
+    for product in analysis.products.local {
       let file = analysis.sources.position(of: product.path)
       let isSource =
         file.map { $0 == 0 || !analysis.sources.files[$0].isEmpty }
@@ -28,7 +28,7 @@ extension Rule {
           kind: .productOverwritesInput, range: product.range,
           message: "the product '\(product.path)' is a file that the project is made of",
           help: "write it somewhere else: `output/\(Path.name(of: product.path))`",
-          task: product.task))
+          task: analysis.name(product)))
     }
   }
 }

@@ -23,27 +23,15 @@ extension Rule {
     guard let repository = analysis.repository, !repository.tracked.isEmpty else { return }
     let sources = Set(
       analysis.tasks.compactMap(\.source.file).map { analysis.sources.files[$0].path })
-    for task in analysis.tasks {
-      for (product, range) in zip(task.spec.products.all, task.spec.productRanges) {
-        guard case .file(let path) = product, repository.tracked.contains(path),
-          // A product that is a source, too, is another finding.
-          !sources.contains(path)
-        else { continue }
-        found.append(
-          Diagnostic(
-            kind: .productTracked, range: range, message: "git tracks the product '\(path)'",
-            help: "take it out: `git rm --cached \(shellQuoted(path))`, and ignore it",
-            task: task.spec.name))
-      }
-    }
-  }
-}
-
-/// The files that the tasks write, relative to the root, in declared order.
-func productPaths(of analysis: Analysis) -> [String] {
-  analysis.tasks.flatMap { task in
-    task.spec.products.all.compactMap { product in
-      if case .file(let path) = product { path } else { nil }
+    // A product that is a source, too, is another finding.
+    for product in analysis.products.all
+    where repository.tracked.contains(product.path) && !sources.contains(product.path) {
+      found.append(
+        Diagnostic(
+          kind: .productTracked, range: product.range,
+          message: "git tracks the product '\(product.path)'",
+          help: "take it out: `git rm --cached \(shellQuoted(product.path))`, and ignore it",
+          task: analysis.name(product)))
     }
   }
 }

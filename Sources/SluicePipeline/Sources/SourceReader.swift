@@ -55,6 +55,7 @@ struct SourceReader {
       }
     }
     finder.library.read(finder.moduleKeys(of: functionPaths) + keys, questions)
+    returnFreedMemory(behind: spec.declared.count)
     var tasks = spec.declared.map { declared in
       let source = state(declared.spec)
       var task = ReadTask(

@@ -45,5 +45,7 @@ struct FileCode: Sendable {
         moves || cell.blankedWords.contains("cd") || cell.blankedWords.contains("pushd")
         || !pythonWords(among: ["chdir"], in: cell.tree).isEmpty
     }
+    paths = paths.withoutSpareRoom()
+    imports = imports.withoutSpareRoom()
   }
 }

@@ -9,8 +9,7 @@ struct NameList: Hashable, Sendable {
   init(_ names: some Sequence<String>) {
     var sorted: [String] = []
     for name in names.sorted() where name != sorted.last { sorted.append(name) }
-    // No room for more.
-    self.names = sorted.count == sorted.capacity ? sorted : sorted.map(\.self)
+    self.names = sorted.withoutSpareRoom()
   }
 
   var isEmpty: Bool { names.isEmpty }
