@@ -81,7 +81,7 @@ package struct Analyzer: Sendable {
     analysis.placeholderUses = read.placeholderUses
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.packages = declaredPackages(tasks, &analysis.sources)
-    analysis.code = ProjectCode(of: tasks, functions, in: sources.library)
+    analysis.code = sources.code(of: tasks, functions)
     analysis.injections = CheckedScript.injections(tasks, analysis.code)
     analysis.comments = sources.library.comments
     analysis.facts = PlaceFacts(of: read.spec, tasks, in: folder)

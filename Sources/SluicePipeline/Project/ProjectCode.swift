@@ -12,8 +12,9 @@ package struct ProjectCode: Sendable {
 
   package init() {}
 
-  /// Takes what `tasks` name, and the specification beside them, out of all files that were read.
-  init(of tasks: [ReadTask], _ functions: [FunctionLookup], in library: SourceLibrary) {
+  /// Takes what `tasks` name, and the specification beside them, out of all files that were read. Of
+  /// modules that are nothing else the library keeps nothing.
+  init(of tasks: [ReadTask], _ functions: [FunctionLookup], in library: inout SourceLibrary) {
     var wanted: [Int: Set<Int>] = [:]
     func want(_ lookup: FunctionLookup) {
       guard case .found(let file, let function) = lookup else { return }
@@ -29,17 +30,35 @@ package struct ProjectCode: Sendable {
       }
     }
     for function in functions { want(function) }
-    // Modules are packed; to unpack one takes longer than all else here.
-    let names = wanted
-    let order = names.keys.sorted()
-    let read = order.concurrentMap(width: order.count < 8 ? 1 : processorCount) { file in
+    // Modules are packed; to unpack one takes longer than all else here. Part by part, so that they are
+    // not there in both forms.
+    var order = wanted.keys.sorted()[...]
+    while !order.isEmpty {
+      let part = order.prefix(ProjectCode.partSize)
+      order = order.dropFirst(part.count)
+      for (file, code) in zip(part, ProjectCode.code(of: part, wanted, in: library)) {
+        guard let code else { continue }
+        if code.module?.isSound == true { modules.append(file) }
+        files[file] = ReadFile(files[file], module: code)
+      }
+      library.forget(part)
+    }
+  }
+
+  private static let partSize = 1024
+
+  private static func code(
+    of files: ArraySlice<Int>, _ names: [Int: Set<Int>], in library: SourceLibrary
+  ) -> [FileCode?] {
+    Array(files).concurrentMap(width: files.count < 8 ? 1 : processorCount) { file in
       library.moduleCode(file)?.keeping(names[file] ?? [])
     }
-    for (file, code) in zip(order, read) {
-      guard let code else { continue }
-      if code.module?.isSound == true { modules.append(file) }
-      files[file] = ReadFile(files[file], module: code)
-    }
+  }
+
+  /// What a module imports that is nothing else; `nil` for other files.
+  func moduleImports(_ file: Int) -> [PythonImport]? {
+    guard let read = files[file], read.key.path.isEmpty else { return nil }
+    return read.code.imports
   }
 
   /// A Python notebook or script.

@@ -18,25 +18,31 @@ struct CodePath {
   }
 
   /// Every one of `analysis`, task by task. Empty where the pipeline is not run in the root.
-  static func all(of analysis: Analysis) -> [CodePath] {
-    guard Path.directory(of: analysis.entry) == "." else { return [] }
-    var found: [CodePath] = []
-    for (position, task) in analysis.tasks.enumerated() where !task.spec.runsElsewhere {
-      guard let file = task.source.file, !analysis.code.moves(file) else { continue }
-      for literal in analysis.code.paths(file) {
+  static func all(of analysis: Analysis) -> some Sequence<CodePath> {
+    let isInRoot = Path.directory(of: analysis.entry) == "."
+    // One task at a time: all together are megabytes.
+    return analysis.tasks.indices.prefix(isInRoot ? .max : 0).lazy.flatMap {
+      position -> [CodePath] in
+      let task = analysis.tasks[position]
+      guard !task.spec.runsElsewhere, let file = task.source.file, !analysis.code.moves(file)
+      else { return [] }
+      return analysis.code.paths(file).compactMap { literal in
         if case .function(.found(_, let function)) = task.source,
           !function.range.bytes.contains(literal.range.bytes.lowerBound)
         {
-          continue
+          return nil
         }
-        found.append(CodePath(task: position, literal: literal))
+        return CodePath(task: position, literal: literal)
       }
     }
-    return found
   }
 }
 
 /// The files that tasks' code reads, or may read, relative to the root.
 func inputPaths(of analysis: Analysis) -> Set<String> {
-  Set(CodePath.all(of: analysis).filter { $0.literal.use == .read }.compactMap(\.path))
+  var paths: Set<String> = []
+  for use in CodePath.all(of: analysis) where use.literal.use == .read {
+    if let path = use.path { paths.insert(path) }
+  }
+  return paths
 }

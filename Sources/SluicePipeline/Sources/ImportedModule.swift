@@ -47,8 +47,10 @@ struct ImportedModules {
       let paths = batch.map { found[$0].path }
       let folder = folder
       let read = paths.concurrentMap(width: paths.count < 8 ? 1 : processorCount) { path in
-        if let file = store.position(of: path), let known = library.moduleCode(file) {
-          return known.imports
+        if let file = store.position(of: path),
+          let known = code.moduleImports(file) ?? library.moduleCode(file)?.imports
+        {
+          return known
         }
         return (try? folder.bytes(at: path)).map { bytes in
           pythonImports(in: parsePython(Fragment(verbatim: bytes), file: 0, mode: .module))

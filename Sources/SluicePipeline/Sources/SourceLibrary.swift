@@ -61,32 +61,36 @@ struct SourceLibrary {
 
   /// What the code of the module at this position says; `nil` where it was not read as one.
   func moduleCode(_ file: Int) -> FileCode? { modules[file]?.code ?? packed[file]?.code() }
+
+  /// Drops what scripts and modules say, but for their code: nobody asks for it any more.
+  mutating func forgetScans() {
+    scans = [:]
+    entries = [:]
+    unpacked = [:]
+  }
+
+  /// Drops what is packed of these modules, by position.
+  mutating func forget(_ files: ArraySlice<Int>) {
+    for file in files {
+      packed[file] = nil
+    }
+  }
   /// Findings of the scanners, file by file in reading order.
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Reads and scans what was not read before, spread over the processors. `questions` are what tasks
   /// want to know of their scripts.
-  mutating func read(_ keys: [Key], _ questions: [Key: ScriptQuestion] = [:]) {
-    var wanted: [Key] = []
-    var seen: Set<Key> = []
-    for key in keys where entries[key] == nil && seen.insert(key).inserted { wanted.append(key) }
-    guard !wanted.isEmpty else { return }
-    // A file's position must be known before its scan, which stamps it on every range.
-    var next = store.files.count
-    var positions: [String: Int] = [:]
-    let jobs = wanted.map { key in
-      let known = store.position(of: key.path) ?? positions[key.path]
-      let position = known ?? next
-      if known == nil {
-        positions[key.path] = next
-        next += 1
-      }
-      return SourceJob(
-        key: key, file: position, question: questions[key] ?? ScriptQuestion(), folder: folder,
-        memory: memory)
-    }
+  mutating func read(
+    _ keys: consuming [Key], _ questions: consuming [Key: ScriptQuestion] = [:]
+  ) {
+    let jobs = jobs(keys, questions)
+    guard !jobs.isEmpty else { return }
+    // Of a large project they take megabytes.
+    keys = []
+    questions = [:]
     let width = jobs.count < 8 ? 1 : processorCount
     let results = jobs.concurrentMap(width: width) { $0.result() }
+    entries.reserveCapacity(entries.count + jobs.count)
     for (job, result) in zip(jobs, results) {
       switch result {
       case .success(let read):
@@ -114,6 +118,28 @@ struct SourceLibrary {
         }
       }
     }
+  }
+
+  /// What has to be read of `keys`, each once.
+  private func jobs(_ keys: [Key], _ questions: [Key: ScriptQuestion]) -> [SourceJob] {
+    var jobs: [SourceJob] = []
+    var seen: Set<Key> = []
+    // A file's position must be known before its scan, which stamps it on every range.
+    var next = store.files.count
+    var positions: [String: Int] = [:]
+    for key in keys where entries[key] == nil && seen.insert(key).inserted {
+      let known = store.position(of: key.path) ?? positions[key.path]
+      let position = known ?? next
+      if known == nil {
+        positions[key.path] = next
+        next += 1
+      }
+      jobs.append(
+        SourceJob(
+          key: key, file: position, question: questions[key] ?? ScriptQuestion(), folder: folder,
+          memory: memory))
+    }
+    return jobs
   }
 
   /// The bytes of a file that is no task's source, and its position; `nil` if it cannot be read.

@@ -35,6 +35,13 @@ struct SourceReader {
     }
   }
   var library: SourceLibrary { finder.library }
+
+  /// What the code of `tasks` says, and that of `functions` beside them. Nobody can ask for functions or
+  /// scans behind it.
+  mutating func code(of tasks: [ReadTask], _ functions: [FunctionLookup]) -> ProjectCode {
+    finder.library.forgetScans()
+    return ProjectCode(of: tasks, functions, in: &finder.library)
+  }
   var readCount: Int { finder.library.readCount }
 
   mutating func tasks() -> [ReadTask] {
@@ -54,7 +61,8 @@ struct SourceReader {
       case .text: break
       }
     }
-    finder.library.read(finder.moduleKeys(of: functionPaths) + keys, questions)
+    let modules = finder.moduleKeys(of: functionPaths)
+    finder.library.read(modules + consume keys, consume questions)
     returnFreedMemory(behind: spec.declared.count)
     var tasks = spec.declared.map { declared in
       let source = state(declared.spec)
