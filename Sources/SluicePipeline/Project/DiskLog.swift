@@ -18,6 +18,13 @@ package final class DiskLog: Sendable {
     /// What paths lead to, links followed: nothing, or a path.
     var ways: [String: String?] = [:]
     var isRepeatable = true
+
+    /// Asks about a path that is known; whether it is.
+    mutating func look(_ path: String, _ question: Question) -> Bool {
+      guard let known = looks[path] else { return false }
+      if question == .content, !known.isWhole { looks[path]?.isWhole = true }
+      return true
+    }
   }
 
   private let state: Mutex<State>
@@ -37,10 +44,13 @@ package final class DiskLog: Sendable {
     let normal = Path.normalized(path)
     // Behind a link `..` may lead elsewhere than the words say.
     for path in normal == path ? [path] : [normal, path] {
+      let isKnown = state.withLock { $0.look(path, question) }
+      if isKnown { continue }
+      // Other threads need not wait for the disk.
+      let look = Look(FileStamp(path), settled)
       state.withLock { state in
-        var look = state.looks[path] ?? Look(FileStamp(path), settled)
-        if question == .content { look.isWhole = true }
-        state.looks[path] = look
+        if state.looks[path] == nil { state.looks[path] = look }
+        _ = state.look(path, question)
       }
     }
   }

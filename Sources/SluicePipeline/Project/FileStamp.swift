@@ -4,8 +4,8 @@ import SluiceCore
 /// How a path looks from outside: as long as nothing of it changes, the file holds the same bytes. The
 /// one exception is a change within the clock's tick of the one before; see `isSettled(_:)`.
 struct FileStamp: Hashable, Sendable {
-  /// The type's bits of the mode; 0 where nothing is.
-  var type: UInt32 = 0
+  /// Type and permissions; 0 where nothing is.
+  var mode: UInt32 = 0
   var device: UInt = 0
   var node: UInt = 0
   var size = 0
@@ -16,7 +16,7 @@ struct FileStamp: Hashable, Sendable {
   init(_ path: String, followingLinks: Bool = true) {
     var status = stat()
     guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return }
-    type = status.st_mode & S_IFMT
+    mode = status.st_mode
     device = status.st_dev
     node = status.st_ino
     size = Int(status.st_size)
@@ -24,6 +24,8 @@ struct FileStamp: Hashable, Sendable {
     changed = status.st_ctim.tv_sec &* 1_000_000_000 &+ status.st_ctim.tv_nsec
   }
 
+  /// The type's bits of the mode; 0 where nothing is.
+  var type: UInt32 { mode & S_IFMT }
   var isFile: Bool { type == S_IFREG }
 
   /// Whether the last change lies more than `patience` nanoseconds back, so far that another one would
@@ -45,7 +47,7 @@ struct FileStamp: Hashable, Sendable {
 extension FileStamp: Storable {
   func store(in writer: inout StoreWriter) {
     for part in [
-      UInt64(type), UInt64(device), UInt64(node), UInt64(bitPattern: Int64(size)),
+      UInt64(mode), UInt64(device), UInt64(node), UInt64(bitPattern: Int64(size)),
       UInt64(bitPattern: Int64(modified)), UInt64(bitPattern: Int64(changed)),
     ] {
       writer.write(part)
@@ -53,7 +55,7 @@ extension FileStamp: Storable {
   }
 
   init(from reader: inout StoreReader) throws(StoreError) {
-    type = UInt32(truncatingIfNeeded: try reader.word())
+    mode = UInt32(truncatingIfNeeded: try reader.word())
     device = UInt(try reader.word())
     node = UInt(try reader.word())
     size = Int(Int64(bitPattern: try reader.word()))

@@ -39,6 +39,8 @@ import Testing
     #expect(!names.hasChanged && !missing.hasChanged)
     try folder.write("out/y", "")
     #expect(names.hasChanged && missing.hasChanged)
+    let other = logged(folder) { _ = $0.names(in: "out") }
+    #expect(chmod(folder.path + "/out", 0o711) == 0 && other.hasChanged)
     try folder.remove("out")
     #expect(kind.hasChanged)
   }
