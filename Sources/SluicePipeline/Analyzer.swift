@@ -74,14 +74,15 @@ package struct Analyzer: Sendable {
       graph: graph, diagnostics: [], tasks: tasks, spec: read.spec)
     analysis.sourceCount = sources.readCount
     analysis.functions = functions
-    analysis.products = FileProducts(of: tasks)
     analysis.refusedOverrides = read.environment.refusedOverrides
     analysis.environmentKeys = read.environment.keys
     analysis.environmentFile = read.environment.file
     analysis.placeholderUses = read.placeholderUses
+    // First what makes room: modules are held packed until now.
+    analysis.code = sources.code(of: tasks, functions)
+    analysis.products = FileProducts(of: tasks)
     analysis.condaEnvironment = condaEnvironment(&analysis.sources)
     analysis.packages = declaredPackages(tasks, &analysis.sources)
-    analysis.code = sources.code(of: tasks, functions)
     analysis.injections = CheckedScript.injections(tasks, analysis.code)
     analysis.comments = sources.library.comments
     analysis.facts = PlaceFacts(of: read.spec, tasks, in: folder)

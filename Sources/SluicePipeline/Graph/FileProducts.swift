@@ -40,7 +40,7 @@ struct FileProducts: Sendable {
             task: position, index: index, isGeneric: isGeneric))
       }
     }
-    self.all = all
+    self.all = all.withoutSpareRoom()
     func positions(where isWanted: (Entry) -> Bool) -> [String: Int] {
       var firsts = [String: Int](minimumCapacity: all.count)
       for (position, entry) in all.enumerated() where isWanted(entry) && firsts[entry.path] == nil {
