@@ -49,13 +49,20 @@ private func localTime() -> String? {
 
 private func environmentVariables() -> [String: String] {
   var result: [String: String] = [:]
-  var at = environ
-  while let entry = at.pointee {
-    let text = String(cString: entry)
-    if let mark = text.firstIndex(of: "=") {
-      result[String(text[..<mark])] = String(text[text.index(after: mark)...])
-    }
-    at += 1
+  for text in environmentEntries() {
+    guard let mark = text.firstIndex(of: "=") else { continue }
+    result[String(text[..<mark])] = String(text[text.index(after: mark)...])
   }
   return result
+}
+
+/// All of the environment, as it was handed over: `NAME=VALUE`, mostly.
+func environmentEntries() -> [String] {
+  var entries: [String] = []
+  var at = environ
+  while let entry = at.pointee {
+    entries.append(String(cString: entry))
+    at += 1
+  }
+  return entries
 }

@@ -7,22 +7,22 @@ import Testing
 @Suite struct AnswerTests {
   /// A project with a bit of everything, in a folder of its own in a repository.
   private static let files = [
-    "work/pipeline.yaml": """
+    "project/pipeline.yaml": """
     meta: {extract_product: false}
     tasks:
       - {source: load.load, product: out/data.csv, params: {rows: '{{rows}}'}}
       - {source: fit.py, product: {nb: out/fit.ipynb, model: out/model.pkl}}
       - {source: late.py, product: 'out/{{env_name}}.ipynb'}
     """,
-    "work/env.yaml": "rows: 3\nenv_name: late\n",
-    "work/load.py":
+    "project/env.yaml": "rows: 3\nenv_name: late\n",
+    "project/load.py":
       "import pandas as pd\nimport helper\n\n\ndef load(product, rows):\n    print(rows, pd, helper)\n",
-    "work/helper.py": "LIMIT = 3\n",
-    "work/fit.py":
+    "project/helper.py": "LIMIT = 3\n",
+    "project/fit.py":
       "# %% tags=['parameters']\nupstream = ['load']\nproduct = None\n# %%\nprint(upstream)\n",
-    "work/late.py":
+    "project/late.py":
       "# %% tags=['parameters']\nupstream = None\nproduct = None\n# %%\nprint(undefined)\n",
-    "work/environment.yml": "dependencies: [python=3.11, pandas]\n",
+    "project/environment.yml": "dependencies: [python=3.11, pandas]\n",
     "other/note.txt": "nothing\n",
   ]
 
@@ -58,69 +58,70 @@ import Testing
   }
 
   private static let changes: [Change] = [
-    Change("a source is edited") { try $0.write("work/late.py", "print(1)\n") },
+    Change("a source is edited") { try $0.write("project/late.py", "print(1)\n") },
     Change("a source has the size and the times of before") {
       try rewrite(
-        "work/late.py", files["work/late.py"]!.replacing("undefined", with: "unwanted_"), in: $0)
+        "project/late.py", files["project/late.py"]!.replacing("undefined", with: "unwanted_"),
+        in: $0)
     },
-    Change("a source is gone") { try $0.remove("work/fit.py") },
+    Change("a source is gone") { try $0.remove("project/fit.py") },
     Change(
-      "a missing source comes", before: { try $0.remove("work/fit.py") },
+      "a missing source comes", before: { try $0.remove("project/fit.py") },
       make: {
-        try $0.write("work/fit.py", files["work/fit.py"]!)
+        try $0.write("project/fit.py", files["project/fit.py"]!)
       }),
     Change("a source becomes a folder") {
-      try $0.remove("work/fit.py")
-      try $0.write("work/fit.py/x", "")
+      try $0.remove("project/fit.py")
+      try $0.write("project/fit.py/x", "")
     },
     Change("another file takes a source's place") {
-      try $0.write("work/new", "print(1)\n")
-      #expect(rename("\($0.path)/work/new", "\($0.path)/work/late.py") == 0)
+      try $0.write("project/new", "print(1)\n")
+      #expect(rename("\($0.path)/project/new", "\($0.path)/project/late.py") == 0)
     },
     Change("a module that only code imports changes") {
-      try $0.write("work/helper.py", "def broken(:\n")
+      try $0.write("project/helper.py", "def broken(:\n")
     },
-    Change("a module hides an installed one") { try $0.write("work/pandas.py", "def x(:\n") },
+    Change("a module hides an installed one") { try $0.write("project/pandas.py", "def x(:\n") },
     Change("the environment's file changes") {
-      try $0.write("work/environment.yml", "dependencies: [python=3.11]\n")
+      try $0.write("project/environment.yml", "dependencies: [python=3.11]\n")
     },
-    Change("requirements come") { try $0.write("work/requirements.txt", "seaborn\n") },
-    Change("a value changes") { try $0.write("work/env.yaml", "rows: 3\nother: 1\n") },
-    Change("the values are gone") { try $0.remove("work/env.yaml") },
+    Change("requirements come") { try $0.write("project/requirements.txt", "seaborn\n") },
+    Change("a value changes") { try $0.write("project/env.yaml", "rows: 3\nother: 1\n") },
+    Change("the values are gone") { try $0.remove("project/env.yaml") },
     Change("a configuration comes") {
-      try $0.write("work/sluice.yaml", "rules: {undefined-name: off}\n")
+      try $0.write("project/sluice.yaml", "rules: {undefined-name: off}\n")
     },
     Change("a baseline comes") { scratch in
-      let folder = scratch.url.appending(path: "work")
+      let folder = scratch.url.appending(path: "project")
       _ = try Command(
         ["check", "--write-baseline"], in: folder, environment: ["SLUICE_CACHE": "off"])
     },
-    Change("a product stands in the way") { try $0.write("work/out", "a file\n") },
+    Change("a product stands in the way") { try $0.write("project/out", "a file\n") },
     Change("a pipeline lies around") { try $0.write("pipeline.yaml", "tasks: []\n") },
     Change("a package lies around") { try $0.write("setup.py", "") },
     Change("a setup names another entry point") {
-      try $0.write("work/second.yaml", "tasks: []\n")
-      try $0.write("work/setup.cfg", "[ploomber]\nentry-point = second.yaml\n")
+      try $0.write("project/second.yaml", "tasks: []\n")
+      try $0.write("project/setup.cfg", "[ploomber]\nentry-point = second.yaml\n")
     },
-    Change("the index forgets a source") { try $0.git("rm", "-q", "--cached", "work/fit.py") },
+    Change("the index forgets a source") { try $0.git("rm", "-q", "--cached", "project/fit.py") },
     Change(
       "an ignore file names an untracked source",
-      before: { try $0.git("rm", "-q", "--cached", "work/fit.py") },
+      before: { try $0.git("rm", "-q", "--cached", "project/fit.py") },
       make: { try $0.write(".gitignore", "fit.py\n") }),
     Change(
       "an ignore file below names it",
-      before: { try $0.git("rm", "-q", "--cached", "work/fit.py") },
-      make: { try $0.write("work/.gitignore", "fit.py\n") }),
+      before: { try $0.git("rm", "-q", "--cached", "project/fit.py") },
+      make: { try $0.write("project/.gitignore", "fit.py\n") }),
     Change(
       "the repository excludes it",
-      before: { try $0.git("rm", "-q", "--cached", "work/fit.py") },
+      before: { try $0.git("rm", "-q", "--cached", "project/fit.py") },
       make: { try $0.write(".git/info/exclude", "fit.py\n") }),
     Change(
-      "the user ignores it", before: { try $0.git("rm", "-q", "--cached", "work/fit.py") },
+      "the user ignores it", before: { try $0.git("rm", "-q", "--cached", "project/fit.py") },
       make: { try $0.write("home/.config/git/ignore", "fit.py\n") }),
     Change(
       "the user's settings name a file that ignores it",
-      before: { try $0.git("rm", "-q", "--cached", "work/fit.py") },
+      before: { try $0.git("rm", "-q", "--cached", "project/fit.py") },
       make: {
         try $0.write("home/.gitconfig", "[core]\nexcludesFile = ~/mine\n")
         try $0.write("home/mine", "fit.py\n")
@@ -128,14 +129,14 @@ import Testing
     Change(
       "a file of ignore rules that is named changes",
       before: {
-        try $0.git("rm", "-q", "--cached", "work/fit.py")
+        try $0.git("rm", "-q", "--cached", "project/fit.py")
         try $0.write("home/.gitconfig", "[core]\nexcludesFile = ~/mine\n")
         try $0.write("home/mine", "")
       }, make: { try $0.write("home/mine", "fit.py\n") }),
     Change(
       "settings that settings include change",
       before: {
-        try $0.git("rm", "-q", "--cached", "work/fit.py")
+        try $0.git("rm", "-q", "--cached", "project/fit.py")
         try $0.write("home/.gitconfig", "[include]\npath = more\n")
         try $0.write("home/more", "")
         try $0.write("home/mine", "fit.py\n")
@@ -147,29 +148,29 @@ import Testing
       before: {
         try $0.write("a/late.py", "print(1)\n")
         try $0.write("b/late.py", "print(nobody)\n")
-        try $0.remove("work/late.py")
-        try $0.link("work/late.py", to: "../a/late.py")
+        try $0.remove("project/late.py")
+        try $0.link("project/late.py", to: "../a/late.py")
       },
       make: {
-        try $0.remove("work/late.py")
-        try $0.link("work/late.py", to: "../b/late.py")
+        try $0.remove("project/late.py")
+        try $0.link("project/late.py", to: "../b/late.py")
       }),
     Change(
       "a link leads out of the project now",
       before: {
         try $0.remove(".git")
-        try $0.write("work/sub/late.py", "print(1)\n")
-        try $0.remove("work/late.py")
-        try $0.link("work/late.py", to: "sub/late.py")
+        try $0.write("project/sub/late.py", "print(1)\n")
+        try $0.remove("project/late.py")
+        try $0.link("project/late.py", to: "sub/late.py")
       },
       make: {
-        #expect(rename("\($0.path)/work/sub", "\($0.path)/out") == 0)
-        try $0.remove("work/late.py")
-        try $0.link("work/late.py", to: "../out/late.py")
+        #expect(rename("\($0.path)/project/sub", "\($0.path)/out") == 0)
+        try $0.remove("project/late.py")
+        try $0.link("project/late.py", to: "../out/late.py")
       }),
     Change(
       "-C leads elsewhere", ["check", "-C", "../here"],
-      before: { try $0.link("here", to: "work") },
+      before: { try $0.link("here", to: "project") },
       make: {
         try $0.write("third/pipeline.yaml", "tasks: [{source: no.py, product: x.ipynb}]\n")
         try $0.remove("here")
@@ -178,7 +179,7 @@ import Testing
     Change(
       "git's description changes",
       before: {
-        try $0.write("work/env.yaml", "rows: 3\nenv_name: '{{git}}'\n")
+        try $0.write("project/env.yaml", "rows: 3\nenv_name: '{{git}}'\n")
       }, make: { try $0.git("checkout", "-q", "-b", "other") }),
     Change("a project comes beside another", ["check", ".."]) {
       try $0.write("third/pipeline.yaml", "tasks: [{source: no.py, product: x.ipynb}]\n")
@@ -189,18 +190,18 @@ import Testing
         try $0.write("third/pipeline.yaml", "tasks: [{source: no.py, product: x.ipynb}]\n")
       }, make: { try $0.write("third/no.py", "print(1)\n") }),
     Change("a file is named, and another changes it", ["check", "late.py"]) {
-      try $0.write("work/late.py", "print(1)\n")
+      try $0.write("project/late.py", "print(1)\n")
     },
     Change("nothing changes") { _ in },
     Change("something that nobody reads changes") { try $0.write("other/note.txt", "else") },
     Change("findings go elsewhere", ["check", "--format", "json"]) {
-      try $0.write("work/late.py", "print(1)\n")
+      try $0.write("project/late.py", "print(1)\n")
     },
   ]
 
   private func check(_ change: Change, in folder: Scratch, cache: String) throws -> Command {
     try Command(
-      change.arguments, in: folder.url.appending(path: "work"),
+      change.arguments, in: folder.url.appending(path: "project"),
       environment: [
         "HOME": folder.path + "/home", "SLUICE_CACHE": cache, "GIT_CONFIG_NOSYSTEM": "1",
       ])
@@ -279,7 +280,7 @@ import Testing
   @Test func theClockIsNotRemembered() throws {
     let folder = try Scratch(
       named: "place",
-      ["work/pipeline.yaml": "tasks: [{source: 'a-{{now}}.py', product: a.ipynb}]\n"])
+      ["project/pipeline.yaml": "tasks: [{source: 'a-{{now}}.py', product: a.ipynb}]\n"])
     let cache = try Scratch()
     usleep(2_200_000)
     _ = try check(Change("") { _ in }, in: folder, cache: cache.path)
@@ -291,17 +292,17 @@ import Testing
     let folder = try Scratch(named: "place", AnswerTests.files)
     let cache = try Scratch()
     usleep(2_200_000)
-    let work = folder.url.appending(path: "work")
+    let project = folder.url.appending(path: "project")
     for variables in [[:], ["PLOOMBER_ENV_FILENAME": "none.yaml"], ["USER": "somebody"]] {
       let environment = variables.merging(["SLUICE_CACHE": cache.path]) { $1 }
-      let kept = try Command(["check"], in: work, environment: environment)
+      let kept = try Command(["check"], in: project, environment: environment)
       let plain = try Command(
-        ["check"], in: work, environment: variables.merging(["SLUICE_CACHE": "off"]) { $1 })
+        ["check"], in: project, environment: variables.merging(["SLUICE_CACHE": "off"]) { $1 })
       #expect(kept.output == plain.output && kept.talk == plain.talk)
     }
     #expect(answers(in: cache).count == 2)
     _ = try Command(
-      ["check"], in: work, environment: ["SLUICE_CACHE": folder.path + "/work/cache"])
-    #expect(folder.read("work/cache") == nil && !folder.names.contains("cache"))
+      ["check"], in: project, environment: ["SLUICE_CACHE": folder.path + "/project/cache"])
+    #expect(folder.read("project/cache") == nil && !folder.names.contains("cache"))
   }
 }

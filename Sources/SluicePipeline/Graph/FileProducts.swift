@@ -61,3 +61,8 @@ struct FileProducts: Sendable {
   /// The same among files of this machine.
   func firstLocal(_ path: String) -> Entry? { localFirsts[path].map { all[$0] } }
 }
+
+extension Analysis {
+  /// The name of the task that writes the product.
+  func name(_ product: FileProducts.Entry) -> TaskName { tasks[product.task].spec.name }
+}

@@ -81,7 +81,7 @@ package final class DiskLog: Sendable {
   /// spread over the cores.
   package var hasChanged: Bool {
     let known = state.withLock { $0 }
-    guard known.ways.allSatisfy({ $1 == SluicePipeline.realPath($0) }) else { return true }
+    guard known.ways.allSatisfy({ $1 == realPath($0) }) else { return true }
     let looks = Array(known.looks)
     let starts = Array(stride(from: 0, to: looks.count, by: DiskLog.share))
     return starts.concurrentMap(width: processorCount) { start in
@@ -103,7 +103,7 @@ package final class DiskLog: Sendable {
       + known.ways.keys.map({ ($0, false) })
     {
       if isFolder { folders.insert(path) }
-      if let real = SluicePipeline.realPath(path) { folders.insert(Path.directory(of: real)) }
+      if let real = realPath(path) { folders.insert(Path.directory(of: real)) }
       var above = path
       repeat {
         above = Path.directory(of: above)

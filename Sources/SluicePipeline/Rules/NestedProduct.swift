@@ -44,8 +44,3 @@ extension Rule {
     }
   }
 }
-
-extension Analysis {
-  /// The name of the task that writes the product.
-  func name(_ product: FileProducts.Entry) -> TaskName { tasks[product.task].spec.name }
-}

@@ -22,7 +22,7 @@ struct AnswerFile {
       try question.write(here)
       try question.write(CommandLine.arguments)
       // Any of them may have a say in what is read, and in how it is said.
-      try question.write(environmentEntries())
+      try question.write(environmentEntries().sorted())
       try question.write([Int(geteuid()), isatty(STDERR_FILENO) == 1 ? 1 : 0])
     } catch {
       return nil
@@ -44,15 +44,4 @@ struct AnswerFile {
     guard let bytes = answer.bytes(build: folder.build) else { return }
     folder.write(name, keeping: AnswerFile.answerLimit) { $0(bytes) }
   }
-}
-
-/// All of the environment, sorted: its order means nothing.
-private func environmentEntries() -> [String] {
-  var entries: [String] = []
-  var at = environ
-  while let entry = at.pointee {
-    entries.append(String(cString: entry))
-    at += 1
-  }
-  return entries.sorted()
 }
